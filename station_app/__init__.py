@@ -1,0 +1,1 @@
+"""The station without a screen and without a network."""

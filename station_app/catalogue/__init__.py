@@ -1,0 +1,1 @@
+"""Reads resources/catalogue into frozen values of the domain."""

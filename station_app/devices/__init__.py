@@ -1,0 +1,1 @@
+"""Ports, adapters and simulators of what is plugged in."""

@@ -1,0 +1,1 @@
+"""People, matters, cases, papers and rules as plain values: no input, no output, no clock."""

@@ -1,0 +1,1 @@
+"""What a clerk can do and look at; one call is one transaction."""

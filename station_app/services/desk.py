@@ -1,0 +1,97 @@
+"""The whole of what screens may ask for, as one frozen bundle of callables.
+
+`main` fills it; presenters take the few entries they need. Every entry is run on the db worker
+through ui.bridge unless its line says otherwise. Every entry may raise StationError.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from station_app.domain.case import Case, Paper
+from station_app.domain.matter import Matter
+from station_app.domain.person import CardFacts
+from station_app.services.views import (
+    AcceptedView,
+    CaseView,
+    Changed,
+    CheckLine,
+    DraftSaved,
+    Entered,
+    GuideView,
+    HitGroup,
+    Line,
+    MatterTile,
+    OperatorCard,
+    OutboxView,
+    ProfileView,
+    ResidentPage,
+    Session,
+    Slip,
+    StationInfo,
+    TodayView,
+    TrackView,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Commands and queries by the name screens use."""
+
+    station: Callable[[], StationInfo]
+    operators: Callable[[], tuple[OperatorCard, ...]]
+    log_in: Callable[[str, str], Session]
+    """(operator_id, password); Refused("login.wrong", left=n) or Refused("login.wait", minutes=n)."""
+    unlock: Callable[[str, str], Session]
+    today: Callable[[str], TodayView]
+    """(operator_id)"""
+    matters: Callable[[str, int | None], tuple[MatterTile, ...]]
+    """(search text, resident_id for whom); everyday words, pinyin initials, names."""
+    matter: Callable[[str], Matter]
+    guide: Callable[[str, int | None, CardFacts | None, dict[str, str], tuple[Paper, ...]], GuideView]
+    """(matter, resident, card, question answers, papers chosen so far)"""
+    start_case: Callable[[str, str, int | None, CardFacts | None, dict[str, str], tuple[Paper, ...]], CaseView]
+    """(operator_id, matter, resident, card, question answers, papers): prefilled draft, saved."""
+    open_case: Callable[[str, str], CaseView]
+    """(operator_id, case_id): a draft of one's own, or a sealed case read-only."""
+    enter: Callable[[str, tuple[Entered, ...], str], CaseView]
+    """(case_id, values, key of the field with the cursor): stores the draft, returns it checked."""
+    set_papers: Callable[[str, tuple[Paper, ...]], CaseView]
+    put_aside: Callable[[str], DraftSaved]
+    discard_draft: Callable[[str, str], Changed]
+    """(case_id, reason)"""
+    check_lines: Callable[[str], tuple[CheckLine, ...]]
+    accept: Callable[[str, str], AcceptedView]
+    """(operator_id, case_id): validate, number, seal, commit. Refused("case.findings") when an E stands."""
+    done_view: Callable[[str], AcceptedView]
+    start_correction: Callable[[str, str], CaseView]
+    """(operator_id, case_id of the returned case): a new draft that names the old item."""
+    slip: Callable[[str, str, str], Slip]
+    """(case_id, document, reprint reason or ""): counts the print; Refused("slip.reason_needed")."""
+    residents: Callable[[str, str, int, int], ResidentPage]
+    """(search text, filter: all|unpaid|elderly|group:<n>, offset, limit)"""
+    profile: Callable[[str, int], ProfileView]
+    """(operator_id, resident_id): the look is written to the audit."""
+    reveal: Callable[[str, int, str, str], str]
+    """(operator_id, resident_id, fact key, reason): the full value, logged."""
+    find: Callable[[str, int], tuple[HitGroup, ...]]
+    """(text, limit per group)"""
+    find_by_card: Callable[[CardFacts], int | None]
+    outbox: Callable[[str, str], OutboxView]
+    """(tab: all|todo|waiting|received|done, text)"""
+    track: Callable[[str], TrackView]
+    drafts_open: Callable[[str], tuple[Case, ...]]
+    line: Callable[[], Line]
+    """May be called on any thread: reads the last published value."""
+    send_now: Callable[[], str]
+    """May be called on any thread: "started" or "queued" (正在送，送完这批接着送)."""
+    practice_network: Callable[[bool], None]
+    """Practice only, any thread: switch the invented line on or off."""
+    read_card: Callable[[], CardFacts]
+    """On the device worker: Unavailable("card.none"), Unavailable("card.unreadable")."""
+    practice_cards: Callable[[], tuple[tuple[str, str], ...]]
+    """Practice only: (key, label) of the cards lying on the table."""
+    practice_place_card: Callable[[str], None]
+    wording: Callable[[], dict[str, tuple[str, str]]]
+    """Code -> (zh, en) of findings, refusals and verdict sentences, {name} marks parameters."""
+    today_date: Callable[[], date]

@@ -1,0 +1,433 @@
+"""What screens look at: frozen values that services return. No row, no live object, no full number.
+
+Names stand in full on the clerk's own screens; ID numbers and phones as tails (design page ux 20).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from station_app.domain.case import Case, PaperState
+from station_app.domain.findings import Finding
+from station_app.domain.matter import Matter, Value, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a command changed; open screens that show any of it ask again."""
+
+    cases: frozenset[str] = frozenset()
+    outbox: bool = False
+    drafts: bool = False
+    residents: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorCard:
+    """One person on the login page."""
+
+    operator_id: str
+    name: str
+    role: str
+    role_name: Words
+    last_used: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who works now and what the person may do (`rights`: accept, review, reveal, export …)."""
+
+    operator_id: str
+    name: str
+    role: str
+    rights: frozenset[str]
+
+
+class LinkState(StrEnum):
+    """The line as people would say it."""
+
+    UNKNOWN = "unknown"
+    UP = "up"
+    SLOW = "slow"
+    DOWN = "down"
+    LOGIN_PAGE = "login_page"
+    PLATFORM_DOWN = "platform_down"
+    NOT_OURS = "not_ours"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """State of the line: `since` it is so, when the next automatic try is, whether a run is going on."""
+
+    state: LinkState
+    since: datetime | None = None
+    next_try: datetime | None = None
+    sending: bool = False
+    last_outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StationInfo:
+    """The point as printed on screens and papers. `protection` is keyring or passphrase."""
+
+    code: str
+    name: str
+    village: str
+    township: str
+    phone: str
+    county_phone: str
+    practice: bool
+    protection: str
+    read_only: bool
+    problem: str
+    last_contact: datetime | None
+    last_backup: datetime | None
+    roster_date: date | None
+    catalogue_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The safety figures: cases of today stored, not yet at the platform, there, finished, wanting a person."""
+
+    stored: int
+    undelivered: int
+    received: int
+    done: int
+    todo: int
+    oldest_undelivered: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatterTile:
+    """A matter in a list. `place` is direct, help or township (本点直办, 帮办代办, 转镇窗口)."""
+
+    code: str
+    name: Words
+    short_name: Words
+    place: str
+    handling_type: str
+    icon: str
+    minutes: int
+    matched: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One row of 要您办的. `kind` is returned, papers_due, duplicate or parked; `status` a token name."""
+
+    kind: str
+    case_id: str
+    person: str
+    matter: Words
+    detail: str
+    status: str
+    due: date | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """One unfinished case of the person who works now."""
+
+    case_id: str
+    person: str
+    matter: Words
+    field: Words
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """The page 今日."""
+
+    today: date
+    operator: str
+    handled: int
+    counts: Counts
+    todos: tuple[Todo, ...]
+    drafts: tuple[DraftRow, ...]
+    frequent: tuple[MatterTile, ...]
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentRow:
+    """One resident in a list; `insured` is yes, no or unknown for the year being collected."""
+
+    resident_id: int
+    name: str
+    gend: str
+    age: int
+    tail: str
+    group: str
+    head_name: str
+    household_id: int
+    insured: str
+    tel_tail: str
+    matched_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentPage:
+    """A page of the resident list; `total` counts all that match."""
+
+    rows: tuple[ResidentRow, ...]
+    total: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One thing done for a person."""
+
+    at: datetime
+    title: str
+    detail: str
+    status: str
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of the household."""
+
+    resident_id: int
+    name: str
+    relation: str
+    age: int
+    insured: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileView:
+    """One resident's page; facts are (label, shown text, reveal key or "")."""
+
+    resident_id: int
+    name: str
+    gend: str
+    age: int
+    tail: str
+    chips: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[Words, str, str], ...]
+    members: tuple[Member, ...]
+    timeline: tuple[TimelineRow, ...]
+    reminders: tuple[tuple[str, str], ...]
+    suggested: tuple[MatterTile, ...]
+    looked_at_today: int
+    known_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a code table, searchable by pinyin initials."""
+
+    code: str
+    name: Words
+    initials: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case ready for the form: the matter, the answers, and the code tables its fields need.
+
+    `asked` are the keys of the visible fields a clerk has to fill or may change; fields known from
+    card or station stand in `known` and are shown on the strip, never focusable.
+    """
+
+    case: Case
+    matter: Matter
+    asked: tuple[str, ...]
+    known: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    system_checks: tuple[tuple[str, str], ...]
+    tables: dict[str, tuple[Choice, ...]]
+    age: int | None
+    duplicate_hint: str = ""
+    return_reason: str = ""
+    returned_fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSaved:
+    """A draft is on disk."""
+
+    case_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One line of the check page."""
+
+    key: str
+    label: Words
+    shown: str
+    source: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedView:
+    """What the page after F9 shows. `seconds` the case took, `count_today` including it."""
+
+    case_id: str
+    number: str
+    person: str
+    tail: str
+    matter: Words
+    stored_at: datetime
+    queue_place: int
+    papers_owed: int
+    seconds: int
+    count_today: int
+    household_hint: str
+    next_matter: MatterTile | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One line of 送件. `status` is a key of tokens.json status; `next_step` is plain words."""
+
+    case_id: str
+    status: str
+    matter: Words
+    person: str
+    at: datetime
+    receipt: str
+    next_step: str
+    needs_clerk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxView:
+    """The page 送件."""
+
+    counts: Counts
+    line: Line
+    tabs: tuple[tuple[str, int], ...]
+    rows: tuple[OutboxRow, ...]
+    reconcile: str
+    reconcile_ok: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TrackStep:
+    """One dot of a case's track: `state` is done, now or ahead."""
+
+    icon: str
+    title: str
+    detail: str
+    at: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackView:
+    """One case's way, from stored to finished."""
+
+    case_id: str
+    person: str
+    matter: Words
+    status: str
+    number: str
+    official_no: str
+    durable: bool
+    steps: tuple[TrackStep, ...]
+    reason: str
+    can_correct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One hit of the search box. `kind` is resident, matter, case, page or setting."""
+
+    kind: str
+    key: str
+    title: str
+    detail: str
+    shortcut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HitGroup:
+    """Hits of one kind, at most three; `near` marks the group 是不是这位."""
+
+    title: str
+    hits: tuple[Hit, ...]
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SlipLine:
+    """One labelled line of a slip."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlipTable:
+    """A table on a slip."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A paper ready to be drawn: everything is words already, the layout is in resources/slips.
+
+    `copy` is the n of 第 n 次打印; `practice` draws 练习 across the page; `qr` is the text of the code.
+    """
+
+    document: str
+    title: str
+    station: str
+    number: str
+    qr: str
+    made_at: datetime
+    lines: tuple[SlipLine, ...]
+    tables: tuple[SlipTable, ...]
+    paragraphs: tuple[str, ...]
+    signatures: tuple[str, ...]
+    version: str
+    copy: int
+    practice: bool
+    reprint_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChoice:
+    """One paper in the guide with what the clerk may answer."""
+
+    material: str
+    state: PaperState | None
+    allowed: tuple[PaperState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GuideView:
+    """The guide of one matter for one person: questions, papers and the one verdict sentence.
+
+    `verdict` is can, can_with_debt, cannot or open; `verdict_code` and `params` give its words.
+    """
+
+    matter: Matter
+    person: str
+    answered: dict[str, str]
+    papers: tuple[PaperChoice, ...]
+    verdict: str
+    verdict_code: str
+    params: tuple[tuple[str, str | int], ...]
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """One value typed into a form."""
+
+    key: str
+    value: Value

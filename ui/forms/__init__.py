@@ -1,0 +1,1 @@
+"""Builds a form from a matter: one widget per field type."""

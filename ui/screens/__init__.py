@@ -1,0 +1,1 @@
+"""One folder per screen: presenter.py (plain Python) and view.py (Qt)."""
