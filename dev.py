@@ -1,0 +1,202 @@
+#!/usr/bin/env python3
+"""Everything a developer or a curious user types: `python3 dev.py run|test|check|demo|...`.
+
+Standard library only. The first call on a fresh machine makes `.venv`, installs the locked versions
+(hash-checked) and installs the missing system packages, or names them when it may not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+
+RUN_PACKAGES = (
+    "python3-venv libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype6 libxkbcommon0 "
+    "fonts-noto-cjk libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 "
+    "libxkbcommon-x11-0 libcups2"
+).split()
+TEST_PACKAGES = "xvfb xauth dbus gnome-keyring poppler-utils postgresql git".split()
+BUILD_PACKAGES = "binutils".split()
+
+
+class Stop(Exception):
+    """A reason to end that a person can act on."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="dev.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("command", choices=sorted(COMMANDS), metavar="command", help=_command_list())
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help="handed on to the command")
+    chosen = parser.parse_args(arguments)
+    if sys.version_info < (3, 11):
+        print("This program needs Python 3.11 or newer.", file=sys.stderr)
+        return 2
+    try:
+        return COMMANDS[chosen.command](chosen.rest)
+    except Stop as reason:
+        print(reason, file=sys.stderr)
+        return 2
+
+
+def _command_list() -> str:
+    return "\n".join(f"{name:10} {(action.__doc__ or '').splitlines()[0]}" for name, action in COMMANDS.items())
+
+
+def run(rest: list[str]) -> int:
+    """Start the program in practice mode on the embedded platform."""
+    prepare("run", RUN_PACKAGES)
+    if not _has_display():
+        raise Stop(
+            "There is no display here, so no window can be opened.\n"
+            "Start it on a desktop, or watch the program work without one:\n"
+            "    python3 dev.py demo --out demo-out"
+        )
+    return call([PYTHON, "-m", "station_app", "--practice", *rest])
+
+
+def test(rest: list[str]) -> int:
+    """Run all tests."""
+    prepare("dev", RUN_PACKAGES + TEST_PACKAGES)
+    return call([PYTHON, "-m", "pytest", *(rest or ["tests"])], offscreen=True)
+
+
+def check(rest: list[str]) -> int:
+    """Run ruff, mypy --strict, the import contracts and the catalogue check."""
+    prepare("dev", RUN_PACKAGES + TEST_PACKAGES)
+    places = ["station_app", "sync", "ui", "tests", "dev.py"]
+    steps: list[list[str | Path]] = [
+        [BIN / "ruff", "check", *places],
+        [BIN / "ruff", "format", "--check", *places],
+        [BIN / "mypy"],
+        [BIN / "lint-imports"],
+        [PYTHON, "-m", "station_app.catalogue", "check"],
+    ]
+    return max([call([*step, *rest]) for step in steps])
+
+
+def demo(rest: list[str]) -> int:
+    """Drive the real program through one story without a display: --out DIR."""
+    prepare("dev", RUN_PACKAGES + TEST_PACKAGES)
+    return call([PYTHON, "-m", "tests.journeys.demo", *rest], offscreen=True)
+
+
+def bench(rest: list[str]) -> int:
+    """Measure and print ratios (start, save, search, drain, bytes, stalls, memory)."""
+    prepare("dev", RUN_PACKAGES + TEST_PACKAGES)
+    return call([PYTHON, "-m", "tests.bench", *rest], offscreen=True)
+
+
+def soak(rest: list[str]) -> int:
+    """Run the long crash rounds: kill -9 at random moments, counts printed."""
+    prepare("dev", RUN_PACKAGES + TEST_PACKAGES)
+    return call([PYTHON, "-m", "tests.crash.soak", *rest], offscreen=True)
+
+
+def pictures(rest: list[str]) -> int:
+    """Regenerate the pictures in docs/pictures from the real program."""
+    prepare("dev", RUN_PACKAGES + TEST_PACKAGES)
+    return call([PYTHON, "-m", "tests.journeys.pictures", *rest], offscreen=True)
+
+
+def bundle(rest: list[str]) -> int:
+    """Build the one-folder program, start it and let it file one practice case."""
+    prepare("dev", RUN_PACKAGES + TEST_PACKAGES + BUILD_PACKAGES)
+    code = call([PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build.spec", *rest])
+    if code:
+        return code
+    folder = ROOT / "dist" / "station"
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
+    print(f"bundle: {folder.relative_to(ROOT)} {size / 1e6:.0f} MB")
+    program = folder / ("station.exe" if os.name == "nt" else "station")
+    code = call([program, "--practice", "--file-one"], offscreen=True)
+    print("bundle: the built program filed one practice case" if code == 0 else f"bundle: failed with {code}")
+    return code
+
+
+def prepare(lock: str, packages: Sequence[str]) -> None:
+    """Make system packages and the virtual environment match what `lock` asks for."""
+    _system_packages(packages)
+    if not PYTHON.exists():
+        if importlib.util.find_spec("ensurepip") is None:
+            raise Stop("Python's venv module is missing. On Debian or Ubuntu: apt-get install python3-venv")
+        print("making .venv …", flush=True)
+        subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
+    wanted = ROOT / "requirements" / f"{lock}.lock"
+    mark = VENV / f"installed-{lock}"
+    digest = hashlib.sha256(wanted.read_bytes()).hexdigest()
+    if mark.exists() and mark.read_text() == digest:
+        return
+    print(f"installing {wanted.name} …", flush=True)
+    pip = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", wanted]
+    if call(pip):
+        raise Stop("The Python packages could not be installed; the lines above say why.")
+    mark.write_text(digest)
+
+
+def _system_packages(packages: Sequence[str]) -> None:
+    if not sys.platform.startswith("linux"):
+        return
+    if shutil.which("dpkg-query") is None:
+        print("Not a Debian system: please see that these are there: " + " ".join(packages), file=sys.stderr)
+        return
+    missing = [name for name in packages if not _installed(name)]
+    if not missing:
+        return
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
+    if os.geteuid() != 0:
+        raise Stop("These system packages are missing. Ask for them once with:\n    sudo " + " ".join(command))
+    print("installing system packages: " + " ".join(missing), flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], check=False, env=quiet)
+    if subprocess.run(command, check=False, env=quiet, stdout=subprocess.DEVNULL).returncode:
+        raise Stop("The system packages could not be installed; the lines above say why.")
+
+
+def _installed(package: str) -> bool:
+    asked = subprocess.run(
+        ["dpkg-query", "-W", "-f=${Status}", package], check=False, capture_output=True, text=True
+    )
+    return "install ok installed" in asked.stdout
+
+
+def _has_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    offscreen = os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "vnc"))
+    return offscreen or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def call(command: Sequence[str | Path], *, offscreen: bool = False) -> int:
+    """Run a command from the project's root and return its exit code."""
+    environment = dict(os.environ)
+    if offscreen:
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return subprocess.run([str(part) for part in command], check=False, cwd=ROOT, env=environment).returncode
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "demo": demo,
+    "bench": bench,
+    "soak": soak,
+    "bundle": bundle,
+    "pictures": pictures,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,81 @@
+"""Settings and paths of this machine: the only reader of the environment."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+PRODUCT = "station-desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are. `profile` is practice or work; the two never share a folder or a key."""
+
+    profile: str
+    data: Path
+    resources: Path
+    platform_url: str
+    ca_file: Path | None
+
+    @property
+    def practice(self) -> bool:
+        """Invented people, embedded platform."""
+        return self.profile == "practice"
+
+    @property
+    def store_file(self) -> Path:
+        """The encrypted file."""
+        return self.data / "station.db"
+
+    @property
+    def key_file(self) -> Path:
+        """The wrapped key, used where no keyring of the operating system answers."""
+        return self.data / "station.key"
+
+    @property
+    def backups(self) -> Path:
+        """Folder of verified backups."""
+        return self.data / "backup"
+
+    @property
+    def papers(self) -> Path:
+        """Folder of papers that could not go to a printer."""
+        return self.data / "papers"
+
+    @property
+    def log_file(self) -> Path:
+        """The log: events and codes, never people."""
+        return self.data / "station.log"
+
+    @property
+    def platform_file(self) -> Path:
+        """Database of the embedded practice platform; never the station's own file."""
+        return self.data / "practice-platform" / "platform.db"
+
+
+def read_settings(*, practice: bool) -> Settings:
+    """Read the environment once: STATION_DATA, STATION_PLATFORM_URL, STATION_CA_FILE."""
+    profile = "practice" if practice else "work"
+    base = os.environ.get("STATION_DATA")
+    data = Path(base) if base else _user_data() / PRODUCT
+    authority = os.environ.get("STATION_CA_FILE")
+    return Settings(
+        profile=profile,
+        data=data / profile,
+        resources=_resources(),
+        platform_url=os.environ.get("STATION_PLATFORM_URL", ""),
+        ca_file=Path(authority) if authority else None,
+    )
+
+
+def _user_data() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ["LOCALAPPDATA"])
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+
+
+def _resources() -> Path:
+    bundled = getattr(sys, "_MEIPASS", None)
+    root = Path(bundled) if bundled else Path(__file__).resolve().parent.parent
+    return root / "resources"
