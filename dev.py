@@ -22,44 +22,61 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
-RUN_PACKAGES = (
-    "python3-venv libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype6 libxkbcommon0 "
-    "fonts-noto-cjk libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 "
-    "libxkbcommon-x11-0 libcups2"
-).split()
-TEST_PACKAGES = "xvfb xauth dbus gnome-keyring poppler-utils postgresql git".split()
-BUILD_PACKAGES = "binutils".split()
+RUN_PACKAGES = [
+    "python3-venv",
+    "libegl1",
+    "libgl1",
+    "libglib2.0-0",
+    "libdbus-1-3",
+    "libfontconfig1",
+    "libfreetype6",
+    "libxkbcommon0",
+    "fonts-noto-cjk",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxcb-shape0",
+    "libxcb-xkb1",
+    "libxkbcommon-x11-0",
+    "libcups2",
+]
+TEST_PACKAGES = ["xvfb", "xauth", "dbus", "gnome-keyring", "poppler-utils", "postgresql", "git"]
+BUILD_PACKAGES = ["binutils"]
 
 
-class Stop(Exception):
+class StopError(Exception):
     """A reason to end that a person can act on."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="dev.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="dev.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("command", choices=sorted(COMMANDS), metavar="command", help=_command_list())
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="handed on to the command")
     chosen = parser.parse_args(arguments)
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs this may have an older one
         print("This program needs Python 3.11 or newer.", file=sys.stderr)
         return 2
     try:
         return COMMANDS[chosen.command](chosen.rest)
-    except Stop as reason:
+    except StopError as reason:
         print(reason, file=sys.stderr)
         return 2
 
 
 def _command_list() -> str:
-    return "\n".join(f"{name:10} {(action.__doc__ or '').splitlines()[0]}" for name, action in COMMANDS.items())
+    return "\n".join(
+        f"{name:10} {(action.__doc__ or '').splitlines()[0]}" for name, action in COMMANDS.items()
+    )
 
 
 def run(rest: list[str]) -> int:
     """Start the program in practice mode on the embedded platform."""
     prepare("run", RUN_PACKAGES)
     if not _has_display():
-        raise Stop(
+        raise StopError(
             "There is no display here, so no window can be opened.\n"
             "Start it on a desktop, or watch the program work without one:\n"
             "    python3 dev.py demo --out demo-out"
@@ -131,7 +148,9 @@ def prepare(lock: str, packages: Sequence[str]) -> None:
     _system_packages(packages)
     if not PYTHON.exists():
         if importlib.util.find_spec("ensurepip") is None:
-            raise Stop("Python's venv module is missing. On Debian or Ubuntu: apt-get install python3-venv")
+            raise StopError(
+                "Python's venv module is missing. On Debian or Ubuntu: apt-get install python3-venv"
+            )
         print("making .venv …", flush=True)
         subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
     wanted = ROOT / "requirements" / f"{lock}.lock"
@@ -140,9 +159,19 @@ def prepare(lock: str, packages: Sequence[str]) -> None:
     if mark.exists() and mark.read_text() == digest:
         return
     print(f"installing {wanted.name} …", flush=True)
-    pip = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", wanted]
+    pip = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "-r",
+        wanted,
+    ]
     if call(pip):
-        raise Stop("The Python packages could not be installed; the lines above say why.")
+        raise StopError("The Python packages could not be installed; the lines above say why.")
     mark.write_text(digest)
 
 
@@ -157,12 +186,14 @@ def _system_packages(packages: Sequence[str]) -> None:
         return
     command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
     if os.geteuid() != 0:
-        raise Stop("These system packages are missing. Ask for them once with:\n    sudo " + " ".join(command))
+        raise StopError(
+            "These system packages are missing. Ask for them once with:\n    sudo " + " ".join(command)
+        )
     print("installing system packages: " + " ".join(missing), flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], check=False, env=quiet)
     if subprocess.run(command, check=False, env=quiet, stdout=subprocess.DEVNULL).returncode:
-        raise Stop("The system packages could not be installed; the lines above say why.")
+        raise StopError("The system packages could not be installed; the lines above say why.")
 
 
 def _installed(package: str) -> bool:

@@ -11,7 +11,21 @@ from datetime import datetime
 from pathlib import Path
 
 FACTS = frozenset(
-    {"code", "count", "ms", "seq", "kind", "state", "bytes", "version", "attempt", "where", "error", "page", "schema"}
+    {
+        "code",
+        "count",
+        "ms",
+        "seq",
+        "kind",
+        "state",
+        "bytes",
+        "version",
+        "attempt",
+        "where",
+        "error",
+        "page",
+        "schema",
+    }
 )
 _CODE = re.compile(r"[A-Za-z0-9_.:/+\-]{0,80}")
 _LIMIT = 2_000_000
@@ -24,7 +38,7 @@ class Log:
         self._file = file
         self._now = now
 
-    def event(self, name: str, **facts: str | int | float) -> None:
+    def event(self, name: str, **facts: str | float) -> None:
         """Write one event; facts off the list or of another shape are dropped, and the drop is counted."""
         kept = {key: value for key, value in facts.items() if key in FACTS and _harmless(value)}
         line = {"at": self._now().isoformat(timespec="seconds"), "event": name, **kept}

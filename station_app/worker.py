@@ -47,7 +47,11 @@ class Repeating:
     """
 
     def __init__(
-        self, name: str, step: Callable[[], float], failed: Callable[[BaseException], None], pause: float = 5.0
+        self,
+        name: str,
+        step: Callable[[], float],
+        failed: Callable[[BaseException], None],
+        pause: float = 5.0,
     ) -> None:
         self._step = step
         self._failed = failed

@@ -50,7 +50,9 @@ class Desk:
     matter: Callable[[str], Matter]
     guide: Callable[[str, int | None, CardFacts | None, dict[str, str], tuple[Paper, ...]], GuideView]
     """(matter, resident, card, question answers, papers chosen so far)"""
-    start_case: Callable[[str, str, int | None, CardFacts | None, dict[str, str], tuple[Paper, ...]], CaseView]
+    start_case: Callable[
+        [str, str, int | None, CardFacts | None, dict[str, str], tuple[Paper, ...]], CaseView
+    ]
     """(operator_id, matter, resident, card, question answers, papers): prefilled draft, saved."""
     open_case: Callable[[str, str], CaseView]
     """(operator_id, case_id): a draft of one's own, or a sealed case read-only."""

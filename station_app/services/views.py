@@ -88,7 +88,7 @@ class StationInfo:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The safety figures: cases of today stored, not yet at the platform, there, finished, wanting a person."""
+    """Safety figures: stored today, not yet at the platform, there, finished, wanting a person."""
 
     stored: int
     undelivered: int
