@@ -229,11 +229,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperChoice:
+    """One paper, in the guide or of a case, with what the clerk may answer; `state` None is still open."""
+
+    material: str
+    state: PaperState | None
+    allowed: tuple[PaperState, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """A case ready for the form: the matter, the answers, and the code tables its fields need.
 
     `asked` are the keys of the visible fields a clerk has to fill or may change; fields known from
-    card or station stand in `known` and are shown on the strip, never focusable.
+    card or station stand in `known` and are shown on the strip, never focusable. `papers` are those
+    the case asks for, the settled ones included; a paper without a state opens the papers step.
     """
 
     case: Case
@@ -247,6 +257,7 @@ class CaseView:
     duplicate_hint: str = ""
     return_reason: str = ""
     returned_fields: tuple[str, ...] = ()
+    papers: tuple[PaperChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,15 +408,6 @@ class Slip:
     copy: int
     practice: bool
     reprint_reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PaperChoice:
-    """One paper in the guide with what the clerk may answer."""
-
-    material: str
-    state: PaperState | None
-    allowed: tuple[PaperState, ...]
 
 
 @dataclass(frozen=True, slots=True)
