@@ -159,7 +159,7 @@ def prepare(lock: str, packages: Sequence[str]) -> None:
     if mark.exists() and mark.read_text() == digest:
         return
     print(f"installing {wanted.name} …", flush=True)
-    pip = [
+    pip: list[str | Path] = [
         PYTHON,
         "-m",
         "pip",
