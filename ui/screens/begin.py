@@ -1,0 +1,74 @@
+"""Beginning a matter for somebody: the one rule that today, a profile and the guide share."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from station_app.domain.case import Paper
+from station_app.domain.person import CardFacts
+from station_app.services.desk import Desk
+from station_app.services.views import CaseView, GuideView, ProfileView, ResidentRow
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who stands before the desk: on the roster, with a card, or both. `insured` as in ResidentRow."""
+
+    resident_id: int | None
+    card: CardFacts | None
+    name: str
+    gend: str
+    age: int
+    tail: str
+    insured: str
+
+
+def age_on(birth: date, day: date) -> int:
+    """Whole years between two calendar dates."""
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def visitor_from_row(row: ResidentRow, card: CardFacts | None = None) -> Visitor:
+    """Make the visitor that a line of the roster describes."""
+    return Visitor(row.resident_id, card, row.name, row.gend, row.age, row.tail, row.insured)
+
+
+def visitor_from_profile(profile: ProfileView) -> Visitor:
+    """Make the visitor whose profile is open."""
+    return Visitor(
+        profile.resident_id, None, profile.name, profile.gend, profile.age, profile.tail, "unknown"
+    )
+
+
+def visitor_from_card(desk: Desk, card: CardFacts) -> Visitor:
+    """Make the visitor whose card was read; somebody unknown to the roster is a visitor too."""
+    resident_id = desk.find_by_card(card)
+    if resident_id is not None:
+        found = desk.residents(card.id_number.digits, "all", 0, 5).rows
+        for row in found:
+            if row.resident_id == resident_id:
+                return visitor_from_row(row, card)
+    age = age_on(card.brdy, desk.today_date())
+    return Visitor(resident_id, card, card.name, card.gend, age, card.id_number.tail, "unknown")
+
+
+def chosen_papers(guide: GuideView) -> tuple[Paper, ...]:
+    """Return the papers of a guide that have an answer."""
+    return tuple(
+        Paper(choice.material, choice.state, guide.due if choice.state == "later" else None)
+        for choice in guide.papers
+        if choice.state is not None
+    )
+
+
+def begin_if_clear(desk: Desk, operator: str, matter: str, visitor: Visitor | None) -> CaseView | None:
+    """Start the case when the guide has nothing to ask; None sends the clerk to the guide.
+
+    The guide is skipped only on a plain "can": an open question, a paper to choose or an owed
+    paper is always looked at by a person first.
+    """
+    resident = visitor.resident_id if visitor else None
+    card = visitor.card if visitor else None
+    guide = desk.guide(matter, resident, card, {}, ())
+    if guide.verdict != "can":
+        return None
+    return desk.start_case(operator, matter, resident, card, dict(guide.answered), chosen_papers(guide))

@@ -1,0 +1,1 @@
+"""搜一切: one box for everything."""

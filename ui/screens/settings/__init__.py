@@ -1,0 +1,1 @@
+"""设置: this computer and this point."""

@@ -1,0 +1,1 @@
+"""今日: the page a day is worked from."""
