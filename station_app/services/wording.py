@@ -1,0 +1,196 @@
+"""Every sentence that the program itself composes for people, Chinese first, with its English twin.
+
+Findings, refusals and verdicts have their words in resources/catalogue/reasons.toml. Parameters stand
+in braces; a sentence is a whole template, never glued from parts (exemplars 17).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from station_app.domain.matter import Words
+
+WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "todo.returned": ("退回：{why}", "Sent back: {why}"),
+        "todo.papers_due": ("还欠：{papers}", "Still owed: {papers}"),
+        "todo.duplicate": ("平台已有同样的，不用再办", "The platform already has it, nothing to do"),
+        "todo.duplicate_by": (
+            "平台已有同样的（{station} 办的），不用再办",
+            "The platform already has it ({station}), nothing to do",
+        ),
+        "todo.parked": ("平台人工在看", "A person at the platform is looking"),
+        "next.offline": ("等网络，排第 {place}", "Waits for the network, number {place}"),
+        "next.queued": ("排第 {place}，马上送", "Number {place}, goes in a moment"),
+        "next.follows": ("跟着上一件一起送", "Goes together with the one before"),
+        "next.sending": ("正在送，再送一次也只算一件", "Sending; sending again still counts once"),
+        "next.received": ("平台收到了，等平台核对", "Platform has it, waits for its check"),
+        "next.reviewing": ("平台在审，承诺 {days} 个工作日", "Under review, {days} working days promised"),
+        "next.reviewing_open": ("平台在审", "Under review"),
+        "next.done": ("{time} 办结", "Finished {time}"),
+        "next.returned": ("{why}", "{why}"),
+        "next.superseded": ("已改好重交，看新的一件", "Mended and sent again, see the new case"),
+        "next.short": ("还欠 {papers}，{due} 前补", "Owes {papers}, due {due}"),
+        "next.waiting_first": ("等前一件：{case}", "Waits for: {case}"),
+        "next.waiting": ("等前一件", "Waits for an earlier case"),
+        "next.parked": ("平台人工在看，不用您动", "A person at the platform looks, nothing to do"),
+        "next.duplicate": ("平台已有同样的，不用再办", "Platform already has it, nothing to do"),
+        "next.decide": ("要您定用哪个", "You decide which one holds"),
+        "next.refused": ("没批下来：{why}", "Refused: {why}"),
+        "track.stored": ("办完，存好", "Done and saved"),
+        "track.stored_here": ("锁在本机，停电也在", "Locked in this computer, safe without power"),
+        "track.tried": ("试送过 {count} 次", "Tried {count} times"),
+        "track.tried_calm": ("没网，不算失败，件还在", "No network. Not an error, your case is here"),
+        "track.unknown": ("正在送", "Sending"),
+        "track.unknown_calm": ("再送一次也只算一件", "Sending again still counts once"),
+        "track.next": ("下一次自动送", "Next automatic try"),
+        "track.next_by_key": ("有网自动送；也可按 F5", "Goes out by itself once online; F5 sends now"),
+        "track.receipt_ahead": ("平台收到，给回执号", "Platform has it, gives a receipt number"),
+        "track.receipt_why": ("收到才算送到", "Delivered means received"),
+        "track.received": ("平台收到", "Received by the platform"),
+        "track.received_no": ("回执 {number}", "Receipt {number}"),
+        "track.received_signed": ("平台签过字的回执已存在本机", "The platform's signed receipt is kept here"),
+        "track.final": ("办结", "Finished"),
+        "track.final_ahead": ("平台核对后才算办结", "Final only after the platform's check"),
+        "track.final_review": ("平台审完、办结", "Review ends, finished"),
+        "track.reviewing": ("平台在审", "Under review"),
+        "track.promised": ("承诺 {days} 个工作日", "{days} working days promised"),
+        "track.returned": ("退回要改", "Sent back, needs a fix"),
+        "track.deferred": ("等前一件：{case}", "Waits for: {case}"),
+        "track.deferred_calm": ("前一件办好，这件自己接着走", "Goes on by itself when that one is done"),
+        "track.parked": ("平台人工在看", "A person at the platform is looking"),
+        "track.parked_calm": ("不用您动，有结果就告诉您", "Nothing to do, you will be told"),
+        "track.duplicate": ("平台已有同样的，不用再办", "Platform already has it, nothing to do"),
+        "track.duplicate_no": ("平台编号 {number}", "Platform number {number}"),
+        "track.short": ("容缺·要补材料", "Accepted, papers owed"),
+        "track.conflict": ("两边不一样", "Two versions"),
+        "track.superseded": ("改好重交了", "Mended and sent again"),
+        "track.supersedes": ("这件是改好重交的", "This case replaces one that was sent back"),
+        "outbox.reconciled": ("本机 {here} 件 ＝ 平台 {there} 件", "{here} here = {there} there"),
+        "outbox.differs": ("差 {count} 件，正在找", "{count} missing, being looked for"),
+        "outbox.not_yet": ("还没和平台对过账", "Not yet compared with the platform"),
+        "line.line_down": ("没网，不算失败，件还在", "No network. Not an error, your cases are here"),
+        "line.login_page": ("网络要先登录网页，件还在", "The network wants a web log-in, cases are safe"),
+        "line.not_ours": ("回话的不是平台，没理它，件还在", "The answer was not the platform's, ignored"),
+        "line.tls": ("平台的证书对不上，没送，件还在", "The platform's certificate is wrong, not sent"),
+        "line.outcome_unknown": ("送出去了，等平台回话", "Sent, waiting for the platform's answer"),
+        "line.platform_busy": ("平台正忙，过一会儿自动再送", "Platform is busy, goes again by itself"),
+        "line.refused": (
+            "平台没收这一批，会自动再对一次",
+            "Platform did not take it, compared again",
+        ),
+        "line.device_revoked": (
+            "这台电脑要去镇里重新登记，件还在",
+            "This computer must be registered again, cases are here",
+        ),
+        "line.protocol": ("程序要更新才能送，件还在", "The program needs an update to send, cases are here"),
+        "line.fork": (
+            "这台电脑换过或还原过，要重新登记一次，件都在",
+            "This computer was replaced or restored; register once, all cases are here",
+        ),
+        "line.rollback": ("平台还原过，少的件会自动补送", "Platform was restored; missing cases go again"),
+        "line.drained": ("都送到了", "All delivered"),
+        "line.batch_done": ("送到 {count} 件", "{count} delivered"),
+        "line.unanswered": ("有件平台没回话，接着问", "No word on some cases yet, asking again"),
+        "line.not_enrolled": (
+            "这台电脑还没登记，先在本机存着",
+            "Not registered yet, cases are kept",
+        ),
+        "source.card": ("身份证", "ID card"),
+        "source.roster": ("名册", "Roster"),
+        "source.default": ("默认", "Default"),
+        "source.typed": ("刚填", "Just typed"),
+        "source.derived": ("自动算出", "Worked out"),
+        "shown.tail": ("尾号 {tail}", "ends in {tail}"),
+        "shown.yes": ("是", "Yes"),
+        "shown.no": ("否", "No"),
+        "shown.nothing": ("没填", "Empty"),
+        "shown.money": ("{amount} 元", "{amount} yuan"),
+        "shown.year": ("{year} 年度", "{year}"),
+        "shown.same_address": ("同证上住址", "As on the card"),
+        "check.papers": ("材料", "Papers"),
+        "check.papers_all": ("{count} 件，齐", "{count}, complete"),
+        "check.papers_owed": ("{count} 件，欠 {owed} 件", "{count}, {owed} owed"),
+        "check.same_tel": ("和{name}同号", "Same number as {name}"),
+        "hint.household": ("同户还有 {count} 人没参保", "{count} more of the household not enrolled"),
+        "hint.own_queue": (
+            "{date} 已在本机办过这一项（{number}）",
+            "Accepted here on {date} ({number})",
+        ),
+        "hint.just_now": ("刚给他办过", "Just done for this person"),
+        "hint.draft": ("有一件没办完的", "There is an unfinished case"),
+        "hint.insured": ("名册上 {year} 年度已参保", "The roster shows {year} as insured"),
+        "system.card_read": ("{time} 读卡，证件有效", "Card read {time}, valid"),
+        "system.card_expired": ("证件 {date} 过期了", "Card expired {date}"),
+        "system.by_hand": ("手工录入，请核对原件", "Typed by hand, check the original"),
+        "system.no_duplicate": ("本机和名册里没有重复", "No double here or on the roster"),
+        "system.roster_date": ("这份名册是 {date} 的", "This roster is from {date}"),
+        "system.later": ("平台上是否重复，有网后再查", "Doubles at the platform: checked once online"),
+        "system.elder": ("{age} 岁，可开大字、朗读", "{age} years: large type and voice at hand"),
+        "profile.insured": ("{year} 年已参保", "Insured {year}"),
+        "profile.not_insured": ("{year} 年还没参保", "Not enrolled for {year}"),
+        "profile.elder": ("老年人优先", "Elderly first"),
+        "profile.household_unpaid": ("{name}还没参保", "{name} is not enrolled yet"),
+        "profile.papers_due": ("{matter}还欠材料，{due} 前补", "{matter}: papers owed until {due}"),
+        "profile.returned": ("{matter}退回要改", "{matter} was sent back"),
+        "profile.by": ("{operator} 办", "by {operator}"),
+        "profile.by_receipt": ("{operator} 办，回执 {number}", "by {operator}, receipt {number}"),
+        "profile.no_identity": ("普通居民", "Ordinary resident"),
+        "find.residents": ("居民", "Residents"),
+        "find.near": ("是不是这位", "Perhaps this person"),
+        "find.matters": ("事项", "Matters"),
+        "find.cases": ("办件", "Cases"),
+        "find.pages": ("页面", "Pages"),
+        "find.resident": (
+            "{gender} {age} 岁，{group} 组，尾号 {tail}",
+            "{gender} {age}, group {group}, {tail}",
+        ),
+        "find.case": ("{matter}，{when}", "{matter}, {when}"),
+        "gender.1": ("男", "M"),
+        "gender.2": ("女", "F"),
+        "place.direct": ("本点直办", "Done here"),
+        "place.help": ("帮办代办", "With help"),
+        "place.township": ("转镇窗口", "Township desk"),
+        "relation.unknown": ("关系没填", "Relation not known"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Says a code in the language of the interface (`language` answers zh or en)."""
+
+    language: Callable[[], str]
+    reasons: Mapping[str, Words]
+
+    def say(self, code: str, **params: str | int) -> str:
+        """Fill a template; a code nobody knows is shown as it is, never an error at the counter."""
+        zh, en = self.pair(code)
+        return _filled(en if self.language() == "en" else zh, params)
+
+    def word(self, words: Words) -> str:
+        """Pick the language of a pair of words."""
+        return (words.en or words.zh) if self.language() == "en" else words.zh
+
+    def pair(self, code: str) -> tuple[str, str]:
+        """Give both languages of a code."""
+        if code in WORDS:
+            return WORDS[code]
+        if code in self.reasons:
+            return self.reasons[code].zh, self.reasons[code].en
+        return code, code
+
+    def knows(self, code: str) -> bool:
+        """Whether there are words for a code."""
+        return code in WORDS or code in self.reasons
+
+    def all(self) -> dict[str, tuple[str, str]]:
+        """Give everything, for screens that fill templates themselves."""
+        return {**{code: (words.zh, words.en) for code, words in self.reasons.items()}, **WORDS}
+
+
+def _filled(template: str, params: Mapping[str, str | int]) -> str:
+    """Fill braces by plain replacement: a value with braces of its own cannot break a sentence."""
+    for name, value in params.items():
+        template = template.replace("{" + name + "}", str(value))
+    return template
