@@ -1,0 +1,1 @@
+"""核对: every answer once more before the case is accepted."""

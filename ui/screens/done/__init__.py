@@ -1,0 +1,1 @@
+"""已受理: stored, printed, and what comes next."""

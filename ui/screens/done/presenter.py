@@ -1,0 +1,251 @@
+"""After F9: stored, printed, followed to the platform; and the next person. No Qt."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+
+from station_app.domain.person import CardFacts
+from station_app.errors import StationError, Unavailable
+from station_app.services.desk import Desk
+from station_app.services.views import AcceptedView, CaseView, Entered, Slip, TrackView
+from ui.run import Run
+from ui.screens.begin import Visitor, begin_if_clear, visitor_from_card
+
+SLIP = "DOC01"
+YEAR_FIELD = "x_insured_year"
+
+
+@dataclass(frozen=True, slots=True)
+class DoneState:
+    """What the page shows.
+
+    `printed` is what became of the last print: "", printed, kept or file. `continuous` is 连续办:
+    a new card begins the same matter. `notice` is just_served or "".
+    """
+
+    accepted: AcceptedView | None = None
+    case: CaseView | None = None
+    track: TrackView | None = None
+    slip: Slip | None = None
+    printed: str = ""
+    continuous: bool = False
+    asks_reason: bool = False
+    busy: bool = False
+    notice: str = ""
+    problem: StationError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DonePaths:
+    """Where the page leads; `print_slip` answers printed, kept or file."""
+
+    today: Callable[[], None]
+    form: Callable[[CaseView], None]
+    guide: Callable[[str, Visitor], None]
+    print_slip: Callable[[Slip], str]
+
+
+class DonePresenter:
+    """Prints once by itself, keeps the track live, and in season mode watches the reader."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        run: Run,
+        run_card: Run,
+        operator: Callable[[], str],
+        *,
+        paths: DonePaths,
+        render: Callable[[DoneState], None],
+    ) -> None:
+        self._desk = desk
+        self._run = run
+        self._run_card = run_card
+        self._operator = operator
+        self._paths = paths
+        self._render = render
+        self._case_id = ""
+        self._polling = False
+        self.state = DoneState()
+
+    def open(self, case_id: str) -> None:
+        """Show what was just accepted; its slip is printed once, however often the page is opened."""
+        if case_id == self._case_id and self.state.accepted is not None:
+            self._show(busy=False, notice="", asks_reason=False)
+            self.follow()
+            return
+        self._case_id = case_id
+        self.state = DoneState(continuous=self.state.continuous)
+        self._run(lambda: self._load(case_id), self._loaded)
+
+    def follow(self) -> None:
+        """Ask again how far the case has come."""
+        case_id = self._case_id
+        if case_id:
+            self._run(lambda: self._desk.track(case_id), self._tracked)
+
+    def print_again(self, reason: str) -> None:
+        """F8: another slip, with the reason why."""
+        self._show(asks_reason=False, problem=None)
+        self._print(reason)
+
+    def ask_reason(self) -> None:
+        """F8 asks why before it prints again."""
+        self._show(asks_reason=True)
+
+    def stop_asking(self) -> None:
+        """No second print after all."""
+        self._show(asks_reason=False)
+
+    def next_person(self) -> None:
+        """Enter: back to 今日 with empty hands."""
+        self._paths.today()
+
+    def next_matter(self) -> None:
+        """Alt+1: the usual next matter for the same person, with the card if it still lies there."""
+        accepted = self.state.accepted
+        if accepted is None or accepted.next_matter is None or self.state.busy:
+            return
+        self._show(busy=True, problem=None)
+        matter = accepted.next_matter.code
+        self._run_card(self._desk.read_card, lambda future: self._same_person(future, matter))
+
+    def switch_continuous(self) -> None:
+        """连续办 on or off."""
+        self._show(continuous=not self.state.continuous, notice="")
+
+    def poll(self) -> None:
+        """Look at the reader once; called by the page's timer while 连续办 is on."""
+        if self.state.continuous and not self._polling and not self.state.busy and self.state.case:
+            self._polling = True
+            self._run_card(self._desk.read_card, self._polled)
+
+    def read_card(self) -> None:
+        """F2: the next person's card, season or not."""
+        if self.state.case is not None and not self.state.busy:
+            self._run_card(self._desk.read_card, self._asked_for)
+
+    # answers
+
+    def _load(self, case_id: str) -> tuple[AcceptedView, CaseView, TrackView]:
+        desk = self._desk
+        return desk.done_view(case_id), desk.open_case(self._operator(), case_id), desk.track(case_id)
+
+    def _loaded(self, future: Future[tuple[AcceptedView, CaseView, TrackView]]) -> None:
+        try:
+            accepted, case, track = future.result()
+        except StationError as error:
+            self._show(problem=error)
+            return
+        self._show(accepted=accepted, case=case, track=track)
+        self._print("")
+
+    def _print(self, reason: str) -> None:
+        case_id = self._case_id
+        self._run(lambda: self._desk.slip(case_id, SLIP, reason), self._slip_made)
+
+    def _slip_made(self, future: Future[Slip]) -> None:
+        try:
+            slip = future.result()
+        except StationError as error:
+            if error.code != "slip.reason_needed":
+                self._show(problem=error)
+            return
+        self._show(slip=slip)
+        self._show(printed=self._paths.print_slip(slip))
+
+    def _tracked(self, future: Future[TrackView]) -> None:
+        try:
+            track = future.result()
+        except StationError as error:
+            self._show(problem=error)
+            return
+        if track.case_id == self._case_id:
+            self._show(track=track)
+
+    def _polled(self, future: Future[CardFacts]) -> None:
+        self._polling = False
+        try:
+            card = future.result()
+        except Unavailable:
+            self._show_if_new(notice="")
+        else:
+            if self.state.continuous and not self.state.busy:
+                self._take(card)
+
+    def _asked_for(self, future: Future[CardFacts]) -> None:
+        try:
+            card = future.result()
+        except StationError as error:
+            self._show(problem=error)
+        else:
+            self._take(card)
+
+    def _take(self, card: CardFacts) -> None:
+        case = self.state.case
+        if case is None:
+            return
+        if card.id_number.digits == case.case.applicant.id_number:
+            self._show_if_new(notice="just_served")
+            return
+        self._show(busy=True, notice="", problem=None)
+        operator = self._operator()
+        self._run(lambda: begin_same(self._desk, operator, case, card), self._begun)
+
+    def _same_person(self, future: Future[CardFacts], matter: str) -> None:
+        case = self.state.case
+        if case is None:
+            return
+        applicant = case.case.applicant
+        try:
+            card: CardFacts | None = future.result()
+        except Unavailable:
+            card = None
+        if card is not None and card.id_number.digits != applicant.id_number:
+            card = None
+        visitor = Visitor(
+            applicant.resident_id,
+            card,
+            applicant.name,
+            applicant.gend,
+            case.age or 0,
+            applicant.id_number[-4:],
+            "unknown",
+        )
+        operator = self._operator()
+        self._run(
+            lambda: (begin_if_clear(self._desk, operator, matter, visitor), matter, visitor), self._begun
+        )
+
+    def _begun(self, future: Future[tuple[CaseView | None, str, Visitor]]) -> None:
+        try:
+            view, matter, visitor = future.result()
+        except StationError as error:
+            self._show(busy=False, problem=error)
+            return
+        self._show(busy=False)
+        if view is None:
+            self._paths.guide(matter, visitor)
+        else:
+            self._paths.form(view)
+
+    def _show_if_new(self, notice: str) -> None:
+        if self.state.notice != notice:
+            self._show(notice=notice)
+
+    def _show(self, **changes: object) -> None:
+        self.state = replace(self.state, **changes)  # type: ignore[arg-type]  # names are checked by replace
+        self._render(self.state)
+
+
+def begin_same(
+    desk: Desk, operator: str, last: CaseView, card: CardFacts
+) -> tuple[CaseView | None, str, Visitor]:
+    """Begin the matter of the last case for the person of a card, with the same insured year."""
+    matter = last.matter.code
+    visitor = visitor_from_card(desk, card)
+    view = begin_if_clear(desk, operator, matter, visitor)
+    year = last.case.answers.get(YEAR_FIELD)
+    if view is not None and year is not None:
+        view = desk.enter(view.case.case_id, (Entered(YEAR_FIELD, year.value),), "")
+    return view, matter, visitor

@@ -1,0 +1,264 @@
+"""Filling in one case: what is typed is kept, what is wrong is told at once or at F9; no Qt."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from station_app.domain.case import PaperState
+from station_app.domain.findings import Finding
+from station_app.domain.matter import Value
+from station_app.domain.person import CardFacts
+from station_app.errors import StationError
+from station_app.services.desk import Desk
+from station_app.services.views import CaseView, Slip
+from ui.run import Run
+from ui.screens.intake.card import compare, take_over
+from ui.screens.intake.draft import Draft
+from ui.screens.intake.judge import beside, first_place, in_order, second_time, stopping, with_paper
+
+NOTICE = "DOC02"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeState:
+    """What the page shows.
+
+    `step` is form or papers. `shown` are the findings that stand beside their fields now, `summary`
+    those that F9 found; `attempts` counts refused F9, so the page knows when to take focus. `focus`
+    is the field to start at. `notice` is card_same, card_other, papers_open, saved or "".
+    """
+
+    view: CaseView | None = None
+    step: str = "form"
+    shown: tuple[Finding, ...] = ()
+    summary: tuple[Finding, ...] = ()
+    attempts: int = 0
+    focus: str = ""
+    saved_at: datetime | None = None
+    unsaved: bool = False
+    busy: bool = False
+    second_number: str = ""
+    notice: str = ""
+    asks_reason: bool = False
+    problem: StationError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IntakePaths:
+    """Where the page leads."""
+
+    check: Callable[[str], None]
+    back: Callable[[], None]
+    today: Callable[[], None]
+    print_slip: Callable[[Slip], None]
+
+
+class IntakePresenter:
+    """Keeps the draft of one case in step with the form."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        run: Run,
+        run_card: Run,
+        operator: Callable[[], str],
+        *,
+        paths: IntakePaths,
+        render: Callable[[IntakeState], None],
+    ) -> None:
+        self._desk = desk
+        self._run = run
+        self._run_card = run_card
+        self._operator = operator
+        self._paths = paths
+        self._render = render
+        self._draft = Draft(desk, run, self._adopt, self._failed)
+        self._left: set[str] = set()
+        self._tried = False
+        self.state = IntakeState()
+
+    # opening
+
+    def show(self, view: CaseView, field: str = "") -> None:
+        """Show a draft; `field` is where to start, else the cursor of last time or the first gap."""
+        self._left = set()
+        self._tried = bool(field) and bool(stopping(view))
+        start = field or first_place(view)
+        self._draft.begin(view.case.case_id, start)
+        self.state = IntakeState(saved_at=view.case.saved_at)
+        self._show(view=view, focus=start, shown=self._beside(view))
+
+    def open(self, case_id: str, field: str = "") -> None:
+        """Show the draft of a number, read afresh."""
+        self._open(lambda: self._desk.open_case(self._operator(), case_id), field)
+
+    def correct(self, case_id: str) -> None:
+        """Start a correction of a returned case."""
+        self._open(lambda: self._desk.start_correction(self._operator(), case_id), "")
+
+    def _open(self, job: Callable[[], CaseView], field: str) -> None:
+        self.state = IntakeState(busy=True)
+        self._run(job, lambda future: self._take(future, lambda view: self.show(view, field)))
+
+    # typing
+
+    def type(self, key: str, value: Value) -> None:
+        """Remember one value; the page calls `save` when the clerk pauses."""
+        self._draft.type(key, value)
+        if not self.state.unsaved:
+            self._show(unsaved=True)
+
+    def type_second(self, text: str) -> None:
+        """Remember the number typed again; it is compared, never stored."""
+        self.state = replace(self.state, second_number=text)
+        if self.state.view is not None:
+            self._adopt(self.state.view)
+
+    def enter_field(self, key: str) -> None:
+        """Remember where the cursor is, for the day the power fails."""
+        self._draft.cursor = key
+
+    def leave_field(self, key: str) -> None:
+        """Judge the form of the value just left, and store it."""
+        self._left.add(key)
+        self.save()
+
+    def save(self) -> None:
+        """Store what is pending; nothing to do is fine."""
+        if self._draft.pending:
+            self._draft.send()
+
+    def answer_saved(self) -> None:
+        """Ctrl+S: everything is stored already, and the page says so."""
+        self._draft.send(lambda _view: self._show(notice="saved"))
+
+    def shows_error(self, key: str) -> bool:
+        """Whether the field shows a finding now, so its next value is judged without a pause."""
+        return any(finding.field == key for finding in self.state.shown)
+
+    # steps
+
+    def next(self) -> None:
+        """F9: judge everything at once, then papers if any is open, then the check page."""
+        if self.state.view is not None and not self.state.busy:
+            self._tried = True
+            self._show(busy=True, problem=None, notice="")
+            self._draft.send(self._judge)
+
+    def back(self) -> None:
+        """Esc: from papers to the form, from the form to where the clerk came from; all is kept."""
+        if self.state.step == "papers":
+            self._show(step="form", notice="", summary=())
+        elif self.state.view is None:
+            self._paths.back()
+        else:
+            self._draft.send(lambda _view: self._paths.back())
+
+    def put_aside(self) -> None:
+        """先放着: the draft is listed under 没办完的."""
+        self._draft.send(
+            lambda view: self._run(
+                lambda: self._desk.put_aside(view.case.case_id),
+                lambda future: self._take(future, lambda _saved: self._paths.today()),
+            )
+        )
+
+    def choose_paper(self, material: str, state: PaperState) -> None:
+        """有, 后补, 没有 or 承诺 for one paper; stored at once."""
+        view = self.state.view
+        if view is not None:
+            papers = with_paper(view, material, state)
+            self._run(
+                lambda: self._desk.set_papers(view.case.case_id, papers),
+                lambda future: self._take(future, self._adopt),
+            )
+
+    def print_notice(self, reason: str = "") -> None:
+        """F8: 一次性告知单 with everything that is missing."""
+        self._show(asks_reason=False, problem=None)
+        self._draft.send(
+            lambda view: self._run(
+                lambda: self._desk.slip(view.case.case_id, NOTICE, reason), self._slip_made
+            )
+        )
+
+    def stop_asking(self) -> None:
+        """No second print after all."""
+        self._show(asks_reason=False)
+
+    # the card
+
+    def read_card(self) -> None:
+        """F2: read again; a card laid on a case typed by hand takes the case over."""
+        if self.state.view is not None and not self.state.busy:
+            self._show(busy=True, notice="", problem=None)
+            self._run_card(self._desk.read_card, lambda future: self._take(future, self._card_read))
+
+    def _card_read(self, card: CardFacts) -> None:
+        view = self.state.view
+        answer = compare(view, card) if view is not None else "same"
+        if answer == "new":
+            self._draft.send(lambda now: self._take_over(now, card))
+        else:
+            self._show(busy=False, notice=f"card_{answer}")
+
+    def _take_over(self, view: CaseView, card: CardFacts) -> None:
+        operator = self._operator()
+        self._open(lambda: take_over(self._desk, operator, view, card), "")
+
+    # answers
+
+    def _adopt(self, view: CaseView) -> None:
+        self._show(
+            view=view,
+            saved_at=view.case.saved_at,
+            unsaved=self._draft.pending,
+            shown=self._beside(view),
+            summary=self._errors(view) if self.state.summary else (),
+        )
+
+    def _judge(self, view: CaseView) -> None:
+        errors = self._errors(view)
+        if errors:
+            self._show(busy=False, summary=errors, attempts=self.state.attempts + 1)
+        elif any(choice.state is None for choice in view.papers):
+            again = self.state.step == "papers"
+            self._show(busy=False, step="papers", notice="papers_open" if again else "")
+        else:
+            self._show(busy=False)
+            self._paths.check(view.case.case_id)
+
+    def _slip_made(self, future: Future[Slip]) -> None:
+        try:
+            slip = future.result()
+        except StationError as error:
+            if error.code == "slip.reason_needed":
+                self._show(asks_reason=True)
+            else:
+                self._failed(error)
+        else:
+            self._paths.print_slip(slip)
+
+    def _take(self, future: Future[T], then: Callable[[T], None]) -> None:
+        try:
+            value = future.result()
+        except StationError as error:
+            self._failed(error)
+        else:
+            then(value)
+
+    def _failed(self, error: StationError) -> None:
+        self._show(busy=False, unsaved=self._draft.pending, problem=error)
+
+    def _beside(self, view: CaseView) -> tuple[Finding, ...]:
+        return beside(view, self._left, tried=self._tried)
+
+    def _errors(self, view: CaseView) -> tuple[Finding, ...]:
+        return in_order(view, (*stopping(view), *second_time(view, self.state.second_number)))
+
+    def _show(self, **changes: object) -> None:
+        self.state = replace(self.state, **changes)  # type: ignore[arg-type]  # names are checked by replace
+        self._render(self.state)

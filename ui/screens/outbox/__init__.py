@@ -1,0 +1,1 @@
+"""送件: is it safe, has it arrived."""

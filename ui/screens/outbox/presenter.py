@@ -1,0 +1,166 @@
+"""送件: is it safe, has it arrived; no Qt."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+
+from station_app.errors import Refused, StationError
+from station_app.services.desk import Desk
+from station_app.services.views import CaseView, OutboxView, Slip, TrackView
+from ui.run import Run
+
+SLIP = "DOC01"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxState:
+    """What the page shows.
+
+    `answer` is what 现在送一次 said: "started", "queued" or "". `asks_reason` is true when the slip
+    was printed before and another print needs a reason.
+    """
+
+    tab: str = "all"
+    text: str = ""
+    view: OutboxView | None = None
+    selected: str = ""
+    track: TrackView | None = None
+    answer: str = ""
+    asks_reason: bool = False
+    problem: StationError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxPaths:
+    """Where the page leads."""
+
+    content: Callable[[str], None]
+    form: Callable[[str], None]
+    print_slip: Callable[[Slip], None]
+
+
+class OutboxPresenter:
+    """Keeps list, selection and track together while the platform's answers come in."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        run: Run,
+        operator_id: str,
+        paths: OutboxPaths,
+        render: Callable[[OutboxState], None],
+    ) -> None:
+        self._desk = desk
+        self._run = run
+        self._operator = operator_id
+        self._paths = paths
+        self._render = render
+        self.state = OutboxState()
+
+    def refresh(self) -> None:
+        """Ask for list and track again; the selection stays where it is."""
+        tab, text = self.state.tab, self.state.text
+        self._run(lambda: self._desk.outbox(tab, text), self._listed)
+
+    def choose_tab(self, tab: str) -> None:
+        """Show one of all, todo, waiting, received, done."""
+        self.state = replace(self.state, tab=tab)
+        self.refresh()
+
+    def search(self, text: str) -> None:
+        """Filter by name or receipt number."""
+        self.state = replace(self.state, text=text)
+        self.refresh()
+
+    def select(self, case_id: str) -> None:
+        """Show the track of one case."""
+        if case_id == self.state.selected and self.state.track is not None:
+            return
+        self._show(selected=case_id, track=None, asks_reason=False)
+        self._follow()
+
+    def send_now(self) -> None:
+        """现在送一次; during a run the answer is that the rest follows."""
+        try:
+            self._show(answer=self._desk.send_now(), problem=None)
+        except StationError as error:
+            self._show(problem=error)
+
+    def line_changed(self) -> None:
+        """Drop the answer to the last F5 once no run goes on, and ask for the list again."""
+        if not self._desk.line().sending:
+            self.state = replace(self.state, answer="")
+        self.refresh()
+
+    def show_content(self) -> None:
+        """看内容: the sealed answers, read-only."""
+        if self.state.selected:
+            self._paths.content(self.state.selected)
+
+    def correct(self) -> None:
+        """更正: a new draft that names the returned item, opened on the form."""
+        track = self.state.track
+        if track is not None and track.can_correct:
+            self._run(lambda: self._desk.start_correction(self._operator, track.case_id), self._started)
+
+    def print_slip(self, reason: str = "") -> None:
+        """打受理通知书; asks for a reason when it was printed before."""
+        case_id = self.state.selected
+        if case_id:
+            self._show(asks_reason=False, problem=None)
+            self._run(lambda: self._desk.slip(case_id, SLIP, reason), self._slip_made)
+
+    def stop_asking(self) -> None:
+        """No second print after all."""
+        self._show(asks_reason=False)
+
+    def _listed(self, future: Future[OutboxView]) -> None:
+        try:
+            view = future.result()
+        except StationError as error:
+            self._show(problem=error)
+            return
+        there = [row.case_id for row in view.rows]
+        selected = self.state.selected if self.state.selected in there else next(iter(there), "")
+        track = self.state.track if selected == self.state.selected else None
+        self._show(view=view, selected=selected, track=track)
+        self._follow()
+
+    def _follow(self) -> None:
+        case_id = self.state.selected
+        if case_id:
+            self._run(lambda: self._desk.track(case_id), self._tracked)
+
+    def _tracked(self, future: Future[TrackView]) -> None:
+        try:
+            track = future.result()
+        except StationError as error:
+            self._show(problem=error)
+            return
+        if track.case_id == self.state.selected:
+            self._show(track=track)
+
+    def _started(self, future: Future[CaseView]) -> None:
+        try:
+            view = future.result()
+        except StationError as error:
+            self._show(problem=error)
+        else:
+            self._paths.form(view.case.case_id)
+
+    def _slip_made(self, future: Future[Slip]) -> None:
+        try:
+            slip = future.result()
+        except Refused as error:
+            if error.code == "slip.reason_needed":
+                self._show(asks_reason=True)
+            else:
+                self._show(problem=error)
+        except StationError as error:
+            self._show(problem=error)
+        else:
+            self._paths.print_slip(slip)
+
+    def _show(self, **changes: object) -> None:
+        self.state = replace(self.state, **changes)  # type: ignore[arg-type]  # names are checked by replace
+        self._render(self.state)

@@ -1,0 +1,1 @@
+"""练习: the practice table with its cards and its line."""
