@@ -1,0 +1,94 @@
+"""Enrolment of a station: an activation code and a public key go out, an identity comes back."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sync import protocol, wire
+from sync.http import fresh_nonce, plain_content, refusal, verified
+from sync.ports import Fault, FaultKind
+from sync.protocol import Malformed
+from sync.signing import Request, SigningKey, content_digest, key_name
+from sync.transport import Limits, RawReply, Transport, packed
+
+_PATH = "/sync/v1/devices"
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What a station gets for its activation code; the lane key is secret, the platform keys public."""
+
+    device_id: str
+    stream: str
+    station: str
+    lane_key: bytes
+    platform_keys: Mapping[str, bytes]
+    epoch: str
+    server_time: str
+
+    def __repr__(self) -> str:
+        return f"Enrolment({self.device_id})"
+
+
+def enrol(
+    url: str,
+    code: str,
+    key: SigningKey,
+    *,
+    platform_key: bytes = b"",
+    limits: Limits | None = None,
+    ca_file: str = "",
+) -> Enrolment:
+    """Hand in an activation code and our public key; Fault REFUSED with `detail` when it is not taken.
+
+    Asking again with the same code and key gives the same answer, so a lost reply does no harm
+    (F14). Without `platform_key` the key named in the reply is believed: TLS and the paper with the
+    code vouch for it, once.
+    """
+    limit = limits or Limits()
+    body = packed(protocol.canonical({"code": code, "public_key": protocol.b64(key.public)}))
+    proof = f'"enrol:{protocol.sha256(key.public).hex()[:16]}"'
+    request = Request("POST", _PATH, "", fresh_nonce(), content_digest(body), proof)
+    headers = {
+        "Content-Type": protocol.MEDIA_DEVICE,
+        "Content-Encoding": "gzip",
+        "Content-Digest": request.digest,
+        "Idempotency-Key": proof,
+        protocol.NONCE_HEADER: request.nonce,
+        **key.sign(request, int(time.time())),
+    }
+    raw = Transport(url, limit, ca_file).exchange("POST", _PATH, headers, body)
+    try:
+        plain = plain_content(raw, limit.reply_bytes)
+        return _believed(raw, plain, request.nonce, platform_key)
+    except (Malformed, ValueError) as error:
+        raise Fault(FaultKind.NOT_OURS, detail="enrolment") from error
+
+
+def _believed(raw: RawReply, plain: bytes, nonce: str, platform_key: bytes) -> Enrolment:
+    keys = {key_name("plt", platform_key): platform_key} if platform_key else _offered(raw, plain)
+    receipt = verified(raw, nonce, keys)
+    if raw.status != 200:  # noqa: PLR2004 - HTTP
+        raise refusal(raw, plain, receipt)
+    source = protocol.parse_object(plain)
+    return Enrolment(
+        device_id=wire.take(source, "device_id", str),
+        stream=wire.take(source, "stream", str),
+        station=wire.take(source, "station", str),
+        lane_key=protocol.unb64(wire.take(source, "lane_key", str)),
+        platform_keys=_named_keys(source),
+        epoch=wire.take(source, "epoch", str),
+        server_time=wire.take(source, "server_time", str),
+    )
+
+
+def _offered(raw: RawReply, plain: bytes) -> Mapping[str, bytes]:
+    """Return the keys that a reply names itself; a page of somebody else names none."""
+    if not raw.headers.get("content-type", "").startswith("application/"):
+        return {}
+    return _named_keys(protocol.parse_object(plain))
+
+
+def _named_keys(source: Mapping[str, object]) -> Mapping[str, bytes]:
+    keys = wire.take(source, "platform_keys", dict, {})
+    return {name: protocol.unb64(value) for name, value in keys.items() if isinstance(value, str)}

@@ -1,0 +1,231 @@
+"""The wire over HTTP: signed requests, and replies of which nothing counts before the signature."""
+
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from email.utils import parsedate_to_datetime
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from sync import protocol, wire
+from sync.ports import Batch, Clock, Fault, FaultKind, Signed, Wire
+from sync.protocol import Hello, Malformed, ProblemCode, PullPage, PushReply, Receipt
+from sync.signing import BadSignature, Reply, Request, SigningKey, content_digest, verify
+from sync.transport import Limits, RawReply, Transport, packed, unpacked
+
+T = TypeVar("T")
+UNSIGNED_RETRY_CAP = 900.0
+SIGNED_RETRY_CAP = 86_400.0
+PROVED_SECONDS = 120.0
+"""After so long without a signed reply the line counts as new and a hello goes first."""
+_SMALL = 256
+_GATEWAY = frozenset({429, 502, 503, 504})
+_PORTAL = frozenset({301, 302, 303, 307, 308, 511})
+_REVOKED = frozenset({ProblemCode.DEVICE_REVOKED, ProblemCode.DEVICE_UNKNOWN})
+_BUSY = frozenset({ProblemCode.BUSY, ProblemCode.IN_PROGRESS})
+
+
+class HttpWire:
+    """The `Wire` of a station: one device key, the platform's public keys, one address."""
+
+    def __init__(
+        self,
+        url: str,
+        key: SigningKey,
+        platform_keys: Mapping[str, bytes],
+        clock: Clock,
+        *,
+        app: str,
+        limits: Limits | None = None,
+        ca_file: str = "",
+    ) -> None:
+        self._limits = limits or Limits()
+        self._transport = Transport(url, self._limits, ca_file)
+        self._key = key
+        self._keys = dict(platform_keys)
+        self._clock = clock
+        self._app = app
+        self._proved_until = 0.0
+
+    @property
+    def proved(self) -> bool:
+        """Whether a signed reply came a short while ago over the connection in use."""
+        return self._clock.mono() < self._proved_until
+
+    def line_changed(self) -> None:
+        """Forget the line after a wake-up or a change of network."""
+        self._proved_until = 0.0
+        self._transport.drop()
+
+    def hello(self, stream: str) -> Signed[Hello]:
+        """Greet, naming the stream whose point is wanted."""
+        return self._ask("/sync/v1/hello", f"?stream={quote(stream, safe='')}", wire.decode_hello)
+
+    def push(self, batch: Batch, epoch_seen: str) -> Signed[PushReply]:
+        """Send a batch."""
+        envelope: dict[str, protocol.Json] = {
+            "epoch_seen": epoch_seen,
+            "clock": {
+                "wall": self._clock.wall().isoformat(timespec="milliseconds"),
+                "mono": int(self._clock.mono() * 1000),
+            },
+            "client": {"app": self._app, "proto": protocol.PROTOCOL_MAX},
+        }
+        body = packed(wire.encode_push(batch.stream, batch.link_before, batch.items, envelope))
+        key = wire.push_key(batch.stream, batch.first_seq, batch.last_seq, batch.link_after)
+        return self._call("/sync/v1/push", protocol.MEDIA_PUSH, body, key, wire.decode_push_reply)
+
+    def pull(self, cursor: str, max_bytes: int) -> Signed[PullPage]:
+        """Fetch a page of changes."""
+        query = f"?cursor={quote(cursor, safe='')}&max_bytes={max_bytes}"
+        return self._ask("/sync/v1/pull", query, wire.decode_page)
+
+    def statement(self, stream: str, first: int, last: int) -> Signed[dict[str, Any]]:
+        """Fetch the platform's statement over a part of the stream (docs/protocol.md)."""
+        query = f"?stream={quote(stream, safe='')}&from={first}&to={last}"
+        return self._ask("/sync/v1/statement", query, protocol.parse_object)
+
+    def _ask(self, path: str, query: str, decode: Callable[[bytes], T]) -> Signed[T]:
+        request = Request("GET", path, query, fresh_nonce())
+        return self._exchange(request, path + query, {}, b"", decode)
+
+    def _call(
+        self, path: str, media: str, body: bytes, idempotency: str, decode: Callable[[bytes], T]
+    ) -> Signed[T]:
+        request = Request("POST", path, "", fresh_nonce(), content_digest(body), idempotency)
+        headers = {
+            "Content-Type": media,
+            "Content-Encoding": "gzip",
+            "Content-Digest": request.digest,
+            "Idempotency-Key": idempotency,
+        }
+        return self._exchange(request, path, headers, body, decode)
+
+    def _exchange(
+        self,
+        request: Request,
+        target: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        decode: Callable[[bytes], T],
+    ) -> Signed[T]:
+        signed = {
+            **headers,
+            protocol.NONCE_HEADER: request.nonce,
+            **self._key.sign(request, int(time.time())),
+        }
+        try:
+            raw = self._transport.exchange(request.method, target, signed, body)
+            receipt = verified(raw, request.nonce, self._keys)
+        except Fault:
+            self.line_changed()
+            raise
+        self._proved_until = self._clock.mono() + PROVED_SECONDS
+        try:
+            plain = plain_content(raw, self._limits.reply_bytes)
+            if raw.status != 200:  # noqa: PLR2004 - HTTP
+                raise refusal(raw, plain, receipt)
+            value = decode(plain)
+        except (Malformed, ValueError) as error:
+            raise Fault(FaultKind.PROTOCOL, detail="reply") from error
+        return Signed(value, receipt, raw.seconds, len(body), len(raw.content))
+
+
+def verified(raw: RawReply, nonce: str, keys: Mapping[str, bytes]) -> Receipt:
+    """Return the proof that a reply is the platform's answer to the request with this nonce; else Fault."""
+    content_type = raw.headers.get("content-type", "")
+    digest = content_digest(raw.content)
+    signature = raw.headers.get("signature", "")
+    parameters = raw.headers.get("signature-input", "")
+    ours = protocol.PROTOCOL_HEADER.lower() in raw.headers and raw.headers.get("content-digest") == digest
+    if not ours:
+        raise _stranger(raw, content_type, "header")
+    try:
+        key_id = verify(Reply(raw.status, content_type, digest, nonce), parameters, signature, keys)
+    except BadSignature as error:
+        raise _stranger(raw, content_type, str(error)) from error
+    return Receipt(raw.status, content_type, raw.content, nonce, key_id, parameters, signature)
+
+
+def _stranger(raw: RawReply, content_type: str, detail: str) -> Fault:
+    """Name an answer that is not the platform's; of it only a capped Retry-After is honoured."""
+    if raw.status in _GATEWAY:
+        wait = min(_retry_after(raw), UNSIGNED_RETRY_CAP)
+        return Fault(FaultKind.PLATFORM_BUSY, detail=str(raw.status), retry_after=wait)
+    if raw.status in _PORTAL or content_type.lower().startswith("text/html"):
+        return Fault(FaultKind.LOGIN_PAGE, detail=str(raw.status))
+    return Fault(FaultKind.NOT_OURS, detail=detail)
+
+
+def refusal(raw: RawReply, plain: bytes, receipt: Receipt) -> Fault:
+    """Name a signed problem."""
+    problem = wire.decode_problem(plain)
+    wait = min(max(problem.retry_after, _retry_after(raw)), SIGNED_RETRY_CAP)
+    kind = FaultKind.REFUSED
+    if problem.code in _BUSY or raw.status in _GATEWAY:
+        kind = FaultKind.PLATFORM_BUSY
+    elif problem.code in _REVOKED:
+        kind = FaultKind.DEVICE_REVOKED
+    elif problem.code == ProblemCode.PROTOCOL:
+        kind = FaultKind.PROTOCOL
+    return Fault(kind, detail=problem.code, retry_after=wait, problem=problem, receipt=receipt)
+
+
+def _retry_after(raw: RawReply) -> float:
+    text = raw.headers.get("retry-after", "").strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:9])
+    try:
+        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
+    except (ValueError, TypeError):
+        return 0.0
+
+
+def plain_content(raw: RawReply, limit: int) -> bytes:
+    """Return the content without its gzip coding; ValueError beyond the limit."""
+    if raw.headers.get("content-encoding", "") == "gzip":
+        return unpacked(raw.content, limit)
+    return raw.content
+
+
+def fresh_nonce() -> str:
+    """Make the nonce of a request."""
+    return protocol.b64(secrets.token_bytes(16))
+
+
+class SwitchedWire:
+    """A wire with the practice line's switch: off means that there is no network."""
+
+    def __init__(self, inner: Wire) -> None:
+        self._inner = inner
+        self._on = True
+        self._stale = False
+
+    def switch(self, *, on: bool) -> None:
+        """Close or open the line; may be called on any thread."""
+        self._stale = self._stale or not on
+        self._on = on
+
+    @property
+    def proved(self) -> bool:
+        """Whether the line is on and the inner one is proved since it came back."""
+        return self._on and not self._stale and self._inner.proved
+
+    def hello(self, stream: str) -> Signed[Hello]:
+        """Greet."""
+        greeting = self._open().hello(stream)
+        self._stale = False
+        return greeting
+
+    def push(self, batch: Batch, epoch_seen: str) -> Signed[PushReply]:
+        """Send a batch."""
+        return self._open().push(batch, epoch_seen)
+
+    def pull(self, cursor: str, max_bytes: int) -> Signed[PullPage]:
+        """Fetch a page."""
+        return self._open().pull(cursor, max_bytes)
+
+    def _open(self) -> Wire:
+        if not self._on:
+            raise Fault(FaultKind.LINE_DOWN, detail="switched off")
+        return self._inner

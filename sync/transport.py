@@ -1,0 +1,234 @@
+"""HTTP as a thin line needs it: small pieces up, no byte for so long means gone, a size cap down.
+
+`requests` counts its read time limit anew at every byte and bounds a whole upload by the connect
+time limit. Here an upload leaves in pieces of 2 KB with the stall limit on each, and a reply is
+read under the stall limit and a limit for the whole exchange, headers included.
+"""
+
+import gzip
+import http.client
+import io
+import socket
+import time
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError
+
+from sync.ports import Fault, FaultKind
+
+_PIECE = 2048
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds and bytes of one exchange; `stall` is the time without a single byte."""
+
+    connect: float = 10.0
+    stall: float = 30.0
+    exchange: float = 900.0
+    reply_bytes: int = 4_194_304
+
+
+class Upload(io.RawIOBase):
+    """A seekable body that leaves in small pieces and knows how much of it was taken."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._at = 0
+        self.taken = 0
+
+    def __len__(self) -> int:
+        return len(self._content)
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next piece, at most 2 KB."""
+        end = self._at + (_PIECE if size < 0 else min(size, _PIECE))
+        piece = self._content[self._at : end]
+        self._at += len(piece)
+        self.taken = max(self.taken, self._at)
+        return piece
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Move inside the body."""
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: len(self._content)}[whence]
+        self._at = max(0, base + offset)
+        return self._at
+
+    def tell(self) -> int:
+        """Return the place in the body."""
+        return self._at
+
+    def seekable(self) -> bool:
+        """Say that the body can be read again."""
+        return True
+
+    def readable(self) -> bool:
+        """Say that this is a source."""
+        return True
+
+
+class _Watched(io.RawIOBase):
+    """The socket's bytes, until the exchange has taken too long."""
+
+    def __init__(self, raw: io.RawIOBase, ends: float) -> None:
+        self._raw = raw
+        self._ends = ends
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:  # noqa: ANN401 - the signature of io.RawIOBase
+        if time.monotonic() > self._ends:
+            raise TimeoutError
+        return self._raw.readinto(buffer)
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+def _adapter(limits: Limits) -> HTTPAdapter:
+    """Build the transport adapter whose connections keep to the limits."""
+
+    class Response(http.client.HTTPResponse):
+        def __init__(self, sock: socket.socket, *args: Any, **options: Any) -> None:  # noqa: ANN401
+            super().__init__(sock, *args, **options)
+            raw = self.fp.detach()
+            self.fp = io.BufferedReader(_Watched(raw, time.monotonic() + limits.exchange))
+
+    class Plain(HTTPConnection):
+        response_class = Response
+
+        def connect(self) -> None:
+            super().connect()
+            self.sock.settimeout(limits.stall)
+
+    class Secure(HTTPSConnection):
+        response_class = Response
+
+        def connect(self) -> None:
+            super().connect()
+            self.sock.settimeout(limits.stall)
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    adapter = HTTPAdapter(pool_connections=1, pool_maxsize=1, max_retries=0)
+    adapter.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
+    return adapter
+
+
+@dataclass(frozen=True, slots=True)
+class RawReply:
+    """A reply as it came: nothing about it is believed yet."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+    seconds: float
+
+
+def checked_base(url: str) -> str:
+    """Return the address without a final slash; ValueError for plain http beyond this machine."""
+    parts = urlsplit(url)
+    if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK):
+        return url.rstrip("/")
+    raise ValueError("url.not_https")
+
+
+class Transport:
+    """One kept-alive connection to one address. Raises Fault LINE_DOWN, TLS or OUTCOME_UNKNOWN.
+
+    `ca_file` adds a private authority; certificates are always verified. Proxies and certificate
+    files of the environment are not read.
+    """
+
+    def __init__(self, url: str, limits: Limits, ca_file: str = "") -> None:
+        self.base = checked_base(url)
+        self._limits = limits
+        self._ca_file = ca_file
+        self._session = self._new_session()
+
+    def _new_session(self) -> requests.Session:
+        session = requests.Session()
+        session.trust_env = False
+        if self._ca_file:
+            session.verify = self._ca_file
+        session.headers.clear()
+        session.mount(self.base, _adapter(self._limits))
+        return session
+
+    def drop(self) -> None:
+        """Close the connection; the next exchange opens a new one."""
+        self._session.close()
+        self._session = self._new_session()
+
+    def exchange(self, method: str, target: str, headers: Mapping[str, str], body: bytes = b"") -> RawReply:
+        """Send one request and read its whole reply."""
+        upload = Upload(body) if body else None
+        started = time.monotonic()
+        try:
+            with self._session.request(
+                method,
+                self.base + target,
+                headers={**headers, "Accept-Encoding": "gzip"},
+                data=upload,
+                timeout=(self._limits.connect, self._limits.stall),
+                allow_redirects=False,
+                stream=True,
+            ) as reply:
+                content = self._read(reply)
+                status, answer = reply.status_code, dict(reply.headers)
+        except (requests.RequestException, HTTPError, http.client.HTTPException, OSError) as error:
+            self.drop()
+            raise _named(error, sent=bool(upload and upload.taken)) from error
+        known = {name.lower(): value for name, value in answer.items()}
+        return RawReply(status, known, content, time.monotonic() - started)
+
+    def _read(self, reply: requests.Response) -> bytes:
+        pieces, size = [], 0
+        for piece in reply.raw.stream(65_536, decode_content=False):
+            size += len(piece)
+            if size > self._limits.reply_bytes:
+                raise requests.exceptions.ContentDecodingError("size")
+            pieces.append(piece)
+        return b"".join(pieces)
+
+
+def _named(error: Exception, *, sent: bool) -> Fault:
+    """Say in our words why an exchange broke; once body bytes left, the outcome is unknown."""
+    if isinstance(error, requests.exceptions.SSLError):
+        return Fault(FaultKind.TLS, detail="certificate")
+    detail = type(error).__name__
+    return Fault(FaultKind.OUTCOME_UNKNOWN if sent else FaultKind.LINE_DOWN, detail=detail)
+
+
+def packed(content: bytes) -> bytes:
+    """Gzip without a time stamp, so that equal content gives equal bytes."""
+    return gzip.compress(content, compresslevel=6, mtime=0)
+
+
+def unpacked(content: bytes, limit: int) -> bytes:
+    """Undo gzip up to `limit` bytes; ValueError beyond it, for broken and for trailing data."""
+    stream = zlib.decompressobj(wbits=31)
+    try:
+        plain = stream.decompress(content, limit + 1)
+    except zlib.error as error:
+        raise ValueError("gzip") from error
+    if len(plain) > limit:
+        raise ValueError("size")
+    if not stream.eof or stream.unused_data:
+        raise ValueError("gzip")
+    return plain
