@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from station_app.domain.matter import Value
+
 
 class Severity(StrEnum):
     """How much a finding weighs (domain rules, head of the page)."""
@@ -26,3 +28,34 @@ class Finding:
     code: str
     field: str = ""
     params: tuple[tuple[str, str | int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Checked:
+    """A value in its stored form and what the rules say about it."""
+
+    value: Value
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def stops(self) -> bool:
+        """True when a finding stops acceptance."""
+        return any(finding.severity is Severity.STOPS for finding in self.findings)
+
+    def __repr__(self) -> str:
+        return f"Checked({self.findings!r})"
+
+
+def stop(rule: str, code: str, **params: str | int) -> Finding:
+    """Make a finding that stops acceptance."""
+    return Finding(rule, Severity.STOPS, code, params=tuple(params.items()))
+
+
+def confirm(rule: str, code: str, **params: str | int) -> Finding:
+    """Make a finding that the clerk has to confirm."""
+    return Finding(rule, Severity.CONFIRM, code, params=tuple(params.items()))
+
+
+def inform(rule: str, code: str, **params: str | int) -> Finding:
+    """Make a finding that is only shown."""
+    return Finding(rule, Severity.INFORM, code, params=tuple(params.items()))

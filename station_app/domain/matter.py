@@ -39,6 +39,9 @@ class FieldType(StrEnum):
     YM = "ym"
 
 
+ROW_MARK = "｜"
+"""Joins the cells of one row of a list field (a full-width bar, so that a row also reads as text)."""
+
 Value = str | bool | int | tuple[str, ...] | None
 """A stored answer: text (dates as YYYY-MM-DD, money as "400.00"), yes/no, a count, or a list of codes."""
 
@@ -47,9 +50,10 @@ Value = str | bool | int | tuple[str, ...] | None
 class Clause:
     """One test of one fact: `fact` is a field key or a derived fact that starts with "@".
 
-    Derived facts: @age, @card_read, @local_hukou, @identity_on_list, @guardian_in_household,
-    @shared_data, and q.<question code> for an answer in the guide. `op` is eq, ne, in, not_in,
-    lt, ge, not_empty or empty.
+    The derived facts stand in domain/facts.py; q.<question code> is an answer in the guide ("yes",
+    "no"). `op` is eq, ne, in, not_in, lt, ge, not_empty or empty. An unknown fact makes eq, in, lt,
+    ge and not_empty false and ne, not_in and empty true. `in` and `not_in` on a list ask whether
+    any of its entries is named.
     """
 
     fact: str
@@ -73,13 +77,26 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """One cell of a row in a list field whose entries are rows."""
+
+    key: str
+    label: Words
+    type: FieldType
+    required: bool = True
+    code_table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One field of a form.
 
     `key` is the national data dictionary's key in lower case (x_ keys are ours). `checks` name
     functions of domain/checks.py. `prefill` lists where a first value may come from, best first:
-    card.<x>, roster.<x>, household.<x>, station.<x>, period.<x>, case.<x>, field.<key>, const.<v>.
+    card.<x>, roster.<x>, station.<x>, derived.<name>, field.<key>, const.<v> (domain/prefill.py).
     `rule` is the catalogue's sentence about the field, kept for the guide and for reviewers.
+    `ask` is always, or if_empty for a field that stands on the strip once its value is known.
+    A list field with `columns` holds one row per entry, its cells joined by ROW_MARK.
     """
 
     key: str
@@ -99,6 +116,8 @@ class Field:
     prefill: tuple[str, ...] = ()
     read_only: bool = False
     wide: bool = False
+    ask: str = "always"
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +134,8 @@ class Material:
 
     `need` is required, conditional or optional; `condition` decides a conditional one by machine,
     `condition_words` tells it to people. `form` is a code of form_of_material ("F": the program
-    prints it). `deferrable` = 容缺, `commitment` = 告知承诺, `data_sharing` = shared data may do.
+    prints it). `deferrable` = 容缺, `commitment` = 告知承诺, `data_sharing` = shared data may do,
+    and do when `shared_when` is true (offline: what roster and card really hold).
     """
 
     code: str
@@ -129,6 +149,7 @@ class Material:
     commitment: bool = False
     data_sharing: bool = False
     shared_from: str = ""
+    shared_when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +157,8 @@ class Question:
     """One eligibility question of the guide (能不能办).
 
     `fact`, when set, is a derived fact that answers it without asking. `stop_on` is the answer
-    ("yes"/"no") that means the matter cannot be done here; `stop_reason` is a reason code.
+    ("yes"/"no") that means the matter cannot be done here, "" for none; `stop_reason` is a reason
+    code. `assumed` is the answer that stands until somebody gives another one.
     """
 
     code: str
@@ -144,6 +166,7 @@ class Question:
     fact: str
     stop_on: str
     stop_reason: str
+    assumed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

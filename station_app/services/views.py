@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from station_app.domain.case import Case, PaperState
+from station_app.domain.case import Case
 from station_app.domain.findings import Finding
+from station_app.domain.guide import PaperChoice as PaperChoice  # noqa: PLC0414 - screens find it among the views
 from station_app.domain.matter import Matter, Value, Words
 
 
@@ -226,15 +227,6 @@ class Choice:
     name: Words
     initials: str = ""
     parent: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PaperChoice:
-    """One paper, in the guide or of a case, with what the clerk may answer; `state` None is still open."""
-
-    material: str
-    state: PaperState | None
-    allowed: tuple[PaperState, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,210 @@
+"""One form from one matter: first values, what is shown, what is asked, what is wrong, what is sent."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from station_app.domain import checks, entry
+from station_app.domain import prefill as sources
+from station_app.domain.case import Answer, PaperState, Source
+from station_app.domain.context import Answers, Context, is_empty, value_of
+from station_app.domain.facts import holds
+from station_app.domain.findings import Checked, Finding, confirm, stop
+from station_app.domain.matter import ROW_MARK, Field, FieldType, Material, Matter, Value
+
+__all__ = [
+    "JSON",
+    "Answers",
+    "Checked",
+    "Context",
+    "asked",
+    "body",
+    "check",
+    "check_field",
+    "first_empty",
+    "known",
+    "prefill",
+    "refresh",
+    "visible",
+]
+
+JSON = str | bool | int | list["JSON"] | dict[str, "JSON"]
+"""What a body is made of; money and other decimals are text."""
+
+
+def prefill(matter: Matter, ctx: Context) -> dict[str, Answer]:
+    """Return the first answers of a new case: what card, roster, station and rules already know."""
+    return refresh(matter, {}, ctx)
+
+
+def refresh(matter: Matter, answers: Answers, ctx: Context) -> dict[str, Answer]:
+    """Return the answers with everything that follows from others worked out again.
+
+    What the clerk typed stays as it is; read-only fields always follow their source. To be called
+    after every change of an answer, a paper, the card or the person.
+    """
+    filled = dict(answers)
+    for field in matter.fields:
+        old = filled.get(field.key)
+        if old and old.source is Source.TYPED and not field.read_only:
+            continue
+        found = sources.first_answer(field, filled, ctx, matter)
+        if found is None:
+            filled.pop(field.key, None)
+        else:
+            filled[field.key] = Answer(entry.read(field, found.value, ctx).value, found.source)
+    return filled
+
+
+def visible(matter: Matter, answers: Answers, ctx: Context) -> tuple[Field, ...]:
+    """Return the fields that are shown with these answers, in the order of the matter."""
+    return tuple(field for field in matter.fields if holds(field.show_if, answers, ctx))
+
+
+def asked(matter: Matter, answers: Answers, ctx: Context) -> tuple[str, ...]:
+    """Return the keys the clerk has to fill or may change, in the order of the form.
+
+    The order never changes while somebody types; `first_empty` tells where the cursor starts.
+    """
+    return tuple(field.key for field in visible(matter, answers, ctx) if _is_asked(field, answers, ctx))
+
+
+def known(matter: Matter, answers: Answers, ctx: Context) -> tuple[str, ...]:
+    """Return the keys of shown fields with a value that nobody has to look at twice: the strip."""
+    return tuple(
+        field.key
+        for field in visible(matter, answers, ctx)
+        if not is_empty(value_of(answers, field.key)) and not _is_asked(field, answers, ctx)
+    )
+
+
+def first_empty(matter: Matter, answers: Answers, ctx: Context) -> str:
+    """Return the first asked field that is required and empty, "" when there is none."""
+    wanted = set(asked(matter, answers, ctx))
+    for field in visible(matter, answers, ctx):
+        if field.key in wanted and _required(field, ctx) and is_empty(value_of(answers, field.key)):
+            return field.key
+    return ""
+
+
+def check_field(field: Field, value: Value, answers: Answers, ctx: Context) -> Checked:
+    """Bring one value to its stored form and check it; an empty value is never wrong here.
+
+    Never raises for any text. `answers` are the other answers of the form.
+    """
+    read = entry.read(field, value, ctx)
+    if is_empty(read.value) or read.stops:
+        return _for(field, read)
+    found = list(read.findings)
+    kept = read.value
+    for name in field.checks:
+        function, _, arguments = name.partition(":")
+        call = checks.Call(field, kept, tuple(arguments.split(",")) if arguments else (), answers, ctx)
+        result = checks.VOCABULARY[function](call)
+        kept = result.value
+        found += result.findings
+    if field.type is FieldType.TEXTAREA:
+        found += checks.free_text(str(kept))
+    return _for(field, Checked(kept, tuple(dict.fromkeys(found))))
+
+
+def check(matter: Matter, answers: Answers, ctx: Context) -> tuple[Finding, ...]:
+    """Return everything there is to say about the form, in the order of its fields, the form last."""
+    found: list[Finding] = []
+    for field in visible(matter, answers, ctx):
+        value = value_of(answers, field.key)
+        if is_empty(value):
+            found += _missing(field, ctx)
+        else:
+            found += check_field(field, value, answers, ctx).findings
+    return (*found, *_papers(matter, ctx))
+
+
+def body(matter: Matter, answers: Answers, ctx: Context) -> dict[str, JSON]:
+    """Return the business body that is sealed: shown fields with a value, by their national keys.
+
+    Hidden and empty fields are not sent. `x_matter` names the matter.
+    """
+    sent: dict[str, JSON] = {"x_matter": matter.code}
+    for field in visible(matter, answers, ctx):
+        value = value_of(answers, field.key)
+        if not is_empty(value):
+            sent[field.key] = _sent(field, value)
+    return sent
+
+
+def _is_asked(field: Field, answers: Answers, ctx: Context) -> bool:
+    if field.read_only:
+        return False
+    answer = answers.get(field.key)
+    if answer is None or is_empty(answer.value) or answer.source is Source.TYPED:
+        return True
+    return field.ask == "always" or check_field(field, answer.value, answers, ctx).stops
+
+
+def _required(field: Field, ctx: Context) -> bool:
+    return field.required or field.key in ctx.region.required_fields.get(ctx.matter, ())
+
+
+def _missing(field: Field, ctx: Context) -> tuple[Finding, ...]:
+    if not _required(field, ctx):
+        return ()
+    label = {"label": field.label.zh, "label_en": field.label.en}
+    if field.read_only:
+        # Nobody at the desk can fill it, so it must not hold the case up.
+        return (replace(confirm("R-FORM", "field.unknown_yet", **label), field=field.key),)
+    code = "field.choose" if field.type in _CHOSEN else "field.missing"
+    return (replace(stop("R-FORM", code, **label), field=field.key),)
+
+
+_CHOSEN = frozenset({FieldType.ENUM, FieldType.ENUM_LOCAL, FieldType.REGION, FieldType.BOOL, FieldType.LIST})
+
+
+def _for(field: Field, checked: Checked) -> Checked:
+    label = (("label", field.label.zh), ("label_en", field.label.en))
+    return Checked(
+        checked.value,
+        tuple(replace(found, field=field.key, params=(*label, *found.params)) for found in checked.findings),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _PaperRule:
+    """What one paper state needs of a material (R-DEFER, R-PROMISE)."""
+
+    state: PaperState
+    allowed: Callable[[Material], bool]
+    rule: str
+    code: str
+
+
+_PAPER_RULES = (
+    _PaperRule(PaperState.LATER, lambda material: material.deferrable, "R-DEFER", "paper.not_deferrable"),
+    _PaperRule(
+        PaperState.COMMITTED, lambda material: material.commitment, "R-PROMISE", "paper.no_commitment"
+    ),
+)
+
+
+def _papers(matter: Matter, ctx: Context) -> tuple[Finding, ...]:
+    materials = {material.code: material for material in matter.materials}
+    return tuple(
+        stop(rule.rule, rule.code, paper=material.name.zh, paper_en=material.name.en)
+        for paper in ctx.papers
+        for rule in _PAPER_RULES
+        if (material := materials.get(paper.material))
+        and paper.state is rule.state
+        and not rule.allowed(material)
+    )
+
+
+def _sent(field: Field, value: Value) -> JSON:
+    if not isinstance(value, tuple):
+        return value if isinstance(value, bool | int) else str(value)
+    if not field.columns:
+        return list(value)
+    keys = [column.key for column in field.columns]
+    return [_row_sent(keys, row) for row in value]
+
+
+def _row_sent(keys: list[str], row: str) -> dict[str, JSON]:
+    return {key: cell for key, cell in zip(keys, row.split(ROW_MARK), strict=False) if cell}

@@ -1,0 +1,220 @@
+"""Where first values come from: card, roster, station, other fields, and what can be worked out."""
+
+from collections.abc import Callable, Mapping
+
+from station_app.domain import idnumber
+from station_app.domain.case import Answer, PaperState, Source
+from station_app.domain.context import Answers, Context, is_empty, text_of, value_of
+from station_app.domain.dates import add_working_days, age_on
+from station_app.domain.facts import birth_date, default_year
+from station_app.domain.matter import ROW_MARK, Field, FieldType, Matter, Value
+from station_app.domain.person import CardFacts, Resident
+from station_app.domain.region import fee
+
+Deriver = Callable[[tuple[str, ...], Answers, Context, Matter], Value]
+
+CARD: Mapping[str, Callable[[CardFacts], Value]] = {
+    "address": lambda card: card.address,
+    "brdy": lambda card: card.brdy.isoformat(),
+    "cert_type": lambda _card: "01",
+    "certno": lambda card: card.id_number.digits,
+    "gend": lambda card: card.gend,
+    "name": lambda card: card.name,
+    "naty": lambda card: card.naty,
+}
+"""What card.<x> may name."""
+
+ROSTER: Mapping[str, Callable[[Resident], Value]] = {
+    "address": lambda person: person.address,
+    "brdy": lambda person: person.brdy.isoformat(),
+    "cert_type": lambda person: person.id_type,
+    "certno": lambda person: person.id_number.digits,
+    "gend": lambda person: person.gend,
+    "household_rel": lambda person: person.household_rel,
+    "hukou_address": lambda person: person.hukou_address,
+    "hukou_division": lambda person: person.hukou_division,
+    "identity_category": lambda person: person.identity_category,
+    "name": lambda person: person.name,
+    "naty": lambda person: person.naty,
+    "person_no": lambda person: person.person_no,
+    "psn_type": lambda person: person.psn_type,
+    "resd_natu": lambda person: person.resd_natu,
+    "tel": lambda person: person.tel,
+    "tel_owner": lambda person: person.tel_owner,
+}
+"""What roster.<x> may name."""
+
+STATION = frozenset({"area_code", "division", "insu_admdvs", "level", "unit_name", "unit_no"})
+"""What station.<x> may name."""
+
+
+def first_answer(field: Field, answers: Answers, ctx: Context, matter: Matter) -> Answer | None:
+    """Return the first value that a source of the field has; None when no source has one."""
+    for source in field.prefill:
+        kind, _, name = source.partition(".")
+        value, origin = _SOURCES[kind](name, field, answers, ctx, matter)
+        if not is_empty(value):
+            return Answer(value, origin)
+    return None
+
+
+def _card(name: str, _field: Field, _answers: Answers, ctx: Context, _matter: Matter) -> tuple[Value, Source]:
+    return (CARD[name](ctx.card) if ctx.card else None), Source.CARD
+
+
+def _roster(
+    name: str, _field: Field, _answers: Answers, ctx: Context, _matter: Matter
+) -> tuple[Value, Source]:
+    return (ROSTER[name](ctx.resident) if ctx.resident else None), Source.ROSTER
+
+
+def _station(
+    name: str, _field: Field, _answers: Answers, ctx: Context, _matter: Matter
+) -> tuple[Value, Source]:
+    return ctx.station.get(name), Source.DEFAULT
+
+
+def _other(
+    name: str, _field: Field, answers: Answers, _ctx: Context, _matter: Matter
+) -> tuple[Value, Source]:
+    return value_of(answers, name), Source.DERIVED
+
+
+def _const(
+    name: str, field: Field, _answers: Answers, _ctx: Context, _matter: Matter
+) -> tuple[Value, Source]:
+    return (name == "yes" if field.type is FieldType.BOOL else name), Source.DEFAULT
+
+
+def _derived(
+    name: str, _field: Field, answers: Answers, ctx: Context, matter: Matter
+) -> tuple[Value, Source]:
+    function, _, arguments = name.partition(":")
+    return DERIVERS[function](tuple(arguments.split(",")), answers, ctx, matter), Source.DERIVED
+
+
+def _gend(keys: tuple[str, ...], answers: Answers, _ctx: Context, _matter: Matter) -> Value:
+    cert_type, number = (text_of(answers, key) for key in keys)
+    return idnumber.sex_of(number) if idnumber.speaks(cert_type, number) else None
+
+
+def _brdy(keys: tuple[str, ...], answers: Answers, _ctx: Context, _matter: Matter) -> Value:
+    cert_type, number = (text_of(answers, key) for key in keys)
+    born = idnumber.birth_of(number) if idnumber.speaks(cert_type, number) else None
+    return born.isoformat() if born else None
+
+
+def _psn_type(_keys: tuple[str, ...], answers: Answers, ctx: Context, _matter: Matter) -> Value:
+    born = birth_date(answers, ctx)
+    if born is None:
+        return None
+    age = age_on(born, ctx.today)
+    for line, code in (("newborn", "1401"), ("school", "1402"), ("adult", "1403"), ("elderly", "1501")):
+        if age < ctx.region.age(line):
+            return code
+    return "16"
+
+
+def _enrol_reason(_keys: tuple[str, ...], answers: Answers, ctx: Context, _matter: Matter) -> Value:
+    year = text_of(answers, "x_insured_year")
+    if ctx.resident is None or not ctx.resident.insured_years or not year.isdecimal():
+        born = birth_date(answers, ctx)
+        newborn = born is not None and age_on(born, ctx.today) < ctx.region.age("newborn")
+        return "新生儿" if newborn else "首次参保"
+    return "续保" if int(year) - 1 in ctx.resident.insured_years else "断保再参保"
+
+
+def _amount(keys: tuple[str, ...], answers: Answers, ctx: Context, _matter: Matter) -> Value:
+    year = text_of(answers, "x_insured_year")
+    if not year.isdecimal():
+        return None
+    person, identity = text_of(answers, "psn_type"), text_of(answers, "psn_idet_type")
+    row = fee(ctx.region, int(year), person, identity, ctx.today)
+    if row is None:
+        return None
+    return f"{row.own if keys == ('own',) else row.government:.2f}"
+
+
+def _coty_type(keys: tuple[str, ...], answers: Answers, _ctx: Context, _matter: Matter) -> Value:
+    home, away = (text_of(answers, key)[:2] for key in keys)
+    if not home or not away:
+        return None
+    return "0" if home == away else "1"
+
+
+def _name_of(keys: tuple[str, ...], answers: Answers, ctx: Context, _matter: Matter) -> Value:
+    key, table = keys
+    row = ctx.tables(table).get(text_of(answers, key))
+    return row.name.zh if row else None
+
+
+def _row(keys: tuple[str, ...], answers: Answers, _ctx: Context, _matter: Matter) -> Value:
+    cells = [text_of(answers, key) for key in keys]
+    return (ROW_MARK.join(cells),) if cells[0] else None
+
+
+def _any_of(keys: tuple[str, ...], answers: Answers, _ctx: Context, _matter: Matter) -> Value:
+    chosen = value_of(answers, keys[0])
+    return bool(set(keys[1:]) & set(chosen)) if isinstance(chosen, tuple) else False
+
+
+def _papers(state: PaperState) -> Deriver:
+    def codes(_keys: tuple[str, ...], _answers: Answers, ctx: Context, _matter: Matter) -> Value:
+        return tuple(paper.material for paper in ctx.papers if paper.state is state)
+
+    return codes
+
+
+def _defer_due(_keys: tuple[str, ...], _answers: Answers, ctx: Context, matter: Matter) -> Value:
+    return add_working_days(ctx.today, matter.defer_working_days, ctx.calendar).day.isoformat()
+
+
+def _insu_stas(_keys: tuple[str, ...], _answers: Answers, ctx: Context, _matter: Matter) -> Value:
+    # The roster knows who is insured this year; that somebody is not it cannot know for sure.
+    insured = ctx.resident is not None and ctx.today.year in ctx.resident.insured_years
+    return "1" if insured else None
+
+
+def _answered(keys: tuple[str, ...], _answers: Answers, ctx: Context, _matter: Matter) -> Value:
+    question, wanted = keys
+    given = ctx.guide.get(question)
+    return given == wanted if given else None
+
+
+DERIVERS: Mapping[str, Deriver] = {
+    "amount": _amount,
+    "answered": _answered,
+    "any_of": _any_of,
+    "brdy": _brdy,
+    "coty_type": _coty_type,
+    "defer_due": _defer_due,
+    "defer_items": _papers(PaperState.LATER),
+    "enrol_reason": _enrol_reason,
+    "gend": _gend,
+    "insu_stas": _insu_stas,
+    "insured_year": lambda _keys, _answers, ctx, _matter: str(default_year(ctx)),
+    "matter": lambda _keys, _answers, _ctx, matter: (matter.code,),
+    "name_of": _name_of,
+    "promise_flag": lambda keys, answers, ctx, matter: bool(
+        _papers(PaperState.COMMITTED)(keys, answers, ctx, matter)
+    ),
+    "promise_items": _papers(PaperState.COMMITTED),
+    "psn_type": _psn_type,
+    "row": _row,
+    "today": lambda _keys, _answers, ctx, _matter: ctx.today.isoformat(),
+}
+"""What derived.<name>:<arguments> may name; the arguments stand after the name, parted by commas."""
+
+_Sources = Callable[[str, Field, Answers, Context, Matter], tuple[Value, Source]]
+
+_SOURCES: Mapping[str, _Sources] = {
+    "card": _card,
+    "const": _const,
+    "derived": _derived,
+    "field": _other,
+    "roster": _roster,
+    "station": _station,
+}
+
+KINDS = frozenset(_SOURCES)
+"""The kinds of source a catalogue may use."""
