@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from ui.theme import Theme
 from ui.widgets.paint import focus_ring, keycap, keycap_width, rounded
 
+_INKS = {"text": "text.link", "danger": "status.error.fg", "danger_link": "status.error.fg"}
+
 
 class KeyButton(QPushButton):
-    """A button that shows its shortcut. `look` is normal, text (no frame), tile or danger.
+    """A button that shows its shortcut. `look` is normal, danger, text or danger_link (no frame).
 
     `size` is small, normal, primary or big (32, 40, 44, 52 px). The shortcut itself belongs to the
     page's `keys()`; the button only tells it, also to screen readers.
@@ -72,7 +74,7 @@ class KeyButton(QPushButton):
         parts += [theme.px("size.icon")] if self._icon else []
         parts += [keycap_width(theme, self._key) + theme.px("space.1")] if self._key else []
         inside = sum(parts) + gap * max(len(parts) - 1, 0)
-        side = theme.px("space.1") if self._look == "text" and not self._key else self._side()
+        side = theme.px("space.1") if self._frameless() and not self._key else self._side()
         return QSize(max(inside + 2 * side, self._height()), self._height())
 
     def minimumSizeHint(self) -> QSize:
@@ -133,7 +135,7 @@ class KeyButton(QPushButton):
         if self._primary:
             name = "brand.pressed" if self.isDown() else "brand.hover" if self._hover else "brand.primary"
             return theme.color(name), theme.color(name)
-        if self._look == "text":
+        if self._frameless():
             return (theme.color("bg.hover"), None) if self._hover else (None, None)
         fill = "bg.selected" if self.isDown() else "bg.hover" if self._hover else "bg.surface"
         return theme.color(fill), theme.color("border.control")
@@ -145,7 +147,10 @@ class KeyButton(QPushButton):
             return "brand.on_primary"
         if self.isDown():
             return "text.on_selected"
-        return {"text": "text.link", "danger": "status.error.fg"}.get(self._look, "text.primary")
+        return _INKS.get(self._look, "text.primary")
+
+    def _frameless(self) -> bool:
+        return self._look in {"text", "danger_link"}
 
     def _font(self) -> QFont:
         role = {"small": "label", "big": "subtitle"}.get(self._size, "body")
