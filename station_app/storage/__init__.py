@@ -1,1 +1,1 @@
-"""The encrypted file."""
+"""The encrypted file: everything the station remembers, and nothing outside it in plain text."""

@@ -1,0 +1,108 @@
+"""The audit: lines chained by hash, so that a changed, missing or inserted line is noticed."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from station_app.errors import Damaged
+from station_app.storage.records import AuditLine
+from station_app.storage.tables import AuditRow
+
+ALLOWED_FACTS = frozenset(
+    {
+        "copy", "count", "document", "epoch", "fact", "field", "item_id", "matter", "minutes", "number",
+        "old_item", "outcome", "reason", "role", "rule", "seq", "source", "stage", "state", "status", "stream",
+        "version",
+    }
+)  # fmt: skip
+"""Names of facts a line may carry; none of them holds a person's name, number or address."""
+
+_START = hashlib.sha256(b"station audit 1").digest()
+
+
+class Audit:
+    """Who did what. Lines are added, read and proved; the file itself refuses anything else."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(
+        self,
+        who: str,
+        code: str,
+        at: datetime,
+        *,
+        case_id: str = "",
+        resident_id: int | None = None,
+        **facts: str | int,
+    ) -> None:
+        """Add a line; ValueError for a fact that is not on the allow-list."""
+        unknown = facts.keys() - ALLOWED_FACTS
+        if unknown:
+            raise ValueError(f"not a fact of the audit: {', '.join(sorted(unknown))}")
+        last = self._connection.execute(
+            select(AuditRow.number, AuditRow.hash).order_by(AuditRow.number.desc()).limit(1)
+        ).first()
+        number, before = (1, _START) if last is None else (last.number + 1, last.hash)
+        values: dict[str, Any] = {
+            "number": number,
+            "at": at.astimezone(UTC),
+            "who": who,
+            "code": code,
+            "case_id": case_id,
+            "resident_id": resident_id,
+            "facts": json.dumps(facts, ensure_ascii=False, sort_keys=True),
+        }
+        self._connection.execute(insert(AuditRow).values(**values, hash=_chain(before, values)))
+
+    def lines(self, offset: int = 0, limit: int = 200) -> tuple[AuditLine, ...]:
+        """Lines, newest first."""
+        return self._lines(select(AuditRow.__table__).offset(offset), limit)
+
+    def of_case(self, case_id: str, limit: int = 200) -> tuple[AuditLine, ...]:
+        """Lines about one case, newest first."""
+        return self._lines(select(AuditRow.__table__).where(AuditRow.case_id == case_id), limit)
+
+    def of_resident(self, resident_id: int, limit: int = 200) -> tuple[AuditLine, ...]:
+        """Lines about one resident, newest first."""
+        return self._lines(select(AuditRow.__table__).where(AuditRow.resident_id == resident_id), limit)
+
+    def looks_since(self, resident_id: int, code: str, since: datetime) -> int:
+        """How many lines of one code there are about a resident since a time (looked at today)."""
+        return len(
+            self._connection.execute(
+                select(AuditRow.number).where(
+                    AuditRow.resident_id == resident_id, AuditRow.code == code, AuditRow.at >= since
+                )
+            ).all()
+        )
+
+    def verify(self) -> int:
+        """Prove the chain and return its length; Damaged("audit.broken", line=n) at the first wrong line."""
+        before, expected = _START, 1
+        rows = self._connection.execute(select(AuditRow.__table__).order_by(AuditRow.number))
+        for row in rows:
+            values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+            claimed = values.pop("hash")
+            if row.number != expected or claimed != _chain(before, values):
+                raise Damaged("audit.broken", line=expected)
+            before, expected = claimed, expected + 1
+        return expected - 1
+
+    def _lines(self, query: Any, limit: int) -> tuple[AuditLine, ...]:
+        rows = self._connection.execute(query.order_by(AuditRow.number.desc()).limit(limit))
+        return tuple(map(_line, rows))
+
+
+def _chain(before: bytes, values: dict[str, Any]) -> bytes:
+    told = [value.isoformat() if isinstance(value, datetime) else value for value in values.values()]
+    line = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(before + line.encode()).digest()
+
+
+def _line(row: Row[Any]) -> AuditLine:
+    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+    return AuditLine(**{**values, "facts": tuple(json.loads(values["facts"]).items())})

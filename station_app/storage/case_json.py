@@ -1,0 +1,141 @@
+"""A case as JSON text and back: the one column that holds it whole."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from station_app.domain.case import (
+    Answer,
+    Applicant,
+    Case,
+    Confirmed,
+    Paper,
+    PaperState,
+    Source,
+    Stage,
+    Verdict,
+)
+from station_app.domain.matter import Value
+from station_app.errors import Damaged
+
+
+def case_to_json(case: Case) -> str:
+    """The whole case as compact JSON; times keep the zone they were made in."""
+    return _dump(
+        {
+            "case_id": case.case_id,
+            "matter": case.matter,
+            "catalogue": case.catalogue,
+            "applicant": _applicant_out(case.applicant),
+            "stage": case.stage.value,
+            "author": case.author,
+            "started_at": _time_out(case.started_at),
+            "answers": {key: [answer.value, answer.source.value] for key, answer in case.answers.items()},
+            "papers": [[p.material, p.state.value, p.due and p.due.isoformat()] for p in case.papers],
+            "confirmed": [[c.rule, c.code, c.field, c.operator, _time_out(c.at)] for c in case.confirmed],
+            "guide_answers": case.guide_answers,
+            "card_read_at": _time_out(case.card_read_at),
+            "cursor_field": case.cursor_field,
+            "saved_at": _time_out(case.saved_at),
+            "number": case.number,
+            "accepted_at": _time_out(case.accepted_at),
+            "item_id": case.item_id,
+            "supersedes": case.supersedes,
+            "verdict": case.verdict and _verdict_out(case.verdict),
+        }
+    )
+
+
+def case_from_json(text: str) -> Case:
+    """The case again; Damaged("store.case_unreadable") when the text is not one."""
+    try:
+        raw = json.loads(text)
+        return Case(
+            case_id=raw["case_id"],
+            matter=raw["matter"],
+            catalogue=raw["catalogue"],
+            applicant=_applicant_in(raw["applicant"]),
+            stage=Stage(raw["stage"]),
+            author=raw["author"],
+            started_at=datetime.fromisoformat(raw["started_at"]),
+            answers={
+                key: Answer(_value_in(value), Source(source))
+                for key, (value, source) in raw["answers"].items()
+            },
+            papers=tuple(
+                Paper(m, PaperState(s), due and date.fromisoformat(due)) for m, s, due in raw["papers"]
+            ),
+            confirmed=tuple(
+                Confirmed(r, c, f, o, datetime.fromisoformat(at)) for r, c, f, o, at in raw["confirmed"]
+            ),
+            guide_answers=raw["guide_answers"],
+            card_read_at=_time_in(raw["card_read_at"]),
+            cursor_field=raw["cursor_field"],
+            saved_at=_time_in(raw["saved_at"]),
+            number=raw["number"],
+            accepted_at=_time_in(raw["accepted_at"]),
+            item_id=raw["item_id"],
+            supersedes=raw["supersedes"],
+            verdict=raw["verdict"] and _verdict_in(raw["verdict"]),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise Damaged("store.case_unreadable") from error
+
+
+def verdict_to_json(verdict: Verdict | None) -> str | None:
+    """A verdict as JSON text, None for none."""
+    return None if verdict is None else _dump(_verdict_out(verdict))
+
+
+def verdict_from_json(text: str | None) -> Verdict | None:
+    """The verdict again."""
+    return None if text is None else _verdict_in(json.loads(text))
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _applicant_out(person: Applicant) -> dict[str, Any]:
+    return {
+        "resident_id": person.resident_id,
+        "id_type": person.id_type,
+        "id_number": person.id_number,
+        "name": person.name,
+        "gend": person.gend,
+        "brdy": person.brdy and person.brdy.isoformat(),
+    }
+
+
+def _applicant_in(raw: dict[str, Any]) -> Applicant:
+    return Applicant(**{**raw, "brdy": raw["brdy"] and date.fromisoformat(raw["brdy"])})
+
+
+def _verdict_out(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "status": verdict.status,
+        "at": _time_out(verdict.at),
+        "official_no": verdict.official_no,
+        "code": verdict.code,
+        "field": verdict.field,
+        "text": verdict.text,
+        "bring": list(verdict.bring),
+    }
+
+
+def _verdict_in(raw: dict[str, Any]) -> Verdict:
+    return Verdict(**{**raw, "at": datetime.fromisoformat(raw["at"]), "bring": tuple(raw["bring"])})
+
+
+def _value_in(raw: Any) -> Value:
+    return tuple(raw) if isinstance(raw, list) else raw
+
+
+def _time_out(value: datetime | None) -> str | None:
+    if value is not None and value.tzinfo is None:
+        raise ValueError("a stored time needs a zone")
+    return value and value.isoformat()
+
+
+def _time_in(text: str | None) -> datetime | None:
+    return text and datetime.fromisoformat(text) or None

@@ -1,0 +1,208 @@
+"""Cases: the whole of each, and the lists that screens ask for."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from station_app.domain.case import Case, PaperState, Stage
+from station_app.storage.case_json import case_from_json, case_to_json
+from station_app.storage.records import CaseCounts
+from station_app.storage.search import match_query
+from station_app.storage.tables import CaseRow, found_in_index
+
+_BEIJING = timezone(timedelta(hours=8))
+_ON_THE_WAY = frozenset({Stage.ACCEPTED, Stage.ACCEPTED_SHORT, Stage.SENDING})
+_DONE = (Stage.DONE, Stage.REFUSED, Stage.NOT_ACCEPTED, Stage.WITHDRAWN, Stage.VOID, Stage.LAPSED)
+_WANTS_CLERK = frozenset({Stage.RETURNED, Stage.DIFFERS})
+_WANTS_CLERK_BY_VERDICT = frozenset({"duplicate", "parked", "conflict"})
+_SEALED = CaseRow.item_id.is_not(None)
+_TODO = and_(CaseRow.todo, ~CaseRow.settled)
+_TABS: dict[str, tuple[ColumnElement[bool], ...]] = {
+    "all": (_SEALED,),
+    "todo": (_SEALED, _TODO),
+    "waiting": (_SEALED, CaseRow.undelivered),
+    "received": (_SEALED, ~CaseRow.undelivered, CaseRow.stage.not_in(_DONE), ~_TODO),
+    "done": (_SEALED, CaseRow.stage.in_(_DONE)),
+}
+
+
+class Cases:
+    """All cases of the station. Every list is newest first unless its line says otherwise."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, case_id: str) -> Case:
+        """One case; LookupError when there is none of this id."""
+        text = self._connection.scalar(select(CaseRow.content).where(CaseRow.case_id == case_id))
+        if text is None:
+            raise LookupError(case_id)
+        return case_from_json(text)
+
+    def find(self, case_id: str) -> Case | None:
+        """One case, None when there is none of this id."""
+        return self._one(CaseRow.case_id == case_id)
+
+    def put(self, case: Case) -> None:
+        """Keep a case, new or changed. Sealing a correction settles the case it names."""
+        values = _columns(case)
+        statement = insert(CaseRow).values(values)
+        kept = {"case_id", "settled"}
+        changed = {name: statement.excluded[name] for name in values if name not in kept}
+        self._connection.execute(statement.on_conflict_do_update(index_elements=["case_id"], set_=changed))
+        if case.supersedes and case.item_id:
+            self.settle(case.supersedes)
+
+    def settle(self, case_id: str) -> None:
+        """The clerk has dealt with it (corrected it, or said OK to a duplicate): no longer in 要您办的."""
+        self._connection.execute(update(CaseRow).where(CaseRow.case_id == case_id).values(settled=True))
+
+    def by_item(self, item_id: str) -> Case | None:
+        """The case that was sealed as this item."""
+        return self._one(CaseRow.item_id == item_id)
+
+    def by_number(self, number: str) -> Case | None:
+        """The case with this acceptance number."""
+        return self._one(and_(CaseRow.number == number, CaseRow.number != ""))
+
+    def correction_of(self, case_id: str) -> Case | None:
+        """The newest case that corrects this one, draft or sealed."""
+        found = self._many((CaseRow.supersedes == case_id,), limit=1)
+        return found[0] if found else None
+
+    def drafts_of(self, operator_id: str) -> tuple[Case, ...]:
+        """Unfinished cases of one person, last saved first."""
+        return self._many(
+            (CaseRow.stage == Stage.DRAFT, CaseRow.author == operator_id), newest=CaseRow.saved_at
+        )
+
+    def of_resident(self, resident_id: int, limit: int = 200) -> tuple[Case, ...]:
+        """Cases of one resident, drafts too."""
+        return self._many((CaseRow.resident_id == resident_id,), limit=limit)
+
+    def outbox(self, tab: str = "all", text: str = "", offset: int = 0, limit: int = 100) -> tuple[Case, ...]:
+        """Sealed cases of a tab (all, todo, waiting, received, done) whose finder holds every word of text."""
+        return self._many(
+            (*_TABS[tab], *_words(text)), offset=offset, limit=limit, newest=CaseRow.accepted_at
+        )
+
+    def outbox_counts(self, text: str = "") -> dict[str, int]:
+        """How many cases each tab holds for this text, counted in one statement."""
+        counted = [func.count().filter(and_(*where)).label(tab) for tab, where in _TABS.items()]
+        row = self._connection.execute(select(*counted).where(_SEALED, *_words(text))).one()
+        return dict(row._mapping.items())  # noqa: SLF001 - SQLAlchemy's public name for it
+
+    def counts(self, day: date) -> CaseCounts:
+        """The safety figures: of the day (Beijing date of acceptance), and what is open of all days."""
+        of_day = and_(_SEALED, CaseRow.accepted_on == day)
+        row = self._connection.execute(
+            select(
+                func.count().filter(of_day),
+                func.count().filter(CaseRow.undelivered),
+                func.count().filter(and_(of_day, ~CaseRow.undelivered)),
+                func.count().filter(and_(of_day, CaseRow.stage.in_(_DONE))),
+                func.count().filter(_TODO),
+                func.min(CaseRow.accepted_at).filter(CaseRow.undelivered),
+            )
+        ).one()
+        return CaseCounts(*row)
+
+    def returned(self) -> tuple[Case, ...]:
+        """Cases that want a person: sent back, different, duplicate or parked, and not settled yet."""
+        return self._many((_TODO,), newest=CaseRow.accepted_at)
+
+    def papers_due(self, by: date) -> tuple[Case, ...]:
+        """Cases that still owe a paper due on or before this date, most urgent first."""
+        where = (CaseRow.due_on <= by, _SEALED, CaseRow.stage.not_in(_DONE), ~CaseRow.settled)
+        rows = self._connection.scalars(select(CaseRow.content).where(*where).order_by(CaseRow.due_on))
+        return tuple(case_from_json(text) for text in rows)
+
+    def open_of_matter(self, resident_id: int, matter: str) -> tuple[Case, ...]:
+        """Cases of one person and matter that are under way, for the hint about doubles."""
+        return self._many(
+            (CaseRow.resident_id == resident_id, CaseRow.matter == matter, CaseRow.stage.not_in(_DONE))
+        )
+
+    def search(self, text: str, limit: int = 3) -> tuple[Case, ...]:
+        """Cases by words of number, receipt, name or last four, and by residents found for the text."""
+        return self._many((*_words(text), CaseRow.stage != Stage.VOID), limit=limit) if text.strip() else ()
+
+    def matters_used(self, since: datetime, limit: int = 8) -> tuple[str, ...]:
+        """Matters most often started since then, most frequent first."""
+        rows = self._connection.scalars(
+            select(CaseRow.matter)
+            .where(CaseRow.started_at >= since)
+            .group_by(CaseRow.matter)
+            .order_by(func.count().desc(), CaseRow.matter)
+            .limit(limit)
+        )
+        return tuple(rows)
+
+    def accepted_on(self, day: date, author: str = "") -> int:
+        """How many cases were accepted on a day, by one person or by all."""
+        where = [_SEALED, CaseRow.accepted_on == day, *([CaseRow.author == author] if author else [])]
+        return self._connection.scalar(select(func.count()).select_from(CaseRow).where(*where)) or 0
+
+    def _one(self, where: ColumnElement[bool]) -> Case | None:
+        found = self._many((where,), limit=1)
+        return found[0] if found else None
+
+    def _many(
+        self,
+        where: Iterable[ColumnElement[bool]],
+        *,
+        offset: int = 0,
+        limit: int = -1,
+        newest: Any = CaseRow.started_at,
+    ) -> tuple[Case, ...]:
+        rows = self._connection.scalars(
+            select(CaseRow.content)
+            .where(*where)
+            .order_by(newest.desc(), CaseRow.case_id.desc())
+            .limit(limit)
+            .offset(offset)
+        )
+        return tuple(case_from_json(text) for text in rows)
+
+
+def _words(text: str) -> list[ColumnElement[bool]]:
+    """Every word somewhere in the finder column, or the whole text finds the resident."""
+    words = text.casefold().split()
+    if not words:
+        return []
+    every = and_(*(func.instr(CaseRow.finder, word) > 0 for word in words))
+    query = match_query(text)
+    if query is None:
+        return [every]
+    return [or_(every, CaseRow.resident_id.in_(found_in_index(query)))]
+
+
+def _columns(case: Case) -> dict[str, Any]:
+    person = case.applicant
+    verdict = case.verdict
+    owed = [paper.due for paper in case.papers if paper.state is PaperState.LATER and paper.due]
+    finder = (person.name, person.id_number[-4:], case.number, verdict.official_no if verdict else "")
+    wants = case.stage in _WANTS_CLERK or (verdict is not None and verdict.status in _WANTS_CLERK_BY_VERDICT)
+    return {
+        "case_id": case.case_id,
+        "stage": case.stage,
+        "author": case.author,
+        "matter": case.matter,
+        "resident_id": person.resident_id,
+        "started_at": case.started_at,
+        "saved_at": case.saved_at,
+        "accepted_at": case.accepted_at,
+        "accepted_on": case.accepted_at and case.accepted_at.astimezone(_BEIJING).date(),
+        "number": case.number,
+        "item_id": case.item_id or None,
+        "supersedes": case.supersedes,
+        "undelivered": bool(case.item_id) and verdict is None and case.stage in _ON_THE_WAY,
+        "todo": wants,
+        "settled": False,
+        "due_on": min(owed, default=None),
+        "finder": " ".join(part for part in finder if part).casefold(),
+        "content": case_to_json(case),
+    }

@@ -1,0 +1,132 @@
+"""The small things of a desk: printings, people who may log in, numbers given, settings."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from station_app.storage.records import Operator, Print, PrintState
+from station_app.storage.tables import NumberRow, OperatorRow, PrintRow, SettingRow
+
+
+class Prints:
+    """The print log: which copy of which document, why, when, and whether it came out."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(
+        self, case_id: str, document: str, who: str, at: datetime, *, reason: str = "", done: bool = True
+    ) -> Print:
+        """Count one more printing and return it with its copy number; `done` False means 以后打."""
+        copies = select(func.coalesce(func.max(PrintRow.copy), 0)).where(
+            PrintRow.case_id == case_id, PrintRow.document == document
+        )
+        values: dict[str, Any] = {
+            "case_id": case_id,
+            "document": document,
+            "copy": (self._connection.scalar(copies) or 0) + 1,
+            "reason": reason,
+            "who": who,
+            "at": at,
+            "state": PrintState.DONE if done else PrintState.LATER,
+        }
+        print_id = self._connection.scalar(insert(PrintRow).values(values).returning(PrintRow.print_id))
+        return Print(print_id=print_id or 0, **values)
+
+    def mark_done(self, print_id: int) -> None:
+        """The paper came out."""
+        self._connection.execute(
+            update(PrintRow).where(PrintRow.print_id == print_id).values(state=PrintState.DONE)
+        )
+
+    def of_case(self, case_id: str) -> tuple[Print, ...]:
+        """Printings of a case, oldest first."""
+        return self._many(PrintRow.case_id == case_id)
+
+    def later(self) -> tuple[Print, ...]:
+        """Papers that still have to be printed, oldest first."""
+        return self._many(PrintRow.state == PrintState.LATER)
+
+    def _many(self, where: Any) -> tuple[Print, ...]:
+        rows = self._connection.execute(select(PrintRow.__table__).where(where).order_by(PrintRow.print_id))
+        return tuple(_print(row) for row in rows)
+
+
+class Operators:
+    """The people who may log in."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, operator_id: str) -> Operator | None:
+        """One person, None when unknown."""
+        row = self._connection.execute(
+            select(OperatorRow.__table__).where(OperatorRow.operator_id == operator_id)
+        ).first()
+        return None if row is None else Operator(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+
+    def put(self, operator: Operator) -> None:
+        """Keep a person, new or changed."""
+        values = {column.name: getattr(operator, column.name) for column in OperatorRow.__table__.c}
+        statement = upsert(OperatorRow).values(values)
+        self._connection.execute(statement.on_conflict_do_update(index_elements=["operator_id"], set_=values))
+
+    def all(self) -> tuple[Operator, ...]:
+        """Everybody, who worked last first."""
+        rows = self._connection.execute(
+            select(OperatorRow.__table__).order_by(
+                OperatorRow.last_used.desc().nulls_last(), OperatorRow.operator_id
+            )
+        )
+        return tuple(Operator(**row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name
+
+
+class Numbers:
+    """Sequence numbers of acceptance numbers: 1, 2, 3 … for each day, station and device."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def next(self, day: date, station: str, device: str) -> int:
+        """Take the next number of the day; a committed one is never given again."""
+        statement = upsert(NumberRow).values(day=day, station=station, device=device, last=1)
+        taken = self._connection.scalar(
+            statement.on_conflict_do_update(
+                index_elements=["day", "station", "device"], set_={"last": NumberRow.last + 1}
+            ).returning(NumberRow.last)
+        )
+        if taken is None:
+            raise AssertionError("an upsert always returns its row")
+        return taken
+
+
+class Settings:
+    """Small values by name, kept as JSON."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of a setting, `default` when it was never set."""
+        found = self._connection.scalar(select(SettingRow.value).where(SettingRow.name == name))
+        return default if found is None else json.loads(found)
+
+    def put(self, name: str, value: Any) -> None:
+        """Set a value; TypeError when it is not JSON."""
+        text = json.dumps(value, ensure_ascii=False)
+        statement = upsert(SettingRow).values(name=name, value=text)
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["name"], set_={"value": text})
+        )
+
+    def remove(self, name: str) -> None:
+        """Forget a setting."""
+        self._connection.execute(delete(SettingRow).where(SettingRow.name == name))
+
+
+def _print(row: Row[Any]) -> Print:
+    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+    return Print(**{**values, "state": PrintState(values["state"])})

@@ -1,0 +1,83 @@
+"""The keyed connection. One engine holds one connection, made and used on the db worker only."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.pool import StaticPool
+
+from station_app.errors import Damaged, StationError, Unavailable
+
+_PREPARE = ("PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", "PRAGMA busy_timeout=5000")
+_MEANINGS: tuple[tuple[str, type[StationError], str], ...] = (
+    ("readonly database", Unavailable, "store.read_only"),
+    ("disk is full", Unavailable, "store.disk_full"),
+    ("disk I/O error", Unavailable, "store.disk_error"),
+    ("unable to open database", Unavailable, "store.cannot_open"),
+    ("database is locked", Unavailable, "store.busy"),
+    ("malformed", Damaged, "store.damaged"),
+    ("not a database", Damaged, "store.not_readable"),
+)
+
+
+def connect(file: Path, key: bytes, *, read_only: bool = False) -> Any:
+    """A keyed driver connection in autocommit mode; nothing is read from the file yet.
+
+    The log is silenced first: the engine would otherwise print to stderr on a wrong key.
+    """
+    if read_only:
+        uri = f"{file.resolve().as_uri()}?mode=ro"
+        connection = sqlcipher3.dbapi2.connect(uri, uri=True, isolation_level=None)
+    else:
+        connection = sqlcipher3.dbapi2.connect(str(file), isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    return connection
+
+
+def open_engine(file: Path, key: bytes, *, read_only: bool = False) -> Engine:
+    """An engine over the one connection. Every transaction of a writable file is BEGIN IMMEDIATE.
+
+    Written by us because the driver of Python 3.11 leaves schema changes outside transactions.
+    Errors of disk and file come out as Unavailable or Damaged, without statement or values.
+    """
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher3.dbapi2,
+        creator=lambda: connect(file, key, read_only=read_only),
+        poolclass=StaticPool,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        for statement in _PREPARE:
+            connection.execute(statement)
+        connection.execute("PRAGMA query_only=ON" if read_only else "PRAGMA journal_mode=WAL")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    event.listen(engine, "handle_error", _translate)
+    return engine
+
+
+def meaning_of(error: BaseException) -> StationError | None:
+    """What an error of the driver means to the program; None when it is a bug."""
+    told = str(error)
+    for words, kind, code in _MEANINGS:
+        if words in told:
+            return kind(code)
+    return None
+
+
+def _translate(context: ExceptionContext) -> None:
+    original = context.original_exception
+    if isinstance(original, sqlite3.Error | sqlcipher3.dbapi2.Error):
+        meaning = meaning_of(original)
+        if meaning is not None:
+            raise meaning from None

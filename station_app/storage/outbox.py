@@ -1,0 +1,186 @@
+"""Sealed items in the order of their streams. Nothing here is ever deleted or rewritten."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from station_app.domain.case import Verdict
+from station_app.storage.case_json import verdict_from_json, verdict_to_json
+from station_app.storage.records import ItemState, OutboxCounts, OutboxEntry
+from station_app.storage.tables import OutboxRow
+
+_COLUMNS = OutboxRow.__table__.c
+
+
+class Outbox:
+    """What is to be sent and what became of it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def append(self, entry: OutboxEntry) -> None:
+        """Add a sealed item at the end of its stream; IntegrityError on a number or item used before."""
+        self._connection.execute(insert(OutboxRow).values(_values(entry)))
+
+    def last(self, stream_id: str) -> tuple[int, bytes] | None:
+        """Number and link of the last item of a stream, None for an empty stream."""
+        row = self._connection.execute(
+            select(OutboxRow.seq, OutboxRow.link)
+            .where(OutboxRow.stream_id == stream_id)
+            .order_by(OutboxRow.seq.desc())
+            .limit(1)
+        ).first()
+        return None if row is None else (row.seq, row.link)
+
+    def slice(self, stream_id: str, from_seq: int, max_items: int, max_bytes: int) -> tuple[OutboxEntry, ...]:
+        """Items from a number on, without holes, as many as fit; the first one always fits."""
+        rows = self._connection.execute(
+            select(_COLUMNS)
+            .where(OutboxRow.stream_id == stream_id, OutboxRow.seq >= from_seq)
+            .order_by(OutboxRow.seq)
+            .limit(max_items)
+        )
+        return tuple(_fitting(map(_entry, rows), max_bytes))
+
+    def get(self, item_id: str) -> OutboxEntry | None:
+        """One item by its id."""
+        return self._first(OutboxRow.item_id == item_id)
+
+    def at(self, stream_id: str, seq: int) -> OutboxEntry | None:
+        """One item by its place in a stream."""
+        return self._first((OutboxRow.stream_id == stream_id) & (OutboxRow.seq == seq))
+
+    def of_case(self, case_id: str) -> OutboxEntry | None:
+        """The item of a case."""
+        return self._first(OutboxRow.case_id == case_id)
+
+    def count_attempt(self, stream_id: str, from_seq: int, to_seq: int, at: datetime) -> None:
+        """Note that items were put on the line once more."""
+        self._connection.execute(
+            update(OutboxRow)
+            .where(OutboxRow.stream_id == stream_id, OutboxRow.seq.between(from_seq, to_seq))
+            .values(
+                attempts=OutboxRow.attempts + 1,
+                first_attempt_at=func.coalesce(OutboxRow.first_attempt_at, at),
+                last_attempt_at=at,
+            )
+        )
+
+    def mark_received_through(self, stream_id: str, seq: int, at: datetime) -> tuple[str, ...]:
+        """Everything up to this number is signed for; returns the cases for which that is new, in order."""
+        newly = (
+            (OutboxRow.stream_id == stream_id)
+            & (OutboxRow.seq <= seq)
+            & (OutboxRow.state == ItemState.SEALED)
+        )
+        cases = self._connection.scalars(select(OutboxRow.case_id).where(newly).order_by(OutboxRow.seq)).all()
+        self._connection.execute(
+            update(OutboxRow).where(newly).values(state=ItemState.RECEIVED, received_at=at)
+        )
+        return tuple(case_id for case_id in cases if case_id)
+
+    def set_verdict(self, item_id: str, verdict: Verdict) -> str | None:
+        """Keep the platform's word on an item; returns its case, None for an item not ours."""
+        found = self.get(item_id)
+        if found is None:
+            return None
+        self._connection.execute(
+            update(OutboxRow)
+            .where(OutboxRow.item_id == item_id)
+            .values(
+                state=ItemState.JUDGED,
+                verdict=verdict_to_json(verdict),
+                received_at=func.coalesce(OutboxRow.received_at, verdict.at),
+            )
+        )
+        return found.case_id
+
+    def move(self, entry: OutboxEntry) -> None:
+        """Give an item its place in another stream after a fork: same item, same body, new header and link."""
+        moved = {
+            key: value
+            for key, value in _values(entry).items()
+            if key not in {"item_id", "case_id", "body", "body_hash"}
+        }
+        self._connection.execute(update(OutboxRow).where(OutboxRow.item_id == entry.item_id).values(moved))
+
+    def unreceived_from(self, stream_id: str, above: int) -> tuple[OutboxEntry, ...]:
+        """Every item of a stream above a number, received or not, in order: what a new stream has to carry."""
+        rows = self._connection.execute(
+            select(_COLUMNS)
+            .where(OutboxRow.stream_id == stream_id, OutboxRow.seq > above)
+            .order_by(OutboxRow.seq)
+        )
+        return tuple(map(_entry, rows))
+
+    def counts(self) -> OutboxCounts:
+        """Items by state, of all streams."""
+        states = [func.count().filter(OutboxRow.state == state) for state in ItemState]
+        return OutboxCounts(*self._connection.execute(select(*states)).one())
+
+    def waiting(self, stream_id: str) -> int:
+        """How many items of a stream the platform has not signed for."""
+        where = (OutboxRow.stream_id == stream_id, OutboxRow.state == ItemState.SEALED)
+        return self._connection.scalar(select(func.count()).select_from(OutboxRow).where(*where)) or 0
+
+    def place(self, item_id: str) -> int:
+        """How many unreceived items stand before this one plus one; 0 when it is received."""
+        found = self.get(item_id)
+        if found is None or found.state is not ItemState.SEALED:
+            return 0
+        where = (OutboxRow.state == ItemState.SEALED, OutboxRow.sealed_at <= found.sealed_at)
+        return self._connection.scalar(select(func.count()).select_from(OutboxRow).where(*where)) or 0
+
+    def oldest_undelivered(self) -> datetime | None:
+        """When the oldest item without a receipt was sealed."""
+        return self._connection.scalar(
+            select(func.min(OutboxRow.sealed_at)).where(OutboxRow.state == ItemState.SEALED)
+        )
+
+    def _first(self, where: Any) -> OutboxEntry | None:
+        row = self._connection.execute(
+            select(_COLUMNS).where(where).order_by(OutboxRow.seq.desc()).limit(1)
+        ).first()
+        return None if row is None else _entry(row)
+
+
+def _fitting(entries: Iterable[OutboxEntry], max_bytes: int) -> Iterable[OutboxEntry]:
+    size = 0
+    expected = None
+    for entry in entries:
+        size += len(entry.header) + len(entry.body)
+        if expected is not None and (size > max_bytes or entry.seq != expected):
+            return
+        expected = entry.seq + 1
+        yield entry
+
+
+def _values(entry: OutboxEntry) -> dict[str, Any]:
+    return {
+        "stream_id": entry.stream_id,
+        "seq": entry.seq,
+        "item_id": entry.item_id,
+        "case_id": entry.case_id or None,
+        "header": entry.header,
+        "body": entry.body,
+        "body_hash": entry.body_hash,
+        "header_hash": entry.header_hash,
+        "link": entry.link,
+        "sealed_at": entry.sealed_at,
+        "state": entry.state,
+        "attempts": entry.attempts,
+        "first_attempt_at": entry.first_attempt_at,
+        "last_attempt_at": entry.last_attempt_at,
+        "received_at": entry.received_at,
+        "verdict": verdict_to_json(entry.verdict),
+    }
+
+
+def _entry(row: Row[Any]) -> OutboxEntry:
+    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+    values["case_id"] = values["case_id"] or ""
+    values["state"] = ItemState(values["state"])
+    values["verdict"] = verdict_from_json(values["verdict"])
+    return OutboxEntry(**values)

@@ -1,0 +1,270 @@
+"""The roster: residents, their households, and the search over both."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    delete,
+    func,
+    literal_column,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects.sqlite import insert
+
+from station_app.domain.idnumber import upgrade
+from station_app.domain.person import IdNumber, Resident
+from station_app.storage.pinyin import sounds_of
+from station_app.storage.ranking import Ranked, classify
+from station_app.storage.records import Match, RosterFilter
+from station_app.storage.search import (
+    any_query,
+    loose_query,
+    match_query,
+    near_numbers,
+    sound_columns,
+    terms_of,
+    tokens_of,
+)
+from station_app.storage.tables import ResidentRow, SoundRow, found_in_index
+
+_COLUMNS = ResidentRow.__table__.c
+_INDEX = text("INSERT OR REPLACE INTO resident_fts(rowid, tok) VALUES (:resident_id, :tok)")
+_OLD_NUMBER = 15
+_EXACT, _PREFIX, _RECENT, _NEAR = 60, 200, 60, 40
+_LIGHT = [
+    _COLUMNS.resident_id, _COLUMNS.id_key, _COLUMNS.name, _COLUMNS.tel, _COLUMNS.pinyin, _COLUMNS.initials,
+    _COLUMNS.brdy, _COLUMNS.group_no, _COLUMNS.hukou_division, _COLUMNS.last_seen,
+]  # fmt: skip
+
+
+class Residents:
+    """All residents of the roster."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, resident_id: int) -> Resident:
+        """One resident; LookupError when there is none of this id."""
+        row = self._connection.execute(select(_COLUMNS).where(_COLUMNS.resident_id == resident_id)).first()
+        if row is None:
+            raise LookupError(resident_id)
+        return _resident(row)
+
+    def household(self, household_id: int) -> tuple[Resident, ...]:
+        """The members of a household, in the order they were entered."""
+        return self._many(_COLUMNS.household_id == household_id)
+
+    def by_id_number(self, number: str) -> Resident | None:
+        """The resident with this identity number, in its old or its new form."""
+        found = self._many(_COLUMNS.id_key == id_key(number))
+        return found[0] if found else None
+
+    def put(self, resident: Resident) -> None:
+        """Keep one resident, new or changed, and the words to find them by."""
+        self.put_many((resident,))
+
+    def put_many(self, residents: Sequence[Resident]) -> None:
+        """Keep many residents at once; the caller cuts long rosters into portions of a few hundred."""
+        if not residents:
+            return
+        rows = [_values(resident) for resident in residents]
+        statement = insert(ResidentRow)
+        changed = {name: statement.excluded[name] for name in rows[0] if name != "resident_id"}
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["resident_id"], set_=changed), rows
+        )
+        heads = {name: sound_columns(name) for name in {r.head_name for r in residents if r.head_name}}
+        self._connection.execute(
+            _INDEX,
+            [
+                {
+                    "resident_id": resident.resident_id,
+                    "tok": tokens_of(resident, row["pinyin"], row["initials"], head),
+                }
+                for resident, row in zip(residents, rows, strict=True)
+                for head in (heads.get(resident.head_name, ("", "")),)
+            ],
+        )
+        self._put_sounds(residents)
+
+    def seen(self, resident_id: int, at: datetime) -> None:
+        """Somebody worked with this resident: the search puts them before others."""
+        self._connection.execute(
+            update(ResidentRow).where(_COLUMNS.resident_id == resident_id).values(last_seen=at)
+        )
+
+    def list(
+        self, which: RosterFilter, words: str = "", offset: int = 0, limit: int = 50
+    ) -> tuple[tuple[Resident, ...], int]:
+        """A page of residents by group and household, and how many there are in all."""
+        where = and_(*_filtered(which, words))
+        rows = self._connection.execute(
+            select(_COLUMNS)
+            .where(where)
+            .order_by(_COLUMNS.group_no, _COLUMNS.household_id, _COLUMNS.resident_id)
+            .limit(limit)
+            .offset(offset)
+        )
+        total = self._connection.scalar(select(func.count()).select_from(ResidentRow).where(where)) or 0
+        return tuple(map(_resident, rows)), total
+
+    def groups(self) -> tuple[str, ...]:
+        """The groups of the village that have residents."""
+        return tuple(
+            self._connection.scalars(select(_COLUMNS.group_no).distinct().order_by(_COLUMNS.group_no))
+        )
+
+    def count(self) -> int:
+        """How many residents the roster holds."""
+        return self._connection.scalar(select(func.count()).select_from(ResidentRow)) or 0
+
+    def search(self, words: str, limit: int = 20, village: str = "") -> tuple[Match, ...]:
+        """Residents for a typed line, best first: exact tail, initials, name, pinyin …, then the head's.
+
+        Among equals who was seen last comes first, then people of `village` (a division code).
+        """
+        terms = terms_of(words)
+        if not terms:
+            return ()
+        found = self._candidates(words)
+        if not found:
+            loose = loose_query(words)
+            found = self._light(self._hits(loose, _PREFIX)) if loose else {}
+        ranked = [classify(row, terms, village, sure=True) for row in found.values()]
+        for row in self._recent(found):
+            seen = classify(row, terms, village, sure=False)
+            ranked.append(seen)
+        best = sorted((r for r in ranked if r is not None), key=lambda r: r.order)[:limit]
+        return self._matches(best)
+
+    def near(self, words: str, limit: int = 3) -> tuple[Match, ...]:
+        """是不是这位: one wrong or swapped digit, or a name of the same or nearly the same sound.
+
+        Never holds a resident whom search() finds by their own name or number.
+        """
+        ids: list[int] = []
+        for term in terms_of(words):
+            ids += self._hits(any_query(near), _NEAR) if (near := near_numbers(term)) else self._alike(term)
+        terms = terms_of(words)
+        rows = self._light(list(dict.fromkeys(ids))).values()
+        far = [row for row in rows if classify(row, terms, "", sure=False) is None]
+        return self._matches([Ranked((), row.resident_id, "near") for row in far[:limit]])
+
+    def _candidates(self, words: str) -> dict[int, Row[Any]]:
+        exact = self._hits(match_query(words, whole=True), _EXACT)
+        return self._light([*exact, *self._hits(match_query(words), _PREFIX)])
+
+    def _hits(self, query: str | None, limit: int) -> Sequence[int]:
+        if query is None:
+            return ()
+        return self._connection.scalars(found_in_index(query).limit(limit)).all()
+
+    def _light(self, ids: Sequence[int]) -> dict[int, Row[Any]]:
+        rows = self._connection.execute(select(*_LIGHT).where(_COLUMNS.resident_id.in_(ids))) if ids else ()
+        return {row.resident_id: row for row in rows}
+
+    def _recent(self, besides: dict[int, Row[Any]]) -> Sequence[Row[Any]]:
+        rows = self._connection.execute(
+            select(*_LIGHT)
+            .where(_COLUMNS.last_seen.is_not(None))
+            .order_by(_COLUMNS.last_seen.desc())
+            .limit(_RECENT)
+        )
+        return [row for row in rows if row.resident_id not in besides]
+
+    def _alike(self, term: str) -> Sequence[int]:
+        found: list[int] = []
+        for sound in filter(None, sounds_of(term)):
+            between = (SoundRow.sound >= sound, SoundRow.sound < sound + "~")
+            found += self._connection.scalars(
+                select(SoundRow.resident_id).where(*between).order_by(SoundRow.sound).limit(_NEAR)
+            )
+        return found
+
+    def _matches(self, ranked: Sequence[Ranked]) -> tuple[Match, ...]:
+        rows = self._many(_COLUMNS.resident_id.in_([r.resident_id for r in ranked]))
+        people = {resident.resident_id: resident for resident in rows}
+        return tuple(Match(people[r.resident_id], r.by) for r in ranked)
+
+    def _many(self, where: ColumnElement[bool]) -> tuple[Resident, ...]:
+        rows = self._connection.execute(select(_COLUMNS).where(where).order_by(_COLUMNS.resident_id))
+        return tuple(map(_resident, rows))
+
+    def _put_sounds(self, residents: Sequence[Resident]) -> None:
+        ids = [{"gone": resident.resident_id} for resident in residents]
+        self._connection.execute(text("DELETE FROM resident_sounds WHERE resident_id = :gone"), ids)
+        sounds = [
+            {"sound": sound, "resident_id": resident.resident_id}
+            for resident in residents
+            for sound in filter(None, sounds_of(resident.name))
+        ]
+        if sounds:
+            self._connection.execute(insert(SoundRow), sounds)
+
+
+def id_key(number: str) -> str:
+    """The form in which identity numbers are compared: upper case, old numbers upgraded."""
+    plain = number.strip().upper()
+    return upgrade(plain) if len(plain) == _OLD_NUMBER and plain.isdecimal() else plain
+
+
+def _filtered(which: RosterFilter, words: str) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = [_COLUMNS.alive]
+    if which.unpaid_year is not None:
+        where.append(func.instr(_COLUMNS.insured_years, str(which.unpaid_year)) == 0)
+    if which.born_by is not None:
+        where.append(_COLUMNS.brdy <= which.born_by)
+    if which.group:
+        where.append(_COLUMNS.group_no == which.group)
+    query = match_query(words)
+    if query is not None:
+        where.append(_COLUMNS.resident_id.in_(found_in_index(query)))
+    return where
+
+
+def _values(resident: Resident) -> dict[str, Any]:
+    pinyin, initials = sound_columns(resident.name)
+    return {
+        "resident_id": resident.resident_id,
+        "id_type": resident.id_type,
+        "id_number": resident.id_number.digits,
+        "id_key": id_key(resident.id_number.digits),
+        "name": resident.name,
+        "gend": resident.gend,
+        "brdy": resident.brdy,
+        "naty": resident.naty,
+        "tel": resident.tel,
+        "tel_owner": resident.tel_owner,
+        "address": resident.address,
+        "hukou_address": resident.hukou_address,
+        "hukou_division": resident.hukou_division,
+        "group_no": resident.group,
+        "household_id": resident.household_id,
+        "household_rel": resident.household_rel,
+        "head_name": resident.head_name,
+        "psn_type": resident.psn_type,
+        "identity_category": resident.identity_category,
+        "insured_years": " ".join(map(str, resident.insured_years)),
+        "resd_natu": resident.resd_natu,
+        "alive": resident.alive,
+        "person_no": resident.person_no,
+        "pinyin": pinyin,
+        "initials": initials,
+    }
+
+
+def _resident(row: Row[Any]) -> Resident:
+    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+    for ours in ("id_key", "pinyin", "initials", "last_seen"):
+        del values[ours]
+    values["group"] = values.pop("group_no")
+    values["id_number"] = IdNumber(values["id_number"])
+    values["insured_years"] = tuple(map(int, values["insured_years"].split()))
+    return Resident(**values)

@@ -1,0 +1,153 @@
+"""Who this station is to the platform, how far its streams got, and the signed proofs of it."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from station_app.storage.records import Device, InboxMessage, Receipt, StreamState
+from station_app.storage.tables import DeviceRow, DurableRow, InboxRow, ReceiptRow, StreamRow
+
+_RECEIPT = [column for column in ReceiptRow.__table__.c if column.name != "receipt_id"]
+
+
+class Stream:
+    """Device identity and stream positions."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def device(self) -> Device | None:
+        """Who this station is, None before it is enrolled."""
+        row = self._connection.execute(select(DeviceRow.__table__)).first()
+        if row is None:
+            return None
+        values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+        values.pop("only")
+        return Device(**{**values, "clock_offsets": tuple(json.loads(values["clock_offsets"]))})
+
+    def put_device(self, device: Device) -> None:
+        """Keep who this station is, its cursor, epoch, clock offsets and lease."""
+        values = {
+            "only": 1,
+            "device_id": device.device_id,
+            "station_code": device.station_code,
+            "stream_id": device.stream_id,
+            "incarnation": device.incarnation,
+            "epoch_seen": device.epoch_seen,
+            "cursor": device.cursor,
+            "clock_offsets": json.dumps(device.clock_offsets),
+            "lease": device.lease,
+        }
+        statement = upsert(DeviceRow).values(values)
+        self._connection.execute(statement.on_conflict_do_update(index_elements=["only"], set_=values))
+
+    def start(self, stream_id: str, at: datetime, first_link: bytes) -> None:
+        """Open a new stream at number 0 with its link(0)."""
+        self._connection.execute(
+            insert(StreamRow).values(
+                stream_id=stream_id, started_at=at, received_through=0, received_link=first_link
+            )
+        )
+
+    def state(self, stream_id: str) -> StreamState | None:
+        """What the platform said of a stream."""
+        row = self._connection.execute(
+            select(StreamRow.__table__).where(StreamRow.stream_id == stream_id)
+        ).first()
+        return None if row is None else StreamState(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+
+    def streams(self) -> tuple[StreamState, ...]:
+        """All streams this station has written to, oldest first."""
+        rows = self._connection.execute(select(StreamRow.__table__).order_by(StreamRow.started_at))
+        return tuple(StreamState(**row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name
+
+    def set_received_through(self, stream_id: str, seq: int, link: bytes) -> None:
+        """Set what the platform has written; it may go down after a proven rollback (protocol 3.10)."""
+        self._connection.execute(
+            StreamRow.__table__.update()  # type: ignore[attr-defined]
+            .where(StreamRow.stream_id == stream_id)
+            .values(received_through=seq, received_link=link)
+        )
+
+    def durable_through(self, stream_id: str, epoch: str) -> int:
+        """How far a verified backup of the platform covers the stream in this epoch."""
+        found = self._connection.scalar(
+            select(DurableRow.durable_through).where(
+                DurableRow.stream_id == stream_id, DurableRow.epoch == epoch
+            )
+        )
+        return found or 0
+
+    def set_durable_through(self, stream_id: str, epoch: str, seq: int) -> None:
+        """Keep the durability mark of an epoch."""
+        statement = upsert(DurableRow).values(stream_id=stream_id, epoch=epoch, durable_through=seq)
+        self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["stream_id", "epoch"], set_={"durable_through": seq}
+            )
+        )
+
+
+class Receipts:
+    """Signed batch receipts, verbatim."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, receipt: Receipt) -> None:
+        """Keep a receipt."""
+        values = {column.name: getattr(receipt, column.name) for column in _RECEIPT}
+        self._connection.execute(insert(ReceiptRow).values(values))
+
+    def covering(self, stream_id: str, seq: int) -> Receipt | None:
+        """The first receipt that signs for this number."""
+        row = self._connection.execute(
+            select(*_RECEIPT)
+            .where(ReceiptRow.stream_id == stream_id, ReceiptRow.from_seq <= seq, ReceiptRow.to_seq >= seq)
+            .order_by(ReceiptRow.receipt_id)
+            .limit(1)
+        ).first()
+        return None if row is None else _receipt(row)
+
+    def of_stream(self, stream_id: str) -> tuple[Receipt, ...]:
+        """All receipts of a stream, oldest first."""
+        rows = self._connection.execute(
+            select(*_RECEIPT).where(ReceiptRow.stream_id == stream_id).order_by(ReceiptRow.receipt_id)
+        )
+        return tuple(map(_receipt, rows))
+
+
+class Inbox:
+    """Rows of the pull feed that were applied."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, message: InboxMessage) -> bool:
+        """Note a row as applied; False when this version of it was applied before."""
+        statement = upsert(InboxRow).values(
+            kind=message.kind,
+            message_id=message.message_id,
+            version=message.version,
+            body=message.body,
+            applied_at=message.applied_at,
+        )
+        added = self._connection.execute(statement.on_conflict_do_nothing().returning(InboxRow.version))
+        return added.first() is not None
+
+    def latest(self, kind: str, message_id: str) -> InboxMessage | None:
+        """The newest applied version of a row."""
+        row = self._connection.execute(
+            select(InboxRow.__table__)
+            .where(InboxRow.kind == kind, InboxRow.message_id == message_id)
+            .order_by(InboxRow.version.desc())
+            .limit(1)
+        ).first()
+        return None if row is None else InboxMessage(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+
+
+def _receipt(row: Row[Any]) -> Receipt:
+    return Receipt(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it

@@ -1,0 +1,65 @@
+"""One transaction: what a command reads and writes, kept by commit() and by nothing else."""
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from station_app.storage.audit import Audit
+from station_app.storage.cases import Cases
+from station_app.storage.desk_rows import Numbers, Operators, Prints, Settings
+from station_app.storage.outbox import Outbox
+from station_app.storage.residents import Residents
+from station_app.storage.stream import Inbox, Receipts, Stream
+
+
+class UnitOfWork:
+    """A transaction with its repositories; leaving the block without commit() forgets everything.
+
+    To be used on the db worker only, one at a time: the file has one connection.
+    """
+
+    cases: Cases
+    residents: Residents
+    outbox: Outbox
+    stream: Stream
+    receipts: Receipts
+    inbox: Inbox
+    audit: Audit
+    prints: Prints
+    operators: Operators
+    numbers: Numbers
+    settings: Settings
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> Self:
+        connection = self._engine.connect()
+        self._connection = connection
+        self.cases = Cases(connection)
+        self.residents = Residents(connection)
+        self.outbox = Outbox(connection)
+        self.stream = Stream(connection)
+        self.receipts = Receipts(connection)
+        self.inbox = Inbox(connection)
+        self.audit = Audit(connection)
+        self.prints = Prints(connection)
+        self.operators = Operators(connection)
+        self.numbers = Numbers(connection)
+        self.settings = Settings(connection)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    def commit(self) -> None:
+        """Write everything since the start, or since the last commit, to the disk."""
+        if self._connection is None:
+            raise RuntimeError("commit() belongs inside the with block")
+        self._connection.commit()
