@@ -5,7 +5,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, Select, insert, select
 
 from station_app.errors import Damaged
 from station_app.storage.records import AuditLine
@@ -14,8 +14,8 @@ from station_app.storage.tables import AuditRow
 ALLOWED_FACTS = frozenset(
     {
         "copy", "count", "document", "epoch", "fact", "field", "item_id", "matter", "minutes", "number",
-        "old_item", "outcome", "reason", "role", "rule", "seq", "source", "stage", "state", "status", "stream",
-        "version",
+        "old_item", "outcome", "reason", "role", "rule", "seq", "source", "stage", "state", "status",
+        "stream", "version",
     }
 )  # fmt: skip
 """Names of facts a line may carry; none of them holds a person's name, number or address."""
@@ -92,7 +92,7 @@ class Audit:
             before, expected = claimed, expected + 1
         return expected - 1
 
-    def _lines(self, query: Any, limit: int) -> tuple[AuditLine, ...]:
+    def _lines(self, query: Select[Any], limit: int) -> tuple[AuditLine, ...]:
         rows = self._connection.execute(query.order_by(AuditRow.number.desc()).limit(limit))
         return tuple(map(_line, rows))
 

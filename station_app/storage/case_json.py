@@ -20,7 +20,7 @@ from station_app.errors import Damaged
 
 
 def case_to_json(case: Case) -> str:
-    """The whole case as compact JSON; times keep the zone they were made in."""
+    """Return the whole case as compact JSON; times keep the zone they were made in."""
     return _dump(
         {
             "case_id": case.case_id,
@@ -47,7 +47,7 @@ def case_to_json(case: Case) -> str:
 
 
 def case_from_json(text: str) -> Case:
-    """The case again; Damaged("store.case_unreadable") when the text is not one."""
+    """Return the case again; Damaged("store.case_unreadable") when the text is not one."""
     try:
         raw = json.loads(text)
         return Case(
@@ -83,16 +83,16 @@ def case_from_json(text: str) -> Case:
 
 
 def verdict_to_json(verdict: Verdict | None) -> str | None:
-    """A verdict as JSON text, None for none."""
+    """Return a verdict as JSON text, None for none."""
     return None if verdict is None else _dump(_verdict_out(verdict))
 
 
 def verdict_from_json(text: str | None) -> Verdict | None:
-    """The verdict again."""
+    """Return the verdict again."""
     return None if text is None else _verdict_in(json.loads(text))
 
 
-def _dump(value: Any) -> str:
+def _dump(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -127,15 +127,15 @@ def _verdict_in(raw: dict[str, Any]) -> Verdict:
     return Verdict(**{**raw, "at": datetime.fromisoformat(raw["at"]), "bring": tuple(raw["bring"])})
 
 
-def _value_in(raw: Any) -> Value:
+def _value_in(raw: str | int | list[str] | None) -> Value:
     return tuple(raw) if isinstance(raw, list) else raw
 
 
 def _time_out(value: datetime | None) -> str | None:
     if value is not None and value.tzinfo is None:
         raise ValueError("a stored time needs a zone")
-    return value and value.isoformat()
+    return None if value is None else value.isoformat()
 
 
 def _time_in(text: str | None) -> datetime | None:
-    return text and datetime.fromisoformat(text) or None
+    return None if text is None else datetime.fromisoformat(text)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import InstrumentedAttribute
 
 from station_app.domain.case import Case, PaperState, Stage
 from station_app.storage.case_json import case_from_json, case_to_json
@@ -23,7 +24,7 @@ _TODO = and_(CaseRow.todo, ~CaseRow.settled)
 _TABS: dict[str, tuple[ColumnElement[bool], ...]] = {
     "all": (_SEALED,),
     "todo": (_SEALED, _TODO),
-    "waiting": (_SEALED, CaseRow.undelivered),
+    "waiting": (_SEALED, CaseRow.undelivered.is_(True)),
     "received": (_SEALED, ~CaseRow.undelivered, CaseRow.stage.not_in(_DONE), ~_TODO),
     "done": (_SEALED, CaseRow.stage.in_(_DONE)),
 }
@@ -57,19 +58,19 @@ class Cases:
             self.settle(case.supersedes)
 
     def settle(self, case_id: str) -> None:
-        """The clerk has dealt with it (corrected it, or said OK to a duplicate): no longer in 要您办的."""
+        """Take a case out of 要您办的: the clerk corrected it, or said OK to a duplicate."""
         self._connection.execute(update(CaseRow).where(CaseRow.case_id == case_id).values(settled=True))
 
     def by_item(self, item_id: str) -> Case | None:
-        """The case that was sealed as this item."""
+        """Return the case that was sealed as this item."""
         return self._one(CaseRow.item_id == item_id)
 
     def by_number(self, number: str) -> Case | None:
-        """The case with this acceptance number."""
+        """Return the case with this acceptance number."""
         return self._one(and_(CaseRow.number == number, CaseRow.number != ""))
 
     def correction_of(self, case_id: str) -> Case | None:
-        """The newest case that corrects this one, draft or sealed."""
+        """Return the newest case that corrects this one, draft or sealed."""
         found = self._many((CaseRow.supersedes == case_id,), limit=1)
         return found[0] if found else None
 
@@ -84,7 +85,7 @@ class Cases:
         return self._many((CaseRow.resident_id == resident_id,), limit=limit)
 
     def outbox(self, tab: str = "all", text: str = "", offset: int = 0, limit: int = 100) -> tuple[Case, ...]:
-        """Sealed cases of a tab (all, todo, waiting, received, done) whose finder holds every word of text."""
+        """Sealed cases of a tab (all, todo, waiting, received, done) that fit every word of the text."""
         return self._many(
             (*_TABS[tab], *_words(text)), offset=offset, limit=limit, newest=CaseRow.accepted_at
         )
@@ -93,10 +94,10 @@ class Cases:
         """How many cases each tab holds for this text, counted in one statement."""
         counted = [func.count().filter(and_(*where)).label(tab) for tab, where in _TABS.items()]
         row = self._connection.execute(select(*counted).where(_SEALED, *_words(text))).one()
-        return dict(row._mapping.items())  # noqa: SLF001 - SQLAlchemy's public name for it
+        return dict(zip(_TABS, row, strict=True))
 
     def counts(self, day: date) -> CaseCounts:
-        """The safety figures: of the day (Beijing date of acceptance), and what is open of all days."""
+        """Return the safety figures of a day (Beijing date of acceptance) and what is open of all days."""
         of_day = and_(_SEALED, CaseRow.accepted_on == day)
         row = self._connection.execute(
             select(
@@ -156,7 +157,7 @@ class Cases:
         *,
         offset: int = 0,
         limit: int = -1,
-        newest: Any = CaseRow.started_at,
+        newest: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None] = CaseRow.started_at,
     ) -> tuple[Case, ...]:
         rows = self._connection.scalars(
             select(CaseRow.content)

@@ -4,11 +4,14 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from station_app.storage.records import Operator, Print, PrintState
 from station_app.storage.tables import NumberRow, OperatorRow, PrintRow, SettingRow
+
+Json = str | int | float | bool | list[Any] | dict[str, Any] | None
+"""What a setting may hold."""
 
 
 class Prints:
@@ -37,20 +40,20 @@ class Prints:
         return Print(print_id=print_id or 0, **values)
 
     def mark_done(self, print_id: int) -> None:
-        """The paper came out."""
+        """Note that the paper came out."""
         self._connection.execute(
             update(PrintRow).where(PrintRow.print_id == print_id).values(state=PrintState.DONE)
         )
 
     def of_case(self, case_id: str) -> tuple[Print, ...]:
-        """Printings of a case, oldest first."""
+        """Return printings of a case, oldest first."""
         return self._many(PrintRow.case_id == case_id)
 
     def later(self) -> tuple[Print, ...]:
         """Papers that still have to be printed, oldest first."""
         return self._many(PrintRow.state == PrintState.LATER)
 
-    def _many(self, where: Any) -> tuple[Print, ...]:
+    def _many(self, where: ColumnElement[bool]) -> tuple[Print, ...]:
         rows = self._connection.execute(select(PrintRow.__table__).where(where).order_by(PrintRow.print_id))
         return tuple(_print(row) for row in rows)
 
@@ -93,14 +96,12 @@ class Numbers:
     def next(self, day: date, station: str, device: str) -> int:
         """Take the next number of the day; a committed one is never given again."""
         statement = upsert(NumberRow).values(day=day, station=station, device=device, last=1)
-        taken = self._connection.scalar(
+        taken = self._connection.execute(
             statement.on_conflict_do_update(
                 index_elements=["day", "station", "device"], set_={"last": NumberRow.last + 1}
             ).returning(NumberRow.last)
         )
-        if taken is None:
-            raise AssertionError("an upsert always returns its row")
-        return taken
+        return int(taken.scalar_one())
 
 
 class Settings:
@@ -109,12 +110,12 @@ class Settings:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def get(self, name: str, default: Any = None) -> Any:
-        """The value of a setting, `default` when it was never set."""
+    def get(self, name: str, default: Json = None) -> Any:  # noqa: ANN401 - the caller knows its settings
+        """Return the value of a setting, `default` when it was never set."""
         found = self._connection.scalar(select(SettingRow.value).where(SettingRow.name == name))
         return default if found is None else json.loads(found)
 
-    def put(self, name: str, value: Any) -> None:
+    def put(self, name: str, value: Json) -> None:
         """Set a value; TypeError when it is not JSON."""
         text = json.dumps(value, ensure_ascii=False)
         statement = upsert(SettingRow).values(name=name, value=text)

@@ -23,8 +23,8 @@ _MEANINGS: tuple[tuple[str, type[StationError], str], ...] = (
 )
 
 
-def connect(file: Path, key: bytes, *, read_only: bool = False) -> Any:
-    """A keyed driver connection in autocommit mode; nothing is read from the file yet.
+def connect(file: Path, key: bytes, *, read_only: bool = False) -> Any:  # noqa: ANN401 - the driver has no types
+    """Return a keyed driver connection in autocommit mode; nothing is read from the file yet.
 
     The log is silenced first: the engine would otherwise print to stderr on a wrong key.
     """
@@ -39,7 +39,7 @@ def connect(file: Path, key: bytes, *, read_only: bool = False) -> Any:
 
 
 def open_engine(file: Path, key: bytes, *, read_only: bool = False) -> Engine:
-    """An engine over the one connection. Every transaction of a writable file is BEGIN IMMEDIATE.
+    """Return an engine over the one connection. Every transaction of a writable file is BEGIN IMMEDIATE.
 
     Written by us because the driver of Python 3.11 leaves schema changes outside transactions.
     Errors of disk and file come out as Unavailable or Damaged, without statement or values.
@@ -53,7 +53,7 @@ def open_engine(file: Path, key: bytes, *, read_only: bool = False) -> Engine:
     )
 
     @event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _record: object) -> None:
+    def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver has no types
         for statement in _PREPARE:
             connection.execute(statement)
         connection.execute("PRAGMA query_only=ON" if read_only else "PRAGMA journal_mode=WAL")
@@ -67,7 +67,7 @@ def open_engine(file: Path, key: bytes, *, read_only: bool = False) -> Engine:
 
 
 def meaning_of(error: BaseException) -> StationError | None:
-    """What an error of the driver means to the program; None when it is a bug."""
+    """Return what an error of the driver means to the program; None when it is a bug."""
     told = str(error)
     for words, kind, code in _MEANINGS:
         if words in told:

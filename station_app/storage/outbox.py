@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
 from station_app.domain.case import Verdict
 from station_app.storage.case_json import verdict_from_json, verdict_to_json
 from station_app.storage.records import ItemState, OutboxCounts, OutboxEntry
 from station_app.storage.tables import OutboxRow
 
-_COLUMNS = OutboxRow.__table__.c
+_TABLE = OutboxRow.__table__
 
 
 class Outbox:
@@ -25,7 +25,7 @@ class Outbox:
         self._connection.execute(insert(OutboxRow).values(_values(entry)))
 
     def last(self, stream_id: str) -> tuple[int, bytes] | None:
-        """Number and link of the last item of a stream, None for an empty stream."""
+        """Return number and link of the last item of a stream, None for an empty stream."""
         row = self._connection.execute(
             select(OutboxRow.seq, OutboxRow.link)
             .where(OutboxRow.stream_id == stream_id)
@@ -37,7 +37,7 @@ class Outbox:
     def slice(self, stream_id: str, from_seq: int, max_items: int, max_bytes: int) -> tuple[OutboxEntry, ...]:
         """Items from a number on, without holes, as many as fit; the first one always fits."""
         rows = self._connection.execute(
-            select(_COLUMNS)
+            select(_TABLE)
             .where(OutboxRow.stream_id == stream_id, OutboxRow.seq >= from_seq)
             .order_by(OutboxRow.seq)
             .limit(max_items)
@@ -53,7 +53,7 @@ class Outbox:
         return self._first((OutboxRow.stream_id == stream_id) & (OutboxRow.seq == seq))
 
     def of_case(self, case_id: str) -> OutboxEntry | None:
-        """The item of a case."""
+        """Return the item of a case."""
         return self._first(OutboxRow.case_id == case_id)
 
     def count_attempt(self, stream_id: str, from_seq: int, to_seq: int, at: datetime) -> None:
@@ -98,7 +98,7 @@ class Outbox:
         return found.case_id
 
     def move(self, entry: OutboxEntry) -> None:
-        """Give an item its place in another stream after a fork: same item, same body, new header and link."""
+        """Give an item its place in another stream after a fork: same item and body, new header and link."""
         moved = {
             key: value
             for key, value in _values(entry).items()
@@ -106,19 +106,25 @@ class Outbox:
         }
         self._connection.execute(update(OutboxRow).where(OutboxRow.item_id == entry.item_id).values(moved))
 
-    def unreceived_from(self, stream_id: str, above: int) -> tuple[OutboxEntry, ...]:
-        """Every item of a stream above a number, received or not, in order: what a new stream has to carry."""
+    def above(self, stream_id: str, seq: int) -> tuple[OutboxEntry, ...]:
+        """Every item of a stream above a number, received or not: what a new stream has to carry."""
         rows = self._connection.execute(
-            select(_COLUMNS)
-            .where(OutboxRow.stream_id == stream_id, OutboxRow.seq > above)
+            select(_TABLE)
+            .where(OutboxRow.stream_id == stream_id, OutboxRow.seq > seq)
             .order_by(OutboxRow.seq)
         )
         return tuple(map(_entry, rows))
 
     def counts(self) -> OutboxCounts:
         """Items by state, of all streams."""
-        states = [func.count().filter(OutboxRow.state == state) for state in ItemState]
-        return OutboxCounts(*self._connection.execute(select(*states)).one())
+        row = self._connection.execute(
+            select(
+                func.count().filter(OutboxRow.state == ItemState.SEALED),
+                func.count().filter(OutboxRow.state == ItemState.RECEIVED),
+                func.count().filter(OutboxRow.state == ItemState.JUDGED),
+            )
+        ).one()
+        return OutboxCounts(*row)
 
     def waiting(self, stream_id: str) -> int:
         """How many items of a stream the platform has not signed for."""
@@ -139,9 +145,9 @@ class Outbox:
             select(func.min(OutboxRow.sealed_at)).where(OutboxRow.state == ItemState.SEALED)
         )
 
-    def _first(self, where: Any) -> OutboxEntry | None:
+    def _first(self, where: ColumnElement[bool]) -> OutboxEntry | None:
         row = self._connection.execute(
-            select(_COLUMNS).where(where).order_by(OutboxRow.seq.desc()).limit(1)
+            select(_TABLE).where(where).order_by(OutboxRow.seq.desc()).limit(1)
         ).first()
         return None if row is None else _entry(row)
 

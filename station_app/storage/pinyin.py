@@ -24,28 +24,24 @@ _COMPOUND = {
 _SURNAME = {
     "曾": "zeng ceng", "仇": "qiu chou", "解": "xie jie", "任": "ren", "查": "zha cha", "单": "shan dan",
     "区": "ou qu", "盖": "ge gai", "朴": "piao pu", "繁": "po fan", "尉": "wei yu", "乐": "yue le",
-    "覃": "qin tan", "冼": "xian", "翟": "zhai di", "薄": "bo bao", "宁": "ning", "缪": "miao mou",
-    "员": "yun yuan", "黑": "he hei", "折": "she zhe", "秘": "bi mi", "种": "chong zhong", "召": "shao zhao",
-    "那": "na nuo", "谌": "chen shen", "郇": "xun huan", "纪": "ji", "洗": "xian xi", "祭": "zhai ji",
-    "柏": "bai bo", "车": "che", "莘": "shen xin", "隗": "wei kui", "石": "shi", "贾": "jia", "句": "gou ju",
-    "能": "nai neng", "牟": "mou mu", "叶": "ye", "郗": "xi chi", "粘": "nian zhan", "强": "qiang jiang",
-    "行": "xing hang", "宿": "su xiu", "盛": "sheng cheng", "撒": "sa", "都": "du dou", "隽": "juan jun",
-    "宓": "mi fu", "费": "fei bi", "长": "zhang chang", "俞": "yu", "佴": "nai er", "应": "ying", "冯": "feng",
-    "万": "wan", "呙": "guo", "殷": "yin", "过": "guo", "訾": "zi", "麦": "mai", "洪": "hong", "阚": "kan",
-    "逄": "pang", "适": "kuo shi", "占": "zhan", "重": "chong zhong", "褚": "chu zhu", "於": "yu wu", "会": "kuai hui",
-    "曲": "qu", "臧": "zang", "炅": "gui jiong", "晟": "cheng sheng", "相": "xiang", "瞿": "qu ju", "郝": "hao",
-    "乜": "nie mie", "虢": "guo", "邸": "di", "幺": "yao", "戴": "dai", "褶": "zhe", "燕": "yan",
+    "覃": "qin tan", "冼": "xian", "翟": "zhai di", "薄": "bo bao", "缪": "miao mou", "员": "yun yuan",
+    "黑": "he hei", "折": "she zhe", "秘": "bi mi", "种": "chong zhong", "召": "shao zhao", "那": "na nuo",
+    "谌": "chen shen", "郇": "xun huan", "洗": "xian xi", "祭": "zhai ji", "柏": "bai bo", "莘": "shen xin",
+    "隗": "wei kui", "句": "gou ju", "能": "nai neng", "牟": "mou mu", "郗": "xi chi", "粘": "nian zhan",
+    "强": "qiang jiang", "行": "xing hang", "宿": "su xiu", "盛": "sheng cheng", "都": "du dou",
+    "隽": "juan jun", "宓": "mi fu", "费": "fei bi", "长": "zhang chang", "佴": "nai er", "适": "kuo shi",
+    "重": "chong zhong", "褚": "chu zhu", "於": "yu wu", "会": "kuai hui", "炅": "gui jiong",
+    "晟": "cheng sheng", "瞿": "qu ju", "乜": "nie mie", "撒": "sa", "纪": "ji", "车": "che", "石": "shi",
+    "贾": "jia", "叶": "ye", "应": "ying", "宁": "ning", "燕": "yan", "占": "zhan", "俞": "yu", "万": "wan",
 }  # fmt: skip
 """Readings of surnames; where people often say the everyday reading, that one second."""
 
 _GIVEN = {
     "乐": "le yue", "长": "chang zhang", "朝": "chao zhao", "茜": "qian xi", "盛": "sheng cheng",
     "晟": "sheng cheng", "行": "xing hang", "娜": "na nuo", "重": "chong zhong", "传": "chuan zhuan",
-    "曾": "zeng", "单": "dan", "解": "jie", "红": "hong", "尉": "wei", "莘": "xin shen", "柏": "bai bo",
-    "兴": "xing", "佛": "fo", "朴": "pu", "藏": "zang cang", "蕾": "lei", "贝": "bei", "宁": "ning",
-    "和": "he", "好": "hao", "华": "hua", "还": "huan", "会": "hui", "济": "ji", "俊": "jun", "隽": "jun juan",
-    "力": "li", "莉": "li", "露": "lu", "率": "shuai lv", "任": "ren", "少": "shao", "省": "sheng xing",
-    "石": "shi", "相": "xiang", "信": "xin", "秀": "xiu", "叶": "ye", "中": "zhong", "种": "zhong",
+    "曾": "zeng", "单": "dan", "解": "jie", "尉": "wei", "莘": "xin shen", "柏": "bai bo", "朴": "pu",
+    "藏": "zang cang", "隽": "jun juan", "率": "shuai lv", "省": "sheng xing", "会": "hui", "贾": "jia",
+    "叶": "ye", "种": "zhong", "还": "huan", "中": "zhong", "石": "shi", "少": "shao", "好": "hao",
 }  # fmt: skip
 """Readings inside given names where more than one is common, or where the usual one must be forced."""
 
@@ -62,7 +58,7 @@ def split_name(name: str) -> tuple[str, str]:
 
 
 def name_readings(name: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """Readings of a name as (surname syllables, given syllables), the likeliest first, at most eight."""
+    """Return readings of a name as (surname syllables, given syllables), likeliest first, at most eight."""
     surname, given = split_name(name)
     firsts = _surname_readings(surname)
     seconds = list(product(*(_given_readings(character) for character in given if character.isalnum())))
@@ -70,14 +66,14 @@ def name_readings(name: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], .
 
 
 def folded(sound: str) -> str:
-    """A sound with near sounds made equal: zh/z, ch/c, sh/s, ing/in, n/l."""
+    """Return a sound with near sounds made equal: zh/z, ch/c, sh/s, ing/in, n/l."""
     for old, new in _FOLDS:
         sound = sound.replace(old, new)
     return sound
 
 
 def sounds_of(text: str) -> tuple[str, ...]:
-    """The folded sounds of a name or of typed pinyin."""
+    """Return the folded sounds of a name or of typed pinyin."""
     if text.isascii():
         return (folded(text.lower()),)
     readings = ("".join((*first, *second)) for first, second in name_readings(text))
@@ -98,7 +94,7 @@ def _given_readings(character: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def _syllable(character: str) -> str:
-    """The usual reading without tone, ü as v; a letter stays; a character nobody can read is empty."""
+    """Return the usual reading without tone, ü as v; a letter stays; a character nobody can read is empty."""
     if character.isascii():
         return character.lower()
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - a sixth of a second, see the head of the file

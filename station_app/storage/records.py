@@ -159,7 +159,7 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class CaseCounts:
-    """The safety figures. `stored`, `received` and `done` are of the day asked for, the others of all days."""
+    """The safety figures: `stored`, `received` and `done` of the day asked for, the others of all days."""
 
     stored: int
     undelivered: int

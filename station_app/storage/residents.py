@@ -1,7 +1,7 @@
 """The roster: residents, their households, and the search over both."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -9,9 +9,7 @@ from sqlalchemy import (
     Connection,
     Row,
     and_,
-    delete,
     func,
-    literal_column,
     select,
     text,
     update,
@@ -34,7 +32,8 @@ from station_app.storage.search import (
 )
 from station_app.storage.tables import ResidentRow, SoundRow, found_in_index
 
-_COLUMNS = ResidentRow.__table__.c
+_TABLE = ResidentRow.__table__
+_COLUMNS = _TABLE.c
 _INDEX = text("INSERT OR REPLACE INTO resident_fts(rowid, tok) VALUES (:resident_id, :tok)")
 _OLD_NUMBER = 15
 _EXACT, _PREFIX, _RECENT, _NEAR = 60, 200, 60, 40
@@ -52,17 +51,17 @@ class Residents:
 
     def get(self, resident_id: int) -> Resident:
         """One resident; LookupError when there is none of this id."""
-        row = self._connection.execute(select(_COLUMNS).where(_COLUMNS.resident_id == resident_id)).first()
+        row = self._connection.execute(select(_TABLE).where(_COLUMNS.resident_id == resident_id)).first()
         if row is None:
             raise LookupError(resident_id)
         return _resident(row)
 
     def household(self, household_id: int) -> tuple[Resident, ...]:
-        """The members of a household, in the order they were entered."""
+        """Return the members of a household, in the order they were entered."""
         return self._many(_COLUMNS.household_id == household_id)
 
     def by_id_number(self, number: str) -> Resident | None:
-        """The resident with this identity number, in its old or its new form."""
+        """Return the resident with this identity number, in its old or its new form."""
         found = self._many(_COLUMNS.id_key == id_key(number))
         return found[0] if found else None
 
@@ -103,10 +102,10 @@ class Residents:
     def list(
         self, which: RosterFilter, words: str = "", offset: int = 0, limit: int = 50
     ) -> tuple[tuple[Resident, ...], int]:
-        """A page of residents by group and household, and how many there are in all."""
+        """Return a page of residents by group and household, and how many there are in all."""
         where = and_(*_filtered(which, words))
         rows = self._connection.execute(
-            select(_COLUMNS)
+            select(_TABLE)
             .where(where)
             .order_by(_COLUMNS.group_no, _COLUMNS.household_id, _COLUMNS.resident_id)
             .limit(limit)
@@ -116,7 +115,7 @@ class Residents:
         return tuple(map(_resident, rows)), total
 
     def groups(self) -> tuple[str, ...]:
-        """The groups of the village that have residents."""
+        """Return the groups of the village that have residents."""
         return tuple(
             self._connection.scalars(select(_COLUMNS.group_no).distinct().order_by(_COLUMNS.group_no))
         )
@@ -194,7 +193,7 @@ class Residents:
         return tuple(Match(people[r.resident_id], r.by) for r in ranked)
 
     def _many(self, where: ColumnElement[bool]) -> tuple[Resident, ...]:
-        rows = self._connection.execute(select(_COLUMNS).where(where).order_by(_COLUMNS.resident_id))
+        rows = self._connection.execute(select(_TABLE).where(where).order_by(_COLUMNS.resident_id))
         return tuple(map(_resident, rows))
 
     def _put_sounds(self, residents: Sequence[Resident]) -> None:
@@ -210,7 +209,7 @@ class Residents:
 
 
 def id_key(number: str) -> str:
-    """The form in which identity numbers are compared: upper case, old numbers upgraded."""
+    """Return the form in which identity numbers are compared: upper case, old numbers upgraded."""
     plain = number.strip().upper()
     return upgrade(plain) if len(plain) == _OLD_NUMBER and plain.isdecimal() else plain
 

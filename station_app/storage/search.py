@@ -27,18 +27,18 @@ def plain(text: str) -> str:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a line, whatever stands between them."""
+    """Return the words of a line, whatever stands between them."""
     return tuple(_WORD.findall(plain(text)))
 
 
 def terms_of(text: str) -> tuple[str, ...]:
-    """What a typed line asks for: at most eight different words; the rest of a very long line is left out."""
+    """Return what a typed line asks for: at most eight different words of its first hundred characters."""
     words = (word[:_MAX_TERM] for word in words_of(text[:_MAX_TEXT]))
     return tuple(dict.fromkeys(words))[:_MAX_TERMS]
 
 
 def match_query(text: str, *, whole: bool = False) -> str | None:
-    """The index query for a typed line: every word, in any order, as the beginning of a kept word.
+    """Return the index query for a typed line: every word, in any order, as the beginning of a kept word.
 
     `whole` asks for whole words only. None when the line holds nothing that can be searched.
     """
@@ -56,7 +56,7 @@ def loose_query(text: str) -> str | None:
 
 
 def any_query(words: Iterable[str]) -> str:
-    """The index query for any of some whole words."""
+    """Return the index query for any of some whole words."""
     return " OR ".join(f'"{word}"' for word in words)
 
 
@@ -69,7 +69,7 @@ def _asked(term: str, star: str) -> str:
 
 
 def tails_of(number: str) -> tuple[str, ...]:
-    """The last four and six of a number."""
+    """Return the last four and six of a number."""
     return tuple(number[-length:] for length in _TAILS if len(number) >= length)
 
 

@@ -53,7 +53,7 @@ class Stream:
         )
 
     def state(self, stream_id: str) -> StreamState | None:
-        """What the platform said of a stream."""
+        """Return what the platform said of a stream."""
         row = self._connection.execute(
             select(StreamRow.__table__).where(StreamRow.stream_id == stream_id)
         ).first()
@@ -103,7 +103,7 @@ class Receipts:
         self._connection.execute(insert(ReceiptRow).values(values))
 
     def covering(self, stream_id: str, seq: int) -> Receipt | None:
-        """The first receipt that signs for this number."""
+        """Return the first receipt that signs for this number."""
         row = self._connection.execute(
             select(*_RECEIPT)
             .where(ReceiptRow.stream_id == stream_id, ReceiptRow.from_seq <= seq, ReceiptRow.to_seq >= seq)
@@ -139,7 +139,7 @@ class Inbox:
         return added.first() is not None
 
     def latest(self, kind: str, message_id: str) -> InboxMessage | None:
-        """The newest applied version of a row."""
+        """Return the newest applied version of a row."""
         row = self._connection.execute(
             select(InboxRow.__table__)
             .where(InboxRow.kind == kind, InboxRow.message_id == message_id)

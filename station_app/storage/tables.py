@@ -245,6 +245,6 @@ class SettingRow(Base):
 _INDEX = table("resident_fts", column("rowid"), column("resident_fts"))
 
 
-def found_in_index(query: str) -> Select[tuple[int]]:
-    """The ids of residents for a query of the search index (see search.match_query)."""
+def found_in_index(query: str) -> Select[int]:
+    """Return the ids of residents for a query of the search index (see search.match_query)."""
     return select(_INDEX.c.rowid).where(_INDEX.c.resident_fts.match(query))

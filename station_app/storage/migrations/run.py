@@ -14,7 +14,7 @@ NEWEST = len(STEPS)
 
 
 def schema_of(engine: Engine) -> int:
-    """The schema number of a file; 0 for an empty one."""
+    """Return the schema number of a file; 0 for an empty one."""
     with engine.connect() as connection:
         return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
