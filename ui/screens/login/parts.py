@@ -1,0 +1,177 @@
+"""Parts of the log-in page: the card of a person, a line of facts, the password box."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from ui.theme import Theme
+from ui.widgets.avatar import paint_avatar
+from ui.widgets.card import IconMark
+from ui.widgets.label import text_label
+from ui.widgets.paint import rounded
+
+
+class PersonCard(QWidget):
+    """One person to choose: avatar, name, role, when last used. A click asks for it."""
+
+    pressed = Signal()
+
+    def __init__(
+        self, theme: Theme, name: str, role: str, used: str, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._lines = (name, role, used)
+        self._chosen = False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{name} {role}")
+        theme.changed.connect(self.updateGeometry)
+
+    def show_chosen(self, chosen: bool) -> None:  # noqa: FBT001 - shaped like Qt's own setters
+        """Show whether this is the person."""
+        self._chosen = chosen
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As in the mock-up."""
+        return QSize(self._theme.px("size.person_card_width"), self._theme.px("size.person_card_height"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Ask to be chosen."""
+        self.pressed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw the card from top to bottom."""
+        theme, painter, box = self._theme, QPainter(self), QRectF(self.rect())
+        fill = theme.color("bg.selected" if self._chosen else "bg.surface")
+        edge = theme.color("focus.ring" if self._chosen else "border.default")
+        line = theme.ring if self._chosen else 1
+        rounded(painter, box, theme.px("radius.card"), fill=fill, edge=edge, line=line)
+        side, top = theme.px("size.avatar_login"), theme.px("space.5")
+        circle = QRectF(box.center().x() - side / 2, top, side, side)
+        paint_avatar(painter, theme, circle, self._lines[0])
+        if self._chosen:
+            self._lift(painter, circle)
+        top += side + theme.px("space.2")
+        inks = ("text.on_selected", "text.on_selected", "text.on_selected") if self._chosen else _INKS
+        for text, role, ink in zip(self._lines, ("subtitle", "label", "caption"), inks, strict=True):
+            font = theme.font(role, strong=role == "subtitle")
+            height = QFontMetrics(font).height()
+            painter.setFont(font)
+            painter.setPen(theme.color(ink))
+            painter.drawText(QRectF(0, top, box.width(), height), Qt.AlignmentFlag.AlignCenter, text)
+            top += height
+        if self._chosen:
+            self._tick(painter, box)
+
+    def _lift(self, painter: QPainter, circle: QRectF) -> None:
+        """Draw the avatar on the plain ground, so that it stands out from a chosen card."""
+        theme = self._theme
+        rounded(painter, circle, circle.height() / 2, fill=theme.color("bg.surface"))
+        painter.setFont(theme.font("title", strong=True))
+        painter.setPen(theme.color("brand.on_tint"))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, self._lines[0][:1])
+
+    def _tick(self, painter: QPainter, box: QRectF) -> None:
+        side, gap = self._theme.px("size.icon"), self._theme.px("space.3")
+        mark = QRectF(box.right() - gap - side, gap, side, side)
+        self._theme.paint_icon(painter, mark, "ri.checkbox-circle-fill", "text.on_selected")
+
+
+_INKS = ("text.primary", "text.secondary", "text.muted")
+
+
+class FactLine(QFrame):
+    """One fact at the left: icon, label, words, and a mark that it is well or wants attention."""
+
+    def __init__(self, theme: Theme, icon: str, label: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        theme.fit(row, "space.3")
+        theme.fix(self, height="size.login_line")
+        self._icon = IconMark(theme, icon, "text.nav.active")
+        self._label = text_label("body", label, tone="inverse")
+        theme.fix(self._label, width="size.login_label")
+        self.words = text_label("body", tone="nav")
+        self._mark = IconMark(theme, "", size="size.icon")
+        for part in (self._icon, self._label):
+            row.addWidget(part)
+        row.addWidget(self.words, 1)
+        row.addWidget(self._mark)
+
+    def tell(self, words: str, *, well: bool | None, icon: str = "") -> None:
+        """Show the fact; `well` None means not known yet."""
+        self.words.setText(words)
+        if icon:
+            self._icon.show_icon(icon, "text.nav.active")
+        mark = {True: "ri.checkbox-circle-fill", False: "ri.error-warning-line", None: ""}[well]
+        self._mark.show_icon(mark, "status.ok.on_dark" if well else "status.wait.on_dark")
+        self.setAccessibleName(f"{self._label.text()}：{words}")
+
+    def label(self, words: str) -> None:
+        """Change the label."""
+        self._label.setText(words)
+
+
+class PromiseBox(QFrame):
+    """The box in the left panel that says what works without a network."""
+
+    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw the ground; a frame in high contrast, where ground and panel are both black."""
+        theme = self._theme
+        edge = theme.color("border.nav") if theme.sheet == "high_contrast" else None
+        fill = theme.color("bg.nav" if theme.sheet == "high_contrast" else "bg.nav.active")
+        rounded(QPainter(self), QRectF(self.rect()), theme.px("radius.card"), fill=fill, edge=edge)
+
+
+class PasswordBox(QLineEdit):
+    """The password. ← → choose the person while it is empty; Caps Lock is noticed as it happens."""
+
+    stepped = Signal(int)
+    caps_changed = Signal(bool)
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lock.password")
+        self.setProperty("size", "big")
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhLatinOnly
+            | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self._caps = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose a person with ← →, notice Caps Lock, else type."""
+        self._notice_caps(event)
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is not None and not self.text():
+            self.stepped.emit(step)
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Forget what was noticed when the window is left: the key may change outside."""
+        if event.type() == QEvent.Type.ActivationChange and self._caps:
+            self._tell_caps(caps=False)
+        super().changeEvent(event)
+
+    def _notice_caps(self, event: QKeyEvent) -> None:
+        """Qt tells no lock state, but a letter does: upper case without Shift, or lower case with it."""
+        text = event.text()
+        if event.key() == Qt.Key.Key_CapsLock:
+            self._tell_caps(caps=not self._caps)
+        elif len(text) == 1 and text.isascii() and text.isalpha():
+            shift = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+            shift = shift or bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._tell_caps(caps=text.isupper() != shift)
+
+    def _tell_caps(self, *, caps: bool) -> None:
+        if caps != self._caps:
+            self._caps = caps
+            self.caps_changed.emit(caps)
