@@ -23,7 +23,7 @@ class PersonCard(QWidget):
         self._theme = theme
         self._lines = (name, role, used)
         self._chosen = False
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{name} {role}")
         theme.changed.connect(self.updateGeometry)
 
@@ -35,6 +35,10 @@ class PersonCard(QWidget):
     def sizeHint(self) -> QSize:
         """As in the mock-up."""
         return QSize(self._theme.px("size.person_card_width"), self._theme.px("size.person_card_height"))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower when four stand in a row."""
+        return QSize(self._theme.px("size.avatar_login"), self._theme.px("size.person_card_height"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Ask to be chosen."""

@@ -11,8 +11,9 @@ from station_app.errors import StationError
 from station_app.services.desk import Desk
 from ui.bridge import Bridge
 from ui.screens import saying
-from ui.screens.login.parts import PersonCard
+from ui.screens.login.people import PeopleRow
 from ui.screens.login.presenter import LoginPresenter, LoginState, Stage
+from ui.screens.login.foot import foot, tell_state
 from ui.screens.login.secret import SecretField
 from ui.screens.login.side import Side
 from ui.session import SessionHolder
@@ -43,7 +44,6 @@ class LoginPage(Page):
         self._wording: dict[str, tuple[str, str]] = {}
         self._reader = ""
         self._unlock: Callable[[str], None] | None = None
-        self._cards: list[PersonCard] = []
         self._presenter = LoginPresenter(self._scope.run, self._show, self.entered.emit)
         self._build()
         self._show(self._presenter.state)
@@ -111,9 +111,9 @@ class LoginPage(Page):
         column = QVBoxLayout(form)
         self.theme.fit(column, "space.3", ("space.0", "space.10", "space.0", "space.5"))
         column.addLayout(self._title_row())
-        self._people = QHBoxLayout()
-        self.theme.fit(self._people, "space.6")
-        column.addLayout(self._people)
+        self._people = PeopleRow(self.theme)
+        self._people.chosen.connect(self._presenter.choose)
+        column.addWidget(self._people)
         self._notice = Notice(self.theme, name="login.notice")
         column.addWidget(self._notice)
         self._secret = SecretField(self.theme)
@@ -130,7 +130,7 @@ class LoginPage(Page):
         column.addWidget(self._go)
         column.addLayout(self._doors())
         column.addStretch(1)
-        column.addLayout(self._foot())
+        column.addLayout(foot(self.theme))
         return form
 
     def _title_row(self) -> QHBoxLayout:
@@ -161,20 +161,6 @@ class LoginPage(Page):
         row.addWidget(self._practice)
         return row
 
-    def _foot(self) -> QVBoxLayout:
-        foot = QVBoxLayout()
-        self.theme.fit(foot, "space.3")
-        rule = QFrame()
-        rule.setProperty("kind", "rule")
-        foot.addWidget(rule)
-        row = QHBoxLayout()
-        self.theme.fit(row, "space.2")
-        row.addWidget(IconMark(self.theme, "ri.lock-line", "text.secondary", "size.icon_inline"))
-        words = self.tr("电脑里有乡亲们的个人信息，离开座位请按 F12 锁屏。写了一半的不会丢。")
-        row.addWidget(text_label("caption", words, tone="secondary", wrap=True), 1)
-        foot.addLayout(row)
-        return foot
-
     # showing
 
     def _show(self, state: LoginState) -> None:
@@ -182,7 +168,7 @@ class LoginPage(Page):
         self._side.tell(state, self._today(), self._reader)
         self._question.setText(self.tr("这台电脑要先输开机口令") if locked else self.tr("请选您是谁"))
         self._hint.setVisible(ready and len(state.people) > 1)
-        self._show_people(state)
+        self._people.show_people(state.people, state.chosen, self._today(), self._session.language)
         problem = saying.problem(state.problem, state.facts, self._wording, self._session.language)
         label = self.tr("{name}的口令").format(name=state.person.name) if state.person else self.tr("口令")
         self._secret.tell(label, problem)
@@ -194,48 +180,10 @@ class LoginPage(Page):
         self._practice.setVisible(state.station is None or not state.station.practice)
         self._forgot.setVisible(ready)
         self._language.set_current(self._session.language)
-        self._tell_state(state, problem)
+        tell_state(self._notice, state, problem)
         if state.problem and not state.busy:
             self._secret.box.selectAll()
             self.announce.emit(problem)
-
-    def _tell_state(self, state: LoginState, problem: str) -> None:
-        info = state.station
-        if state.stage is Stage.FAILED:
-            self._notice.tell(problem, self.tr("什么都没删。请打镇里电话"), tone="error")
-        elif info is not None and info.read_only:
-            words = self.tr("资料有损坏，先只能看，不能办。原件留着，没删")
-            self._notice.tell(
-                words, self.tr("打不开？按 F1，或打镇里电话 {tel}").format(tel=info.phone), tone="error"
-            )
-        elif info is not None and info.problem:
-            self._notice.tell(
-                saying.problem(info.problem, (), self._wording, self._session.language), tone="wait"
-            )
-        else:
-            self._notice.tell("")
-
-    def _show_people(self, state: LoginState) -> None:
-        if len(self._cards) != len(state.people):
-            for card in self._cards:
-                card.deleteLater()
-            self._cards = [self._card(state, place) for place in range(len(state.people))]
-            for card in self._cards:
-                self._people.insertWidget(self._people.count(), card)
-        for place, card in enumerate(self._cards):
-            card.show_chosen(place == state.chosen)
-
-    def _card(self, state: LoginState, place: int) -> PersonCard:
-        person, today = state.people[place], self._today()
-        used = (
-            self.tr("{when} 用过").format(when=saying.moment(person.last_used, today))
-            if person.last_used
-            else ""
-        )
-        role = saying.in_language(person.role_name, self._session.language)
-        card = PersonCard(self.theme, person.name, role, used or self.tr("还没用过"))
-        card.pressed.connect(lambda: self._presenter.choose(place))
-        return card
 
     def _submit(self) -> None:
         typed = self._secret.box.text()
