@@ -24,6 +24,8 @@ from station_app.services.views import (
     MatterTile,
     OperatorCard,
     OutboxView,
+    Printed,
+    PrintOutcome,
     ProfileView,
     ResidentPage,
     Session,
@@ -32,6 +34,11 @@ from station_app.services.views import (
     TodayView,
     TrackView,
 )
+
+
+def keep_for_later(slip: Slip) -> Printed:
+    """Answer for a desk without a printer: the slip stays in the list of what is to be printed."""
+    return Printed(PrintOutcome.LATER, slip.document, slip.number, slip.copy, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +104,5 @@ class Desk:
     wording: Callable[[], dict[str, tuple[str, str]]]
     """Code -> (zh, en) of findings, refusals and verdict sentences, {name} marks parameters."""
     today_date: Callable[[], date]
+    print_slip: Callable[[Slip], Printed] = keep_for_later
+    """On the device worker: how a slip came out; never raises. `main` puts the printer here."""

@@ -402,6 +402,26 @@ class Slip:
     reprint_reason: str = ""
 
 
+class PrintOutcome(StrEnum):
+    """What became of a slip: on paper, in a file because no printer is there, or kept for later."""
+
+    PRINTED = "printed"
+    PDF = "pdf"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The end of one print. `file` is the PDF's name in the station's print folder, "" if there is none."""
+
+    outcome: PrintOutcome
+    document: str
+    number: str
+    copy: int
+    pages: int
+    file: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class GuideView:
     """The guide of one matter for one person: questions, papers and the one verdict sentence.
