@@ -1,0 +1,285 @@
+"""Composes a slip into pages: the same pages for the screen, the printer and the PDF.
+
+What a paper says is decided by services, how it looks by resources/slips; here is only the order in
+which its blocks are placed (workflows page, section 1: the elements of the papers).
+"""
+
+from dataclasses import dataclass
+
+import segno
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QPainterPath
+
+from station_app.domain.number import grouped, is_acceptance_number
+from station_app.services.views import Slip, SlipTable
+from ui.slip_flow import Flow, Item, Row, Rule, Shape, Text
+from ui.slip_forms import SlipForm
+from ui.slip_text import Block, Typesetter
+
+_MANY = 99
+"""Pages assumed while the height of the foot is measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A composed slip.
+
+    `height` is that of every page; `seal` is the page and the square that stays empty for a seal;
+    `missing` are characters that no font of this computer has, named in the foot.
+    """
+
+    form: SlipForm
+    pages: tuple[tuple[Item, ...], ...]
+    height: float
+    seal: tuple[int, QRectF]
+    missing: tuple[str, ...]
+    practice: bool
+
+
+def compose(slip: Slip, form: SlipForm) -> Sheet:
+    """Place a slip on the pages of a form. Needs a running Qt application; any thread."""
+    return _Composer(slip, form).compose()
+
+
+def shown_number(number: str) -> str:
+    """Cut an acceptance number into groups; any other number stays as it is."""
+    return grouped(number.replace(" ", "")) if is_acceptance_number(number) else number
+
+
+class _Composer:
+    def __init__(self, slip: Slip, form: SlipForm) -> None:
+        self._slip = slip
+        self._form = form
+        self._paper = form.paper
+        self._set = Typesetter(form)
+        self._note_missing()
+        self._flow = Flow(form.paper, self._foot_height(), form.thin)
+        self._flow.on_new_page = self._running_head
+        self._seal = (0, QRectF())
+
+    def compose(self) -> Sheet:
+        for block in self._form.blocks:
+            {
+                "head": self._head,
+                "lines": self._lines,
+                "tables": self._tables,
+                "paragraphs": self._paragraphs,
+                "closing": self._closing,
+            }[block]()
+            self._flow.skip(self._paper.gap)
+        flow = self._flow
+        pages = tuple(tuple(page) + self._foot(number) for number, page in enumerate(flow.pages, start=1))
+        return Sheet(self._form, pages, flow.height, self._seal, self._set.missing, self._slip.practice)
+
+    def _note_missing(self) -> None:
+        """Look at every character once, so that the foot can name what the fonts lack."""
+        slip = self._slip
+        cells = [cell for table in slip.tables for row in (table.columns, *table.rows) for cell in row]
+        said = [part for line in slip.lines for part in (line.label, line.text)]
+        for text in (slip.title, slip.station, *said, *cells, *slip.paragraphs, *slip.signatures):
+            self._set.printable(text)
+
+    # the head
+
+    def _head(self) -> None:
+        paper, flow, top = self._paper, self._flow, self._flow.y
+        aside = paper.qr + paper.gap if paper.qr_beside else 0.0
+        for text, size, bold in self._head_lines():
+            block = self._set.block(text, size, paper.room - 2 * aside, bold=bold, centred=True)
+            flow.text(block, paper.left + aside)
+        flow.skip(paper.gap)
+        right = paper.left + paper.room - paper.qr
+        if paper.qr_beside and self._slip.qr:
+            flow.put(self._code(QPointF(right, top)))
+            flow.y = max(flow.y, top + paper.qr + paper.gap)
+        self._labelled(self._form.number, shown_number(self._slip.number), paper.type.number, bold=True)
+        if not paper.qr_beside and self._slip.qr:
+            flow.skip(paper.gap)
+            flow.put(self._code(QPointF((paper.left + right) / 2, flow.y)))
+            flow.y += paper.qr
+        flow.skip(paper.gap)
+        flow.rule(self._form.thick)
+
+    def _head_lines(self) -> list[tuple[str, float, bool]]:
+        words, kind, made = self._form.words, self._paper.type, self._slip.made_at
+        date = words["date"].format(
+            year=made.year, month=made.month, day=made.day, hour=made.hour, minute=made.minute
+        )
+        lines = [
+            (self._slip.title, kind.title, True),
+            (self._slip.station, kind.head, False),
+            (date, kind.head, False),
+        ]
+        if self._slip.copy > 1:
+            lines.append((words["copy"].format(copy=self._slip.copy), kind.head, True))
+        return lines
+
+    def _code(self, at: QPointF) -> Shape:
+        code = segno.make(self._slip.qr, error=self._form.qr_error, micro=False)
+        square = QRectF(at.x(), at.y(), self._paper.qr, self._paper.qr)
+        return Shape(_qr_path(code.matrix, square, self._form), square)
+
+    def _running_head(self) -> None:
+        paper, slip = self._paper, self._slip
+        words = self._form.words["continued"].format(title=slip.title, number=shown_number(slip.number))
+        self._flow.text(self._set.block(words, paper.type.small, paper.room, faint=True))
+        self._flow.rule(self._form.thin)
+        self._flow.y += paper.gap
+
+    # the body
+
+    def _lines(self) -> None:
+        for line in self._slip.lines:
+            self._labelled(line.label, line.text, self._paper.type.body)
+
+    def _labelled(self, label: str, text: str, size: float, *, bold: bool = False) -> None:
+        paper = self._paper
+        words = self._set.block(label, size, paper.label - paper.cell, faint=True)
+        value = self._set.block(text, size, paper.room - paper.label, bold=bold)
+        self._flow.row(Row(((paper.left, words), (paper.left + paper.label, value))))
+
+    def _paragraphs(self) -> None:
+        for paragraph in self._slip.paragraphs:
+            self._flow.text(self._set.block(paragraph, self._paper.type.body, self._paper.room))
+            self._flow.skip(self._paper.gap / 2)
+
+    def _tables(self) -> None:
+        for number, table in enumerate(self._slip.tables):
+            self._flow.skip(self._paper.gap if number else 0.0)
+            title = self._set.block(table.title, self._paper.type.head, self._paper.room, bold=True)
+            self._flow.keep(title.height + self._paper.type.cell * self._paper.leading * 2)
+            if table.title:
+                self._flow.text(title)
+            if self._paper.grid:
+                self._grid(table)
+            else:
+                self._stacked(table)
+
+    def _grid(self, table: SlipTable) -> None:
+        edges = self._edges(table)
+        head = self._table_row(table.columns, edges, bold=True)
+
+        def again() -> None:
+            self._flow.row(head)
+
+        first = self._table_row(table.rows[0], edges) if table.rows else head
+        self._flow.keep(head.height + first.advance + 2 * first.air)
+        again()
+        for row in table.rows:
+            self._flow.row(self._table_row(row, edges), again)
+
+    def _table_row(self, texts: tuple[str, ...], edges: tuple[float, ...], *, bold: bool = False) -> Row:
+        air = self._paper.cell
+        spans = zip(edges, edges[1:], texts, strict=False)
+        size = self._paper.type.cell
+        cells = tuple(
+            (left + air, self._set.block(text, size, right - left - 2 * air, bold=bold))
+            for left, right, text in spans
+        )
+        return Row(cells, air, edges)
+
+    def _edges(self, table: SlipTable) -> tuple[float, ...]:
+        """Give the x of the upright lines: columns get room after what they have to say."""
+        paper, size = self._paper, self._paper.type.cell
+        wanted = []
+        for column, name in enumerate(table.columns):
+            texts = [row[column] for row in table.rows if column < len(row)]
+            head = self._set.width(name, size, bold=True)
+            wanted.append(max([head, *(self._set.width(text, size) for text in texts)]) + 2 * paper.cell)
+        edges = [paper.left]
+        for width in _shares(wanted, paper.room):
+            edges.append(edges[-1] + width)
+        return tuple(edges)
+
+    def _stacked(self, table: SlipTable) -> None:
+        for row in table.rows:
+            self._flow.skip(self._paper.gap / 2)
+            self._flow.keep(self._paper.type.cell * self._paper.leading * 2)
+            self._flow.rule(self._form.thin)
+            for name, text in zip(table.columns, row, strict=False):
+                if text:
+                    self._labelled(name, text, self._paper.type.cell)
+
+    # the end
+
+    def _closing(self) -> None:
+        """Place signatures and the free square for the seal; they never part."""
+        paper, flow = self._paper, self._flow
+        note = self._set.block(
+            self._form.words["seal"], paper.type.small, paper.seal, centred=True, faint=True
+        )
+        one = paper.signature + paper.type.small * paper.leading
+        signed, sealed = one * len(self._slip.signatures), paper.seal + note.height
+        flow.keep(max(signed, sealed) if paper.seal_beside else signed + sealed + paper.gap)
+        top, right = flow.y, paper.left + paper.room
+        end = right - paper.seal - 2 * paper.gap if paper.seal_beside else right
+        for role in self._slip.signatures:
+            self._sign(role, flow.y, end)
+            flow.y += one
+        signed_to = flow.y
+        at = top if paper.seal_beside else signed_to + paper.gap
+        self._seal = (flow.page, QRectF(right - paper.seal, at, paper.seal, paper.seal))
+        flow.put(Text(note, 0, note.lines, QPointF(right - paper.seal, at + paper.seal)))
+        flow.y = max(signed_to, at + sealed)
+
+    def _sign(self, role: str, top: float, end: float) -> None:
+        paper, kind = self._paper, self._paper.type
+        advance = kind.body * paper.leading
+        wide = self._set.width(role, kind.body)
+        at = top + paper.signature - advance
+        words = self._set.block(role, kind.body, wide + paper.gap)
+        self._flow.put(Text(words, 0, words.lines, QPointF(paper.left, at)))
+        line = QLineF(paper.left + wide + paper.cell, at + advance, end, at + advance)
+        self._flow.put(Rule(line, self._form.thin))
+        day = self._set.block(self._form.words["signed_on"], kind.small, end - paper.left, faint=True)
+        self._flow.put(Text(day, 0, day.lines, QPointF(paper.left, top + paper.signature)))
+
+    def _foot(self, page: int) -> tuple[Item, ...]:
+        flow, paper = self._flow, self._paper
+        block = self._foot_block(page, len(flow.pages))
+        top = flow.height - paper.margins[2] - block.height
+        line = QLineF(paper.left, top, paper.left + paper.room, top)
+        return (Rule(line, self._form.thin), Text(block, 0, block.lines, QPointF(paper.left, top)))
+
+    def _foot_height(self) -> float:
+        return self._foot_block(_MANY, _MANY).height + self._paper.gap
+
+    def _foot_block(self, page: int, pages: int) -> Block:
+        words, slip = self._form.words, self._slip
+        parts = [
+            words["version"].format(version=slip.version),
+            words["page"].format(page=page, pages=pages),
+            words["copy"].format(copy=slip.copy),
+        ]
+        if slip.reprint_reason:
+            parts.append(words["reason"].format(reason=slip.reprint_reason))
+        text = words["between"].join(parts)
+        missing = [words["missing_one"].format(code=f"U+{ord(sign):04X}") for sign in self._set.missing]
+        if missing:
+            text += "\n" + words["missing"].format(list=" ".join(missing))
+        return self._set.block(text, self._paper.type.small, self._paper.room, centred=True)
+
+
+def _shares(wanted: list[float], room: float) -> list[float]:
+    """Divide `room` among columns: small ones get what they want, large ones an equal part of the rest."""
+    given: dict[int, float] = {}
+    rest, open_ones = room, sorted(range(len(wanted)), key=lambda column: wanted[column])
+    while open_ones:
+        fair = rest / len(open_ones)
+        column = open_ones.pop(0)
+        given[column] = min(wanted[column], fair)
+        rest -= given[column]
+    spare = rest / len(wanted) if wanted else 0.0
+    return [given[column] + spare for column in range(len(wanted))]
+
+
+def _qr_path(matrix: tuple[bytearray, ...], square: QRectF, form: SlipForm) -> QPainterPath:
+    """Draw the code as one path of rectangles: no seams, at any resolution."""
+    size = len(matrix) + 2 * form.qr_quiet
+    module = square.width() / size
+    path = QPainterPath()
+    for y, row in enumerate(matrix, start=form.qr_quiet):
+        for x, dark in enumerate(row, start=form.qr_quiet):
+            if dark:
+                path.addRect(QRectF(square.x() + x * module, square.y() + y * module, module, module))
+    return path.simplified()
