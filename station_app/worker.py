@@ -83,3 +83,21 @@ class Repeating:
                 self._failed(error)
                 pause = self._pause
             self._wake.wait(pause)
+
+
+def within(seconds: float, name: str, job: Callable[[], T]) -> T:
+    """Run a job on a thread of its own and wait at most `seconds` for it, then raise TimeoutError.
+
+    For callers that must not hang on what may never answer, such as the keyring of the operating
+    system. The thread is a daemon: one that hangs does not keep the program from ending.
+    """
+    outcome: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(job())
+        except BaseException as error:  # noqa: BLE001 - it is raised again where the answer is awaited
+            outcome.set_exception(error)
+
+    threading.Thread(target=run, name=name, daemon=True).start()
+    return outcome.result(seconds)
