@@ -1,6 +1,7 @@
-"""Turns the tables of a catalogue file into domain values; the files were checked before they were shipped."""
+"""Turns the tables of a catalogue file into domain values; the files were checked before."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -43,8 +44,17 @@ def condition(alternatives: Iterable[Iterable[Table]] | None) -> Condition | Non
     return Condition(tuple(tuple(_clause(clause) for clause in every) for every in alternatives))
 
 
-def matter(file: Table, fields: Mapping[str, Table], materials: Mapping[str, Table], version: str) -> Matter:
-    """Make a whole matter; KeyError or ValueError when the file is not what the check demands."""
+def matter(
+    file: Table,
+    fields: Mapping[str, Table],
+    materials: Mapping[str, Table],
+    required: Container[str],
+    version: str,
+) -> Matter:
+    """Make a whole matter; KeyError or ValueError when the file is not what the check demands.
+
+    `required` are keys that the region asks for although the national catalogue does not.
+    """
     return Matter(
         code=file["code"],
         name=words(file["name"]),
@@ -64,7 +74,7 @@ def matter(file: Table, fields: Mapping[str, Table], materials: Mapping[str, Tab
         proxy=_proxy(file["proxy"]),
         role_separation=file["role_separation"],
         groups=tuple(Group(group["code"], words(group["title"])) for group in file["groups"]),
-        fields=tuple(field({**fields[part["key"]], **part}) for part in file["fields"]),
+        fields=tuple(_required(field({**fields[part["key"]], **part}), required) for part in file["fields"]),
         materials=tuple(material({**materials[part["code"]], **part}) for part in file["materials"]),
         questions=tuple(question(part) for part in file.get("questions", ())),
         outcome_documents=tuple(
@@ -109,6 +119,10 @@ def field(table: Table) -> Field:
         ask=table.get("ask", "always"),
         columns=tuple(_column(column) for column in table.get("columns", ())),
     )
+
+
+def _required(made: Field, required: Container[str]) -> Field:
+    return replace(made, required=True) if made.key in required else made
 
 
 def material(table: Table) -> Material:

@@ -103,10 +103,11 @@ class Catalogue:
                 raise Refused("catalogue.no_such_matter", matter=code)
             name = f"matters/{code}.toml"
             fields, materials = self._file("fields.toml"), self._file("materials.toml")
+            required = self.region.required_fields.get(code, ())
             named = {key: {"key": key, **table} for key, table in fields.items()}
             papers = {key: {"code": key, **table} for key, table in materials.items()}
             self._matters[code] = self._make(
-                name, lambda: parts.matter(self._file(name), named, papers, self.version)
+                name, lambda: parts.matter(self._file(name), named, papers, required, self.version)
             )
         return self._matters[code]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from station_app.domain import bank, idnumber, names
+from station_app.domain import bank, idnumber, names, wait
 from station_app.domain.context import Answers, Context, text_of
 from station_app.domain.dates import add_months, age_on, parse_date, stored_date
 from station_app.domain.facts import birth_date
@@ -139,6 +139,12 @@ def _county(call: Call) -> Checked:
     return _only(call, None if fits else stop("R-ADDR", "region.county"))
 
 
+def _division(call: Call) -> Checked:
+    """Six digits of a county, or twelve down to the village."""
+    fits = re.fullmatch(r"[0-9]{6}([0-9]{6})?", call.text)
+    return _only(call, None if fits else stop("R-ADDR", "region.division"))
+
+
 def _not_home(call: Call) -> Checked:
     home = call.other()
     same = bool(home) and call.text[:4] == home[:4]
@@ -148,6 +154,11 @@ def _not_home(call: Call) -> Checked:
 def _not_future(call: Call) -> Checked:
     day = stored_date(call.text)
     return _only(call, stop("R-DATE", "date.future") if day and day > call.ctx.today else None)
+
+
+def _not_future_month(call: Call) -> Checked:
+    late = call.text > f"{call.ctx.today:%Y%m}"
+    return _only(call, stop("R-DATE", "date.future") if late else None)
 
 
 def _not_before(call: Call) -> Checked:
@@ -220,6 +231,14 @@ def _regional_disease(call: Call) -> Checked:
     return _only(call, None if fits else confirm("R-MAP", "disease.not_on_list"))
 
 
+def _repair_years(call: Call) -> Checked:
+    year = call.other()
+    if not year.isdecimal() or call.ctx.resident is None or not call.ctx.resident.insured_years:
+        return Checked(call.value)
+    missed = wait.missed_years(call.ctx.resident.insured_years, int(year))
+    return _only(call, stop("R-WAIT", "repair.too_many", want=missed) if int(call.text) > missed else None)
+
+
 def _pattern(pattern: str, code: str, rule: str = "R-FORM") -> Check:
     compiled = re.compile(pattern)
 
@@ -271,6 +290,7 @@ VOCABULARY: Mapping[str, Check] = {
     "differs_from": _differs_from,
     "digits": _pattern(r"[0-9]+", "text.digits"),
     "digits_letters": _pattern(r"[0-9A-Za-z]+", "text.digits_letters"),
+    "division": _division,
     "doctor_code": _likely(r"D[0-9]{12}", "text.doctor_code"),
     "entries": _entries,
     "facility_code": _likely(r"[0-9A-Z]{12}", "text.facility_code"),
@@ -283,9 +303,11 @@ VOCABULARY: Mapping[str, Check] = {
     "name": _name,
     "not_before": _not_before,
     "not_future": _not_future,
+    "not_future_month": _not_future_month,
     "not_home": _not_home,
     "proxy_age": _proxy_age,
     "regional_disease": _regional_disease,
+    "repair_years": _repair_years,
     "resident_type": _resident_type,
     "years_back": _years_back,
 }

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from station_app.domain import bank, phone, uscc
 from station_app.domain.context import Context, is_empty
 from station_app.domain.dates import parse_date, parse_month
-from station_app.domain.findings import Checked, Finding, stop
+from station_app.domain.findings import Checked, Finding, confirm, stop
 from station_app.domain.matter import ROW_MARK, Column, Field, FieldType, Value
 from station_app.domain.text import compact, half_width, many_lines, one_line
 
@@ -141,6 +141,15 @@ def _code(text: str, field: Field, ctx: Context) -> Checked:
     return Checked(code, _listed((code,), field.code_table, ctx))
 
 
+def _region(text: str, field: Field, ctx: Context) -> Checked:
+    """Divisions are renamed every year, so an unknown one is asked about and not refused."""
+    code = compact(text)
+    if code and not re.fullmatch(r"[0-9]{6}([0-9]{6})?", code):
+        return Checked(code, (stop("R-ADDR", "region.division"),))
+    known = not code or not field.code_table or code[:6] in ctx.tables(field.code_table)
+    return Checked(code, () if known else (confirm("R-ADDR", "region.unknown"),))
+
+
 def _option(text: str, field: Field, _ctx: Context) -> Checked:
     value = one_line(text)
     known = {option.value for option in field.options}
@@ -221,7 +230,7 @@ READERS: Mapping[FieldType, Callable[[str, Field, Context], Checked]] = {
     FieldType.MONEY: lambda text, field, ctx: _decimal(text, field, ctx) if one_line(text) else Checked(""),
     FieldType.NAME: _text,
     FieldType.PHONE: _phone,
-    FieldType.REGION: _code,
+    FieldType.REGION: _region,
     FieldType.SCALE: _scale,
     FieldType.TEXT: _text,
     FieldType.TEXTAREA: _textarea,

@@ -8,7 +8,7 @@ from station_app.domain import prefill as sources
 from station_app.domain.case import Answer, PaperState, Source
 from station_app.domain.context import Answers, Context, is_empty, value_of
 from station_app.domain.facts import holds
-from station_app.domain.findings import Checked, Finding, confirm, stop
+from station_app.domain.findings import Checked, Finding, inform, stop
 from station_app.domain.matter import ROW_MARK, Field, FieldType, Material, Matter, Value
 
 __all__ = [
@@ -43,7 +43,8 @@ def refresh(matter: Matter, answers: Answers, ctx: Context) -> dict[str, Answer]
     after every change of an answer, a paper, the card or the person.
     """
     filled = dict(answers)
-    for field in matter.fields:
+    # Twice, because a field may follow one that stands after it.
+    for field in matter.fields * 2:
         old = filled.get(field.key)
         if old and old.source is Source.TYPED and not field.read_only:
             continue
@@ -81,7 +82,7 @@ def first_empty(matter: Matter, answers: Answers, ctx: Context) -> str:
     """Return the first asked field that is required and empty, "" when there is none."""
     wanted = set(asked(matter, answers, ctx))
     for field in visible(matter, answers, ctx):
-        if field.key in wanted and _required(field, ctx) and is_empty(value_of(answers, field.key)):
+        if field.key in wanted and field.required and is_empty(value_of(answers, field.key)):
             return field.key
     return ""
 
@@ -113,7 +114,7 @@ def check(matter: Matter, answers: Answers, ctx: Context) -> tuple[Finding, ...]
     for field in visible(matter, answers, ctx):
         value = value_of(answers, field.key)
         if is_empty(value):
-            found += _missing(field, ctx)
+            found += _missing(field)
         else:
             found += check_field(field, value, answers, ctx).findings
     return (*found, *_papers(matter, ctx))
@@ -141,17 +142,13 @@ def _is_asked(field: Field, answers: Answers, ctx: Context) -> bool:
     return field.ask == "always" or check_field(field, answer.value, answers, ctx).stops
 
 
-def _required(field: Field, ctx: Context) -> bool:
-    return field.required or field.key in ctx.region.required_fields.get(ctx.matter, ())
-
-
-def _missing(field: Field, ctx: Context) -> tuple[Finding, ...]:
-    if not _required(field, ctx):
+def _missing(field: Field) -> tuple[Finding, ...]:
+    if not field.required:
         return ()
     label = {"label": field.label.zh, "label_en": field.label.en}
     if field.read_only:
         # Nobody at the desk can fill it, so it must not hold the case up.
-        return (replace(confirm("R-FORM", "field.unknown_yet", **label), field=field.key),)
+        return (replace(inform("R-FORM", "field.unknown_yet", **label), field=field.key),)
     code = "field.choose" if field.type in _CHOSEN else "field.missing"
     return (replace(stop("R-FORM", code, **label), field=field.key),)
 

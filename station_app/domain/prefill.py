@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from station_app.domain import idnumber
+from station_app.domain import idnumber, wait
 from station_app.domain.case import Answer, PaperState, Source
 from station_app.domain.context import Answers, Context, is_empty, text_of, value_of
 from station_app.domain.dates import add_working_days, age_on
@@ -175,6 +175,22 @@ def _insu_stas(_keys: tuple[str, ...], _answers: Answers, ctx: Context, _matter:
     return "1" if insured else None
 
 
+def _waiting(keys: tuple[str, ...], answers: Answers, ctx: Context, _matter: Matter) -> Value:
+    """Estimate the first day of benefits as if the person paid today."""
+    chosen, repaired = (text_of(answers, key) for key in keys)
+    years = {str(year.year): year for year in ctx.period}
+    if ctx.resident is None or not ctx.resident.insured_years or chosen not in years:
+        return None
+    missed = wait.missed_years(ctx.resident.insured_years, int(chosen))
+    done = min(int(repaired), missed) if repaired.isdecimal() else 0
+    waiting = wait.months(missed, done, inside=years[chosen].inside)
+    if waiting == 0:
+        return max(ctx.today.isoformat(), f"{chosen}-01-01")
+    return wait.begins(
+        ctx.today, waiting, first_of_month=ctx.region.limit("wait_from_first") == 1
+    ).isoformat()
+
+
 def _answered(keys: tuple[str, ...], _answers: Answers, ctx: Context, _matter: Matter) -> Value:
     question, wanted = keys
     given = ctx.guide.get(question)
@@ -202,6 +218,7 @@ DERIVERS: Mapping[str, Deriver] = {
     "psn_type": _psn_type,
     "row": _row,
     "today": lambda _keys, _answers, ctx, _matter: ctx.today.isoformat(),
+    "waiting": _waiting,
 }
 """What derived.<name>:<arguments> may name; the arguments stand after the name, parted by commas."""
 
