@@ -80,6 +80,18 @@ def sounds_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(folded, readings)))
 
 
+def sound_columns(name: str) -> tuple[str, str]:
+    """Full and given pinyin of all readings, and initials likewise, each as words in one line."""
+    full: dict[str, None] = {}
+    initials: dict[str, None] = {}
+    for first, second in name_readings(name):
+        for syllables in ((*first, *second), second):
+            for spelled in _spellings(syllables):
+                full[spelled] = None
+            initials["".join(syllable[:1] for syllable in syllables)] = None
+    return " ".join(filter(None, full)), " ".join(filter(None, initials))
+
+
 def _surname_readings(surname: str) -> tuple[tuple[str, ...], ...]:
     if surname in _COMPOUND:
         return tuple(tuple(reading.split()) for reading in _COMPOUND[surname])
@@ -101,3 +113,10 @@ def _syllable(character: str) -> str:
 
     found = lazy_pinyin(character, style=Style.NORMAL, errors="ignore")
     return "".join(c for c in unicodedata.normalize("NFKD", "".join(found)) if c.isascii())
+
+
+def _spellings(syllables: tuple[str, ...]) -> tuple[str, ...]:
+    joined = "".join(syllables)
+    if "v" not in joined:
+        return (joined,)
+    return (joined, joined.replace("v", "u"), joined.replace("v", "yu"))

@@ -18,7 +18,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from station_app.domain.idnumber import upgrade
 from station_app.domain.person import IdNumber, Resident
-from station_app.storage.pinyin import sounds_of
+from station_app.storage.pinyin import sound_columns, sounds_of
 from station_app.storage.ranking import Ranked, classify
 from station_app.storage.records import Match, RosterFilter
 from station_app.storage.search import (
@@ -26,7 +26,6 @@ from station_app.storage.search import (
     loose_query,
     match_query,
     near_numbers,
-    sound_columns,
     terms_of,
     tokens_of,
 )

@@ -87,18 +87,6 @@ def near_numbers(term: str) -> tuple[str, ...]:
     return tuple(sorted((swapped | wrong) - {term}))
 
 
-def sound_columns(name: str) -> tuple[str, str]:
-    """Full and given pinyin of all readings, and initials likewise, each as words in one line."""
-    full: dict[str, None] = {}
-    initials: dict[str, None] = {}
-    for first, second in name_readings(name):
-        for syllables in ((*first, *second), second):
-            for spelled in _spellings(syllables):
-                full[spelled] = None
-            initials["".join(syllable[:1] for syllable in syllables)] = None
-    return " ".join(filter(None, full)), " ".join(filter(None, initials))
-
-
 def tokens_of(resident: Resident, pinyin: str, initials: str, head: tuple[str, str]) -> str:
     """Everything a resident is found by, as words in one line; `head` are the household head's sounds."""
     words: dict[str, None] = {}
@@ -115,10 +103,3 @@ def tokens_of(resident: Resident, pinyin: str, initials: str, head: tuple[str, s
     ):  # fmt: skip
         words[word] = None
     return " ".join(filter(None, words))
-
-
-def _spellings(syllables: tuple[str, ...]) -> tuple[str, ...]:
-    joined = "".join(syllables)
-    if "v" not in joined:
-        return (joined,)
-    return (joined, joined.replace("v", "u"), joined.replace("v", "yu"))
