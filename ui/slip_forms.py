@@ -35,7 +35,6 @@ class Ink:
     """Colours of a paper, by name."""
 
     text: str
-    faint: str
     rule: str
     watermark: str
     sheet: str
@@ -47,7 +46,8 @@ class Paper:
 
     `margins` are top, right, bottom, left. `roll` ends the paper where the text ends. `label` is the
     width of the labels, `cell` the air inside a table cell, `signature` the room for one signature,
-    `seal` the side of the square left free for a seal, `watermark` the length of the word 练习.
+    `seal` the side of the square left free for a seal, `watermark` the length of the word 练习,
+    `faint` the colour of labels.
     `grid` draws tables as tables; without it each row stands as labelled lines.
     """
 
@@ -67,6 +67,7 @@ class Paper:
     grid: bool
     signature: float
     watermark: float
+    faint: str
     type: Type
 
     @property
@@ -149,7 +150,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _paper(name: str, data: dict[str, Any]) -> Paper:
-    plain = {"roll", "qr_beside", "seal_beside", "grid", "leading", "type", "margins"}
+    plain = {"roll", "qr_beside", "seal_beside", "grid", "leading", "type", "margins", "faint"}
     sizes = {key: value * MM for key, value in data.items() if key not in plain}
     top, right, bottom, left = (side * MM for side in data["margins"])
     return Paper(
@@ -157,6 +158,7 @@ def _paper(name: str, data: dict[str, Any]) -> Paper:
         roll=data["roll"],
         margins=(top, right, bottom, left),
         leading=data["leading"],
+        faint=data["faint"],
         qr_beside=data["qr_beside"],
         seal_beside=data["seal_beside"],
         grid=data["grid"],

@@ -133,10 +133,13 @@ class _Composer:
             self._labelled(line.label, line.text, self._paper.type.body)
 
     def _labelled(self, label: str, text: str, size: float, *, bold: bool = False) -> None:
+        self._flow.row(self._labelled_row(label, text, size, bold=bold))
+
+    def _labelled_row(self, label: str, text: str, size: float, *, bold: bool = False) -> Row:
         paper = self._paper
         words = self._set.block(label, size, paper.label - paper.cell, faint=True)
         value = self._set.block(text, size, paper.room - paper.label, bold=bold)
-        self._flow.row(Row(((paper.left, words), (paper.left + paper.label, value))))
+        return Row(((paper.left, words), (paper.left + paper.label, value)))
 
     def _paragraphs(self) -> None:
         for paragraph in self._slip.paragraphs:
@@ -192,13 +195,16 @@ class _Composer:
         return tuple(edges)
 
     def _stacked(self, table: SlipTable) -> None:
+        """Place each row as labelled lines, which stay together if one page can hold them."""
+        size = self._paper.type.cell
         for row in table.rows:
+            said = zip(table.columns, row, strict=False)
+            lines = [self._labelled_row(name, text, size) for name, text in said if text]
             self._flow.skip(self._paper.gap / 2)
-            self._flow.keep(self._paper.type.cell * self._paper.leading * 2)
+            self._flow.keep(sum(line.height for line in lines))
             self._flow.rule(self._form.thin)
-            for name, text in zip(table.columns, row, strict=False):
-                if text:
-                    self._labelled(name, text, self._paper.type.cell)
+            for line in lines:
+                self._flow.row(line)
 
     # the end
 

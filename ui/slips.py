@@ -79,7 +79,7 @@ def _draw(painter: QPainter, sheet: Sheet, item: Item) -> None:
     ink = sheet.form.ink
     if isinstance(item, Text):
         block = item.block
-        painter.setPen(QColor(ink.faint if block.faint else ink.text))
+        painter.setPen(QColor(sheet.form.paper.faint if block.faint else ink.text))
         corner = item.at - QPointF(0, item.first * block.advance)
         for number in range(item.first, item.last):
             block.layout.lineAt(number).draw(painter, corner)

@@ -145,3 +145,16 @@ def test_every_layout_file_can_be_composed_on_all_its_papers(forms: SlipForms) -
         slip: Slip = replace(RECEIPT, document=document)
         for paper in forms.papers(document):
             assert compose(slip, forms.form(document, paper)).pages
+
+
+def test_a_row_told_in_lines_is_not_torn_apart(forms: SlipForms) -> None:
+    sheet = compose(long_notice(9), forms.form("DOC02", "A4L"))
+    firsts = NOTICE.tables[0].columns[0]
+    lasts = NOTICE.tables[0].columns[-1]
+    for page in sheet.pages:
+        said = [item.block.layout.text() for item in page if isinstance(item, Text)]
+        assert said.count(firsts) == said.count(lasts)
+
+
+def test_a_receipt_in_large_type_needs_one_sheet(forms: SlipForms) -> None:
+    assert len(compose(RECEIPT, forms.form("DOC01", "A4L")).pages) == 1
