@@ -8,7 +8,7 @@ from station_app.domain.case import Stage
 from station_app.domain.findings import Finding, Severity
 from station_app.errors import Refused, StationError
 from station_app.services.desk import Desk
-from station_app.services.views import AcceptedView, CaseView, CheckLine, Line
+from station_app.services.views import AcceptedView, CaseView, CheckLine, DraftSaved, Line
 from ui.run import Run
 
 
@@ -36,17 +36,24 @@ class CheckPaths:
 
     field: Callable[[str, str], None]
     done: Callable[[str], None]
+    today: Callable[[], None]
 
 
 class CheckPresenter:
     """Loads the answers and accepts once, however often F9 is pressed."""
 
     def __init__(
-        self, desk: Desk, run: Run, operator_id: str, paths: CheckPaths, render: Callable[[CheckState], None]
+        self,
+        desk: Desk,
+        run: Run,
+        operator: Callable[[], str],
+        *,
+        paths: CheckPaths,
+        render: Callable[[CheckState], None],
     ) -> None:
         self._desk = desk
         self._run = run
-        self._operator = operator_id
+        self._operator = operator
         self._paths = paths
         self._render = render
         self._case_id = ""
@@ -59,24 +66,30 @@ class CheckPresenter:
         self._run(lambda: self._load(case_id), self._loaded)
 
     def accept(self) -> None:
-        """受理: asked once; presses while the answer is on its way do nothing."""
+        """受理: asked once; presses while the answer is on its way, or after it, do nothing."""
         if self.state.busy or self.state.view is None or self.state.sealed:
             return
         self._show(busy=True, problem=None)
         case_id = self._case_id
-        self._run(lambda: self._desk.accept(self._operator, case_id), self._accepted)
+        self._run(lambda: self._desk.accept(self._operator(), case_id), self._accepted)
 
     def change(self, key: str) -> None:
         """Go back to one answer; a sealed case stays as it is."""
         if not self.state.busy and not self.state.sealed:
             self._paths.field(self._case_id, key)
 
+    def put_aside(self) -> None:
+        """先放着: the draft is listed under 没办完的."""
+        if not self.state.busy and not self.state.sealed:
+            case_id = self._case_id
+            self._run(lambda: self._desk.put_aside(case_id), self._aside)
+
     def line_changed(self) -> None:
         """Tell again what will happen after accepting."""
         self._show(line=self._desk.line())
 
     def _load(self, case_id: str) -> tuple[CaseView, tuple[CheckLine, ...]]:
-        return self._desk.open_case(self._operator, case_id), self._desk.check_lines(case_id)
+        return self._desk.open_case(self._operator(), case_id), self._desk.check_lines(case_id)
 
     def _loaded(self, future: Future[tuple[CaseView, tuple[CheckLine, ...]]]) -> None:
         try:
@@ -95,8 +108,15 @@ class CheckPresenter:
         except StationError as error:
             self._show(busy=False, problem=error)
         else:
-            self._show(busy=False)
             self._paths.done(accepted.case_id)
+
+    def _aside(self, future: Future[DraftSaved]) -> None:
+        try:
+            future.result()
+        except StationError as error:
+            self._show(problem=error)
+        else:
+            self._paths.today()
 
     def _refused(self, future: Future[tuple[CaseView, tuple[CheckLine, ...]]]) -> None:
         self._loaded(future)

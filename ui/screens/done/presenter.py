@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from station_app.domain.person import CardFacts
 from station_app.errors import StationError, Unavailable
 from station_app.services.desk import Desk
-from station_app.services.views import AcceptedView, CaseView, Entered, Slip, TrackView
+from station_app.services.views import AcceptedView, CaseView, Entered, Printed, Slip, TrackView
 from ui.run import Run
 from ui.screens.begin import Visitor, begin_if_clear, visitor_from_card
 
@@ -19,7 +19,7 @@ YEAR_FIELD = "x_insured_year"
 class DoneState:
     """What the page shows.
 
-    `printed` is what became of the last print: "", printed, kept or file. `continuous` is 连续办:
+    `printed` is what became of the last print, None while it is under way. `continuous` is 连续办:
     a new card begins the same matter. `notice` is just_served or "".
     """
 
@@ -27,7 +27,7 @@ class DoneState:
     case: CaseView | None = None
     track: TrackView | None = None
     slip: Slip | None = None
-    printed: str = ""
+    printed: Printed | None = None
     continuous: bool = False
     asks_reason: bool = False
     busy: bool = False
@@ -37,12 +37,11 @@ class DoneState:
 
 @dataclass(frozen=True, slots=True)
 class DonePaths:
-    """Where the page leads; `print_slip` answers printed, kept or file."""
+    """Where the page leads."""
 
     today: Callable[[], None]
     form: Callable[[CaseView], None]
     guide: Callable[[str, Visitor], None]
-    print_slip: Callable[[Slip], str]
 
 
 class DonePresenter:
@@ -52,7 +51,7 @@ class DonePresenter:
         self,
         desk: Desk,
         run: Run,
-        run_card: Run,
+        run_device: Run,
         operator: Callable[[], str],
         *,
         paths: DonePaths,
@@ -60,7 +59,7 @@ class DonePresenter:
     ) -> None:
         self._desk = desk
         self._run = run
-        self._run_card = run_card
+        self._run_device = run_device
         self._operator = operator
         self._paths = paths
         self._render = render
@@ -108,22 +107,22 @@ class DonePresenter:
             return
         self._show(busy=True, problem=None)
         matter = accepted.next_matter.code
-        self._run_card(self._desk.read_card, lambda future: self._same_person(future, matter))
+        self._run_device(self._desk.read_card, lambda future: self._same_person(future, matter))
 
-    def switch_continuous(self) -> None:
+    def set_continuous(self, on: bool) -> None:  # noqa: FBT001 - shaped like the signal of a switch
         """连续办 on or off."""
-        self._show(continuous=not self.state.continuous, notice="")
+        self._show(continuous=on, notice="")
 
     def poll(self) -> None:
         """Look at the reader once; called by the page's timer while 连续办 is on."""
         if self.state.continuous and not self._polling and not self.state.busy and self.state.case:
             self._polling = True
-            self._run_card(self._desk.read_card, self._polled)
+            self._run_device(self._desk.read_card, self._polled)
 
     def read_card(self) -> None:
         """F2: the next person's card, season or not."""
         if self.state.case is not None and not self.state.busy:
-            self._run_card(self._desk.read_card, self._asked_for)
+            self._run_device(self._desk.read_card, self._asked_for)
 
     # answers
 
@@ -151,8 +150,8 @@ class DonePresenter:
             if error.code != "slip.reason_needed":
                 self._show(problem=error)
             return
-        self._show(slip=slip)
-        self._show(printed=self._paths.print_slip(slip))
+        self._show(slip=slip, printed=None)
+        self._run_device(lambda: self._desk.print_slip(slip), lambda done: self._show(printed=done.result()))
 
     def _tracked(self, future: Future[TrackView]) -> None:
         try:

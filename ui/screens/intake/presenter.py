@@ -12,7 +12,7 @@ from station_app.domain.matter import Value
 from station_app.domain.person import CardFacts
 from station_app.errors import StationError
 from station_app.services.desk import Desk
-from station_app.services.views import CaseView, Slip
+from station_app.services.views import CaseView, Printed, Slip
 from ui.run import Run
 from ui.screens.intake.card import compare, take_over
 from ui.screens.intake.draft import Draft
@@ -43,6 +43,7 @@ class IntakeState:
     second_number: str = ""
     notice: str = ""
     asks_reason: bool = False
+    printed: Printed | None = None
     problem: StationError | None = None
 
 
@@ -53,7 +54,6 @@ class IntakePaths:
     check: Callable[[str], None]
     back: Callable[[], None]
     today: Callable[[], None]
-    print_slip: Callable[[Slip], None]
 
 
 class IntakePresenter:
@@ -63,7 +63,7 @@ class IntakePresenter:
         self,
         desk: Desk,
         run: Run,
-        run_card: Run,
+        run_device: Run,
         operator: Callable[[], str],
         *,
         paths: IntakePaths,
@@ -71,7 +71,7 @@ class IntakePresenter:
     ) -> None:
         self._desk = desk
         self._run = run
-        self._run_card = run_card
+        self._run_device = run_device
         self._operator = operator
         self._paths = paths
         self._render = render
@@ -178,7 +178,7 @@ class IntakePresenter:
 
     def print_notice(self, reason: str = "") -> None:
         """F8: 一次性告知单 with everything that is missing."""
-        self._show(asks_reason=False, problem=None)
+        self._show(asks_reason=False, problem=None, printed=None)
         self._draft.send(
             lambda view: self._run(
                 lambda: self._desk.slip(view.case.case_id, NOTICE, reason), self._slip_made
@@ -195,7 +195,7 @@ class IntakePresenter:
         """F2: read again; a card laid on a case typed by hand takes the case over."""
         if self.state.view is not None and not self.state.busy:
             self._show(busy=True, notice="", problem=None)
-            self._run_card(self._desk.read_card, lambda future: self._take(future, self._card_read))
+            self._run_device(self._desk.read_card, lambda future: self._take(future, self._card_read))
 
     def _card_read(self, card: CardFacts) -> None:
         view = self.state.view
@@ -240,7 +240,9 @@ class IntakePresenter:
             else:
                 self._failed(error)
         else:
-            self._paths.print_slip(slip)
+            self._run_device(
+                lambda: self._desk.print_slip(slip), lambda done: self._show(printed=done.result())
+            )
 
     def _take(self, future: Future[T], then: Callable[[T], None]) -> None:
         try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from station_app.errors import Refused, StationError
 from station_app.services.desk import Desk
-from station_app.services.views import CaseView, OutboxView, Slip, TrackView
+from station_app.services.views import CaseView, OutboxView, Printed, Slip, TrackView
 from ui.run import Run
 
 SLIP = "DOC01"
@@ -27,6 +27,7 @@ class OutboxState:
     track: TrackView | None = None
     answer: str = ""
     asks_reason: bool = False
+    printed: Printed | None = None
     problem: StationError | None = None
 
 
@@ -35,8 +36,7 @@ class OutboxPaths:
     """Where the page leads."""
 
     content: Callable[[str], None]
-    form: Callable[[str], None]
-    print_slip: Callable[[Slip], None]
+    form: Callable[[CaseView], None]
 
 
 class OutboxPresenter:
@@ -46,13 +46,16 @@ class OutboxPresenter:
         self,
         desk: Desk,
         run: Run,
-        operator_id: str,
+        run_device: Run,
+        operator: Callable[[], str],
+        *,
         paths: OutboxPaths,
         render: Callable[[OutboxState], None],
     ) -> None:
         self._desk = desk
         self._run = run
-        self._operator = operator_id
+        self._run_device = run_device
+        self._operator = operator
         self._paths = paths
         self._render = render
         self.state = OutboxState()
@@ -67,6 +70,11 @@ class OutboxPresenter:
         self.state = replace(self.state, tab=tab)
         self.refresh()
 
+    def show_case(self, case_id: str) -> None:
+        """Show all, with one case chosen."""
+        self.state = replace(self.state, tab="all", text="", selected=case_id, track=None)
+        self.refresh()
+
     def search(self, text: str) -> None:
         """Filter by name or receipt number."""
         self.state = replace(self.state, text=text)
@@ -76,7 +84,7 @@ class OutboxPresenter:
         """Show the track of one case."""
         if case_id == self.state.selected and self.state.track is not None:
             return
-        self._show(selected=case_id, track=None, asks_reason=False)
+        self._show(selected=case_id, track=None, asks_reason=False, printed=None)
         self._follow()
 
     def send_now(self) -> None:
@@ -101,13 +109,13 @@ class OutboxPresenter:
         """更正: a new draft that names the returned item, opened on the form."""
         track = self.state.track
         if track is not None and track.can_correct:
-            self._run(lambda: self._desk.start_correction(self._operator, track.case_id), self._started)
+            self._run(lambda: self._desk.start_correction(self._operator(), track.case_id), self._started)
 
     def print_slip(self, reason: str = "") -> None:
         """打受理通知书; asks for a reason when it was printed before."""
         case_id = self.state.selected
         if case_id:
-            self._show(asks_reason=False, problem=None)
+            self._show(asks_reason=False, problem=None, printed=None)
             self._run(lambda: self._desk.slip(case_id, SLIP, reason), self._slip_made)
 
     def stop_asking(self) -> None:
@@ -146,7 +154,7 @@ class OutboxPresenter:
         except StationError as error:
             self._show(problem=error)
         else:
-            self._paths.form(view.case.case_id)
+            self._paths.form(view)
 
     def _slip_made(self, future: Future[Slip]) -> None:
         try:
@@ -159,7 +167,9 @@ class OutboxPresenter:
         except StationError as error:
             self._show(problem=error)
         else:
-            self._paths.print_slip(slip)
+            self._run_device(
+                lambda: self._desk.print_slip(slip), lambda done: self._show(printed=done.result())
+            )
 
     def _show(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]  # names are checked by replace

@@ -24,7 +24,7 @@ class TrainingState:
 class TrainingPresenter:
     """Moves the invented card and the invented line."""
 
-    def __init__(self, desk: Desk, run: Run, render: Callable[[TrainingState], None]) -> None:
+    def __init__(self, desk: Desk, run: Run, *, render: Callable[[TrainingState], None]) -> None:
         self._desk = desk
         self._run = run
         self._render = render
@@ -42,7 +42,7 @@ class TrainingPresenter:
         """Lay one card on the reader."""
         self._run(lambda: self._desk.practice_place_card(key), lambda future: self._placed(key, future))
 
-    def switch_network(self, on: bool) -> None:  # noqa: FBT001 - the switch of one line
+    def switch_network(self, *, on: bool) -> None:
         """Cut the invented line or mend it."""
         try:
             self._desk.practice_network(on)

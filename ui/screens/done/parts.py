@@ -1,0 +1,116 @@
+"""Parts of the page after accepting: the green answer with the way of the case, and the next actions."""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
+
+from station_app.services.views import AcceptedView, TrackStep
+from ui.theme import Theme
+from ui.widgets.card import Card, IconMark
+from ui.widgets.key_button import KeyButton
+from ui.widgets.label import text_label
+from ui.widgets.reason_line import ReasonLine
+from ui.widgets.segment_bar import SegmentBar
+from ui.widgets.steps import TrackDots
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Done", text)
+
+
+class Answer(Card):
+    """已受理，存好了, and four dots that tell how far the case has come."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, padded=False, name="done.answer")
+        banner = QFrame(self)
+        banner.setProperty("kind", "notice")
+        banner.setProperty("tone", "ok")
+        row = QHBoxLayout(banner)
+        theme.fit(row, "space.5", ("space.5", "space.6"))
+        row.addWidget(IconMark(theme, "ri.shield-check-fill", "status.ok.fg", "size.icon_big"))
+        words = QVBoxLayout()
+        theme.fit(words)
+        self.title_label = text_label("figure", _tr("已受理，存好了"), tone="ok", name="done.title")
+        words.addWidget(self.title_label)
+        calm = _tr("这一件锁在本机，停电也在。有网自动送，平台核对后才办结。")
+        self._calm = text_label("body", calm, tone="ok", wrap=True, name="done.calm")
+        words.addWidget(self._calm)
+        row.addLayout(words, 1)
+        self.body.addWidget(banner)
+        self.track = TrackDots(theme)
+        self.track.setObjectName("done.track")
+        way = QVBoxLayout()
+        theme.fit(way, margins=("space.5", "space.5"))
+        way.addWidget(self.track)
+        self.body.addLayout(way)
+
+    def show_steps(self, steps: tuple[TrackStep, ...]) -> None:
+        """Show how far the case has come."""
+        self.track.show_steps(steps)
+
+
+class NextActions(Card):
+    """接着做什么: the numbered actions and the switch of 连续办."""
+
+    continuous_chosen = Signal(bool)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, _tr("接着做什么"), name="done.next")
+        self._theme = theme
+        hint = text_label("caption", _tr("放上下一张身份证，按 F2 直接办下一位"), tone="muted")
+        self.add_to_head(hint)
+        grid = QGridLayout()
+        theme.fit(grid, "space.3")
+        self.person = self._button(_tr("办下一位"), "Enter", "ri.profile-line", "done.person", primary=True)
+        self.matter = self._button("", "Alt+1", "ri.hand-coin-line", "done.matter")
+        self.again = self._button(_tr("再打一张（要写原因）"), "F8", "ri.printer-line", "done.again")
+        for place, button in enumerate((self.person, self.matter, self.again)):
+            grid.addWidget(button, place // 2, place % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.body.addLayout(grid)
+        self.reason = ReasonLine(theme, "done")
+        self.body.addWidget(self.reason)
+        self.season = text_label("body", tone="wait", wrap=True, name="done.season")
+        self.household = text_label("body", tone="warm", wrap=True, name="done.household")
+        self.body.addWidget(self.household)
+        self.body.addWidget(self.season)
+        self.body.addStretch(1)
+        self._build_foot()
+
+    def _button(self, label: str, key: str, icon: str, name: str, *, primary: bool = False) -> KeyButton:
+        return KeyButton(
+            self._theme, label, key=key, icon=icon, size="big", spread=True, name=name, primary=primary
+        )
+
+    def _build_foot(self) -> None:
+        foot = self.foot()
+        self._spent = text_label("body", tone="secondary", wrap=True, name="done.spent")
+        foot.addWidget(self._spent, 1)
+        foot.addWidget(text_label("label", _tr("连续办：读完卡直接填下一位")))
+        self.switch = SegmentBar(
+            self._theme,
+            (("on", _tr("开")), ("off", _tr("关"))),
+            "off",
+            size="size.control_small",
+            name="done.continuous",
+        )
+        self.switch.setAccessibleName(_tr("连续办"))
+        self.switch.chosen.connect(lambda code: self.continuous_chosen.emit(code == "on"))
+        foot.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_accepted(self, accepted: AcceptedView, next_matter: str) -> None:
+        """Tell what the case took and what usually comes next."""
+        minutes, seconds = divmod(accepted.seconds, 60)
+        spent = _tr("这件用了 {m} 分 {s} 秒，今天第 {n} 件")
+        self._spent.setText(spent.format(m=minutes, s=seconds, n=accepted.count_today))
+        self.household.setText(accepted.household_hint)
+        self.household.setVisible(bool(accepted.household_hint))
+        self.matter.set_words(_tr("接着给他办{matter}").format(matter=next_matter))
+        self.matter.setVisible(bool(next_matter))
+
+    def show_season(self, words: str, *, on: bool) -> None:
+        """Show the switch and what the reader waits for."""
+        self.switch.set_current("on" if on else "off")
+        self.season.setText(words)
+        self.season.setVisible(bool(words))

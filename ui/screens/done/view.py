@@ -1,0 +1,199 @@
+"""已受理，存好了: what the station keeps, what was printed, and what comes next."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from station_app.services.desk import Desk
+from station_app.services.views import CaseView, Changed, LinkState, Printed, PrintOutcome
+from ui.bridge import Bridge
+from ui.screens.begin import Visitor
+from ui.screens.done.parts import Answer, NextActions
+from ui.screens.done.presenter import SLIP, DonePaths, DonePresenter, DoneState
+from ui.screens.done.way import dots
+from ui.session import SessionHolder
+from ui.slip_forms import SlipForms
+from ui.slips import SlipPreview
+from ui.theme import Theme
+from ui.tokens import THEME_FOLDER
+from ui.widgets.card import Card
+from ui.widgets.chip import Chip
+from ui.widgets.columns import Columns
+from ui.widgets.label import text_label
+from ui.widgets.notice import Notice
+from ui.widgets.page import KeyAction, Page
+from ui.widgets.steps import StepBar
+from ui.words import Wording
+
+POLL_MS = 700
+NARROW_MM = 80
+
+
+class DonePage(Page):
+    """`enter` takes {"case_id": …}; the first time the slip prints by itself."""
+
+    def __init__(self, desk: Desk, bridge: Bridge, theme: Theme, session: SessionHolder) -> None:
+        super().__init__(theme, scrolls=True)
+        scope = bridge.scope(self)
+        self._desk = desk
+        self._words = Wording(session)
+        scope.run(desk.wording, lambda future: self._words.learn(future.result()))
+        paths = DonePaths(today=self._go_to_today, form=self._go_to_form, guide=self._go_to_guide)
+        self._presenter = DonePresenter(
+            desk,
+            scope.run,
+            scope.run_device,
+            lambda: session.operator_id,
+            paths=paths,
+            render=self._render,
+        )
+        self._shown = DoneState()
+        self._reader = QTimer(self)
+        self._reader.setInterval(POLL_MS)
+        self._reader.timeout.connect(self._presenter.poll)
+        self._build()
+
+    def _build(self) -> None:
+        self._who = text_label("body", tone="secondary", name="done.who")
+        self.head.addWidget(self._who)
+        self.head.addStretch(1)
+        titles = (self.tr("身份"), self.tr("填表"), self.tr("材料"), self.tr("核对签字"), self.tr("交件"))
+        self.head.addWidget(StepBar(self.theme, titles, len(titles)))
+        self._problem = Notice(self.theme, name="done.problem")
+        self.body.addWidget(self._problem)
+        self._answer = Answer(self.theme)
+        self._next = NextActions(self.theme)
+        self._next.person.clicked.connect(self._presenter.next_person)
+        self._next.matter.clicked.connect(self._presenter.next_matter)
+        self._next.again.clicked.connect(self._presenter.ask_reason)
+        self._next.continuous_chosen.connect(self._presenter.set_continuous)
+        self._next.reason.given.connect(self._presenter.print_again)
+        self._next.reason.dropped.connect(self._presenter.stop_asking)
+        main = QWidget()
+        column = QVBoxLayout(main)
+        self.theme.fit(column, "space.card_gap")
+        column.addWidget(self._answer)
+        column.addWidget(self._next, 1)
+        self.body.addWidget(Columns(self.theme, main, self._slip_card(), width="size.side_wide"), 1)
+
+    def _slip_card(self) -> Card:
+        card = Card(self.theme, self.tr("受理通知书"), name="done.slip")
+        self._print_chip = Chip(self.theme)
+        card.head.addWidget(self._print_chip)
+        forms = SlipForms(THEME_FOLDER.parent / "slips")
+        self._preview = SlipPreview(forms, forms.paper_for(SLIP, NARROW_MM))
+        area = QScrollArea(card)
+        area.setWidgetResizable(True)
+        area.setAccessibleName(self.tr("受理通知书"))
+        area.setObjectName("done.preview")
+        area.setWidget(self._preview)
+        self.theme.fix(area, min_height="size.popup")
+        card.body.addWidget(area, 1)
+        return card
+
+    # what the window asks
+
+    def enter(self, argument: dict[str, object] | None) -> None:
+        """Show what was just accepted."""
+        self._presenter.open(str((argument or {}).get("case_id", "")))
+        self._next.person.setFocus()
+        self._watch()
+
+    def leave(self) -> None:
+        """Stop watching the reader."""
+        self._reader.stop()
+
+    def keys(self) -> tuple[KeyAction, ...]:
+        """Return the keys of this page."""
+        keys = [
+            KeyAction("F2", self.tr("读卡"), self._presenter.read_card),
+            KeyAction("F8", self.tr("再打一张"), self._presenter.ask_reason),
+            KeyAction("Esc", self.tr("办下一位"), self._presenter.next_person),
+        ]
+        accepted = self._shown.accepted
+        if accepted is not None and accepted.next_matter is not None:
+            label = self._words.say(accepted.next_matter.short_name)
+            keys.append(KeyAction("Alt+1", label, self._presenter.next_matter))
+        return tuple(keys)
+
+    def refresh(self, changed: Changed) -> None:
+        """Follow the case to the platform."""
+        accepted = self._shown.accepted
+        if changed.outbox or (accepted is not None and accepted.case_id in changed.cases):
+            self._presenter.follow()
+
+    # drawing
+
+    def _render(self, state: DoneState) -> None:
+        before, self._shown = self._shown, state
+        self._problem.tell(self._words.problem(state.problem) if state.problem else "", tone="error")
+        accepted = state.accepted
+        if accepted is None:
+            return
+        if accepted != before.accepted:
+            self._show_accepted(state)
+        status = self.theme.status(state.track.status) if state.track is not None else None
+        words = self._words.status(status) if status is not None else ""
+        self._answer.show_steps(dots(accepted, state.track, self._link(), words))
+        self._next.show_season(self._season_words(state), on=state.continuous)
+        self._next.reason.setVisible(state.asks_reason)
+        if state.asks_reason and not before.asks_reason:
+            self._next.reason.ask()
+        self._show_slip(before, state)
+        if state.continuous != before.continuous:
+            self._watch()
+
+    def _show_accepted(self, state: DoneState) -> None:
+        accepted, case = state.accepted, state.case
+        if accepted is None or case is None:
+            return
+        self.title.setText(self._words.say(accepted.matter))
+        gender = {"1": self.tr("男"), "2": self.tr("女")}.get(case.case.applicant.gend, "")
+        age = self.tr("{n} 岁").format(n=case.age) if case.age is not None else ""
+        tail = self.tr("尾号 {tail}").format(tail=accepted.tail)
+        self._who.setText("　".join(part for part in (accepted.person, gender, age, tail) if part))
+        following = accepted.next_matter
+        self._next.show_accepted(accepted, self._words.say(following.short_name) if following else "")
+        self.announce.emit(self.tr("已受理，存好了"))
+        self.keys_changed.emit()
+
+    def _show_slip(self, before: DoneState, state: DoneState) -> None:
+        if state.slip is not None and state.slip != before.slip:
+            self._preview.show_slip(state.slip)
+        if state.slip is None:
+            self._preview.clear()
+        text, tone = self._print_words(state.printed)
+        self._print_chip.show_text(text, tone=tone, icon="ri.printer-line")
+
+    def _print_words(self, printed: Printed | None) -> tuple[str, str]:
+        if printed is None:
+            return "", "draft"
+        if printed.outcome is PrintOutcome.PRINTED:
+            return self.tr("已打，第 {n} 次").format(n=printed.copy), "ok"
+        if printed.outcome is PrintOutcome.PDF:
+            return self.tr("没有打印机，存成了文件"), "wait"
+        return self.tr("没打出来，单子留着"), "wait"
+
+    def _season_words(self, state: DoneState) -> str:
+        if state.notice == "just_served":
+            return self.tr("刚给他办过，换下一位的身份证")
+        return self.tr("放上下一位的身份证") if state.continuous else ""
+
+    def _link(self) -> LinkState:
+        return self._desk.line().state
+
+    def _watch(self) -> None:
+        if self._shown.continuous and not self._reader.isActive():
+            self._reader.start()
+        elif not self._shown.continuous:
+            self._reader.stop()
+
+    # where it leads
+
+    def _go_to_today(self) -> None:
+        self.navigate.emit("today", None)
+
+    def _go_to_form(self, view: CaseView) -> None:
+        self.navigate.emit("intake", {"case": view})
+
+    def _go_to_guide(self, matter: str, visitor: Visitor) -> None:
+        self.navigate.emit("matters", {"matter": matter, "visitor": visitor})

@@ -1,0 +1,185 @@
+"""Parts of 送件: the safety sentence with four counts, and one case's track."""
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from station_app.services.views import Counts, LinkState, TrackView
+from ui.theme import Theme
+from ui.widgets.card import Card, IconMark
+from ui.widgets.chip import Chip
+from ui.widgets.key_button import KeyButton
+from ui.widgets.label import text_label
+from ui.widgets.paint import rounded
+from ui.widgets.reason_line import ReasonLine
+from ui.widgets.timeline import Timeline
+from ui.words import Wording
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Outbox", text)
+
+
+def sentence(counts: Counts, link: LinkState) -> tuple[str, str]:
+    """Return the two facts: what is safe here, and what has arrived there."""
+    if counts.stored == 0 and counts.undelivered == 0:
+        return _tr("今天还没有件"), _tr("办好的件都会列在这里")
+    safe = _tr("{n} 件都存好了，放心").format(n=max(counts.stored, counts.undelivered))
+    if counts.undelivered == 0:
+        return safe, _tr("都送到了")
+    waits = {
+        LinkState.UP: _tr("{n} 件还没送到，马上自动送。现在关机也没事。"),
+        LinkState.SLOW: _tr("{n} 件还没送到，网络很慢，先送小的。现在关机也没事。"),
+        LinkState.LOGIN_PAGE: _tr("{n} 件还没送到，网络要先登录网页。现在关机也没事。"),
+        LinkState.PLATFORM_DOWN: _tr("{n} 件还没送到，平台没应声，会自动再送。现在关机也没事。"),
+        LinkState.NOT_OURS: _tr("{n} 件还没送到，连上的不是医保平台，没理它。现在关机也没事。"),
+    }
+    template = waits.get(link, _tr("{n} 件还没送到，有网自动送。现在关机也没事。"))
+    return safe, template.format(n=counts.undelivered)
+
+
+class _Disc(QWidget):
+    """An icon on a round ground in a status colour."""
+
+    def __init__(self, theme: Theme, icon: str, tone: str) -> None:
+        super().__init__()
+        self._theme, self._icon, self._tone = theme, icon, tone
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Square."""
+        side = self._theme.px("size.control_primary")
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw."""
+        painter, theme, box = QPainter(self), self._theme, QRectF(self.rect())
+        ink = theme.color(f"status.{self._tone}.fg")
+        edge = ink if theme.sheet == "high_contrast" else None
+        ground = theme.color(f"status.{self._tone}.bg")
+        rounded(painter, box, box.height() / 2, fill=ground, edge=edge)
+        side = theme.px("size.icon_tile")
+        corner = box.center() - QPointF(side / 2, side / 2)
+        theme.paint_icon(painter, QRectF(corner.x(), corner.y(), side, side), self._icon, ink)
+
+
+class Safety(QFrame):
+    """The safety sentence, and how many are stored, on their way, there, finished."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        row = QHBoxLayout(self)
+        theme.fit(row, "space.3", ("line.hairline", "line.hairline"))
+        row.addWidget(self._sentence(theme), 5)
+        self.figures: list[QLabel] = []
+        for icon, tone, name in (
+            ("ri.mail-lock-line", "ok", _tr("本机存好")),
+            ("ri.mail-send-line", "wait", _tr("还没送到")),
+            ("ri.mail-check-line", "send", _tr("平台已收到")),
+            ("ri.checkbox-circle-line", "ok", _tr("已办结")),
+        ):
+            row.addLayout(self._count(theme, icon, tone, name), 2)
+
+    def _sentence(self, theme: Theme) -> QFrame:
+        frame = QFrame(self)
+        frame.setObjectName("outbox.sentence")
+        frame.setProperty("kind", "notice")
+        frame.setProperty("tone", "ok")
+        inside = QHBoxLayout(frame)
+        theme.fit(inside, "space.3", ("space.4", "space.4"))
+        inside.addWidget(IconMark(theme, "ri.shield-check-fill", "status.ok.fg", "size.dot"))
+        column = QVBoxLayout()
+        theme.fit(column)
+        self.safe = text_label("subtitle", tone="ok", wrap=True, name="outbox.sentence.safe")
+        self.arrived = text_label("body", tone="ok", wrap=True, name="outbox.sentence.arrived")
+        column.addWidget(self.safe)
+        column.addWidget(self.arrived)
+        inside.addLayout(column, 1)
+        self.frame = frame
+        return frame
+
+    def _count(self, theme: Theme, icon: str, tone: str, name: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        theme.fit(row, "space.3", ("space.0", "space.2"))
+        row.addWidget(_Disc(theme, icon, tone))
+        column = QVBoxLayout()
+        theme.fit(column)
+        figure = text_label("title", "0", name=f"outbox.count.{len(self.figures)}")
+        self.figures.append(figure)
+        column.addStretch(1)
+        column.addWidget(figure)
+        column.addWidget(text_label("label", name))
+        column.addStretch(1)
+        row.addLayout(column, 1)
+        return row
+
+    def show_counts(self, counts: Counts, link: LinkState) -> None:
+        """Tell sentence and figures."""
+        safe, arrived = sentence(counts, link)
+        self.safe.setText(safe)
+        self.arrived.setText(arrived)
+        self.frame.setAccessibleName(f"{safe}。{arrived}")
+        numbers = (counts.stored, counts.undelivered, counts.received, counts.done)
+        for figure, number in zip(self.figures, numbers, strict=True):
+            figure.setText(str(number))
+
+
+class TrackPanel(Card):
+    """One case's way, with what can be done about it."""
+
+    def __init__(self, theme: Theme, words: Wording) -> None:
+        super().__init__(theme, " ", padded=False, name="outbox.case")
+        self._theme, self._words = theme, words
+        self._chip = Chip(theme)
+        self.head.addWidget(self._chip)
+        self.steps = Timeline(theme)
+        self.steps.setObjectName("outbox.track")
+        self._reason = text_label("label", tone="error", wrap=True, name="outbox.reason")
+        self._durable = text_label("caption", tone="muted", wrap=True)
+        inside = QWidget()
+        inside.setProperty("kind", "plain")
+        column = QVBoxLayout(inside)
+        theme.fit(column, "space.3", ("space.3", "space.4"))
+        for part in (self._reason, self.steps, self._durable):
+            column.addWidget(part)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        theme.fix(area, min_height="size.short_field")
+        self.body.addWidget(area, 1)
+        self.asks = ReasonLine(theme, "outbox")
+        self.body.addWidget(self.asks)
+        self._build_actions()
+
+    def _build_actions(self) -> None:
+        grid = QGridLayout()
+        self._theme.fit(grid, "space.2", ("space.3", "space.4"))
+        self.look = KeyButton(self._theme, _tr("看内容"), key="Enter", spread=True, name="outbox.look")
+        self.slip = KeyButton(self._theme, _tr("打受理通知书"), key="F8", spread=True, name="outbox.slip")
+        self.correct = KeyButton(
+            self._theme, _tr("改好再交"), key="F9", primary=True, spread=True, name="outbox.correct"
+        )
+        grid.addWidget(self.look, 0, 0)
+        grid.addWidget(self.correct, 0, 1)
+        grid.addWidget(self.slip, 1, 0, 1, 2)
+        self.body.addLayout(grid)
+
+    def show_track(self, track: TrackView | None) -> None:
+        """Show one case, or nothing."""
+        for part in (self.look, self.slip, self._chip, self.steps):
+            part.setVisible(track is not None)
+        self.correct.setVisible(track is not None and track.can_correct)
+        self._reason.setVisible(track is not None and bool(track.reason))
+        self._durable.setVisible(track is not None and track.durable)
+        if track is None:
+            self.title.setText("")
+            return
+        self.title.setText(f"{track.person}　{self._words.say(track.matter)}")
+        self._chip.show_status(track.status, self._words.status(self._theme.status(track.status)))
+        self.steps.show_steps(track.steps)
+        self._reason.setText(_tr("退回要改：{why}").format(why=track.reason))
+        self._durable.setText(_tr("平台的备份里也有了"))
