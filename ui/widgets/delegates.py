@@ -172,3 +172,25 @@ class ListDelegate(_Row):
             paint_chip(painter, theme, at, line.chip, icon=line.chip_icon, tone=line.chip_tone)
             right = at.x() - theme.px("space.3")
         return QRectF(box.left(), box.top(), right - box.left(), box.height())
+
+
+class PlainDelegate(_Row):
+    """Draws ListLines of one line: words, and a grey word at the right."""
+
+    row_height = "size.control"
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one row."""
+        theme, selected = self._theme, _selected(option)
+        painter.save()
+        self.ground(painter, option, first=True, selected=selected)
+        line = index.data(LINE)
+        if isinstance(line, ListLine):
+            inside = QRectF(option.rect).adjusted(theme.px("space.3"), 0, -theme.px("space.3"), 0)
+            small = theme.font("caption")
+            wide = QFontMetrics(small).horizontalAdvance(line.right) + theme.px("space.1")
+            right = QRectF(inside.right() - wide, inside.top(), wide, inside.height())
+            self.words(painter, right, line.right, small, self.ink("muted", selected=selected))
+            inside.setRight(right.left() - theme.px("space.2"))
+            self.words(painter, inside, line.name, theme.font(), self.ink("", selected=selected))
+        painter.restore()
