@@ -1,15 +1,15 @@
 """How the screens say times, people and refusals: whole sentences, never glued from parts."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from station_app.domain.matter import Words
 from station_app.services.views import Line, LinkState, MatterTile
 from ui.screens.begin import Visitor
+from ui.words import clock
 
-BEIJING = timezone(timedelta(hours=8))
 Facts = tuple[tuple[str, str | int], ...]
 
 _PROBLEMS = {
@@ -93,21 +93,11 @@ def weekday(day: date) -> str:
     return names[day.weekday()]
 
 
-def clock(at: datetime) -> str:
-    """Say the time of day in Beijing: 10:34."""
-    return f"{at.astimezone(BEIJING):%H:%M}"
-
-
-def moment(at: datetime, today: date) -> str:
-    """Say when: 今天 10:34, 昨天 16:40, 11月2日 09:05, 2025年11月20日."""
-    day = at.astimezone(BEIJING).date()
-    if day == today:
-        return _tr("今天 {time}").format(time=clock(at))
-    if day == today - timedelta(days=1):
-        return _tr("昨天 {time}").format(time=clock(at))
-    if day.year == today.year:
-        return _tr("{day} {time}").format(day=month_day(day), time=clock(at))
-    return _tr("{year}年{month}月{day}日").format(year=day.year, month=day.month, day=day.day)
+def dated(day: date) -> str:
+    """Say a day of this year with its weekday: 11月5日 星期四."""
+    names = _tr("星期一 星期二 星期三 星期四 星期五 星期六 星期日").split(" ")
+    month_day = _tr("{month}月{day}日").format(month=day.month, day=day.day)
+    return _tr("{day} {weekday}").format(day=month_day, weekday=names[day.weekday()])
 
 
 def gender(code: str) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from station_app.services.views import OperatorCard
+from ui import words
 from ui.screens import saying
 from ui.screens.login.parts import PersonCard
 from ui.theme import Theme
@@ -47,7 +48,7 @@ class PeopleRow(QWidget):
         person = self._people[place]
         used = self.tr("还没用过")
         if person.last_used is not None:
-            used = self.tr("{when} 用过").format(when=saying.moment(person.last_used, today))
+            used = self.tr("{when} 用过").format(when=words.moment(person.last_used, today))
         role = saying.in_language(person.role_name, self._language)
         card = PersonCard(self._theme, person.name, role, used)
         card.setObjectName(f"login.person.{person.operator_id}")

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.services.views import LinkState, StationInfo
+from ui import words
 from ui.screens import saying
 from ui.screens.login.parts import FactLine, PromiseBox
 from ui.screens.login.presenter import LoginState, Stage
@@ -61,7 +62,7 @@ class Side(QFrame):
         if line.state is LinkState.UP:
             self._net.tell(self.tr("网络正常"), well=True, icon=icon)
         elif info.last_contact is not None:
-            when = saying.moment(info.last_contact, today)
+            when = words.moment(info.last_contact, today)
             self._net.tell(self.tr("没有网络，{when} 连过").format(when=when), well=False, icon=icon)
         else:
             self._net.tell(
@@ -71,11 +72,11 @@ class Side(QFrame):
     def _tell_file(self, info: StationInfo, today: date) -> None:
         self._file.tell(self._protection(info), well=not info.read_only)
         if info.last_backup is not None:
-            when = saying.moment(info.last_backup, today)
+            when = words.moment(info.last_backup, today)
             self._roster.label(self.tr("备份"))
             self._roster.tell(self.tr("{when} 备份过").format(when=when), well=True, icon="ri.save-3-line")
         elif info.roster_date is not None:
-            day = saying.month_day(info.roster_date)
+            day = words.day(info.roster_date, today)
             self._roster.tell(self.tr("这份名册是 {date} 的").format(date=day), well=True)
         else:
             self._roster.tell(self.tr("名册还没下来"), well=False)

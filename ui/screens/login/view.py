@@ -5,20 +5,20 @@ from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.errors import StationError
 from station_app.services.desk import Desk
+from ui import words
 from ui.bridge import Bridge
 from ui.screens import saying
+from ui.screens.login.foot import foot, tell_state
 from ui.screens.login.people import PeopleRow
 from ui.screens.login.presenter import LoginPresenter, LoginState, Stage
-from ui.screens.login.foot import foot, tell_state
 from ui.screens.login.secret import SecretField
 from ui.screens.login.side import Side
 from ui.session import SessionHolder
 from ui.theme import Theme
-from ui.widgets.card import IconMark
 from ui.widgets.key_button import KeyButton
 from ui.widgets.label import text_label
 from ui.widgets.notice import Notice
@@ -199,4 +199,4 @@ class LoginPage(Page):
         self._show(self._presenter.state)
 
     def _today(self) -> date:
-        return datetime.now(UTC).astimezone(saying.BEIJING).date()
+        return datetime.now(UTC).astimezone(words.BEIJING).date()

@@ -1,0 +1,222 @@
+"""The page 今日 (mock-up 02)."""
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from station_app.services.desk import Desk
+from station_app.services.views import CaseView, Changed, Session
+from ui import words
+from ui.bridge import Bridge
+from ui.screens import saying
+from ui.screens.begin import Visitor
+from ui.screens.today.cards import DraftsCard, FrequentCard, TodoCard
+from ui.screens.today.delivered import DeliveredCard
+from ui.screens.today.presenter import TodayDoors, TodayPresenter, TodayState
+from ui.screens.today.start import Hits, StartCard
+from ui.session import SessionHolder
+from ui.theme import Theme
+from ui.widgets.columns import Columns
+from ui.widgets.key_button import KeyButton
+from ui.widgets.label import text_label
+from ui.widgets.notice import Notice
+from ui.widgets.page import KeyAction, Page
+
+MORNING_ENDS, AFTERNOON_ENDS = 12, 18
+SHOWN_TILES = 8
+
+
+class TodayPage(Page):
+    """Who stands here, what wants this clerk, what is safe and what has arrived."""
+
+    def __init__(self, desk: Desk, bridge: Bridge, theme: Theme, session: SessionHolder) -> None:
+        super().__init__(theme, scrolls=True, title="")
+        self.title.setText(self.tr("今日"))
+        self._session = session
+        self._asked_for: Session | None = None
+        self._visitor: Visitor | None = None
+        self._wording: dict[str, tuple[str, str]] = {}
+        scope = bridge.scope(self)
+        doors = TodayDoors(self._to_intake, self._to_guide, self._to_track, self._remember)
+        self._presenter = TodayPresenter(desk, scope.run, scope.run_device, self._show, doors)
+        scope.run(desk.wording, lambda future: self._wording.update(future.result()))
+        self._build()
+        self._connect()
+
+    def enter(self, argument: dict[str, object] | None) -> None:
+        """Come to the front; the argument may carry a `visitor`, or `next` for the next person."""
+        given = (argument or {}).get("visitor")
+        if isinstance(given, Visitor):
+            self._visitor = given
+        elif argument and argument.get("next"):
+            self._visitor = None
+        fresh = self._session.session is not self._asked_for
+        if fresh:
+            self._visitor = None
+        self._asked_for = self._session.session
+        self._presenter.enter(self._session.operator_id, self._visitor, ask_resume=fresh)
+        self._start.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Take the list of people away."""
+        self._hits.hide()
+
+    def refresh(self, changed: Changed) -> None:
+        """Ask again when cases, drafts or the line changed."""
+        if changed.cases or changed.outbox or changed.drafts or changed.residents:
+            self._presenter.refresh()
+
+    def rescale(self) -> None:
+        """Lay the tiles anew."""
+        self._show(self._presenter.state)
+
+    def keys(self) -> tuple[KeyAction, ...]:
+        """Return the keys of this page."""
+        view = self._presenter.state.view
+        tiles = view.frequent if view else ()
+        actions = [
+            KeyAction("F2", self.tr("读卡"), self._presenter.read_card, strong=True),
+            KeyAction("F3", self.tr("找人"), self._focus_start),
+            KeyAction("F4", self.tr("选事项"), lambda: self._to_guide(""), strong=True),
+            KeyAction("F5", self.tr("送一次"), self._presenter.send_now),
+            KeyAction("Alt+0", "", self._presenter.resume_last),
+            KeyAction("Esc", "", self._presenter.dismiss),
+        ]
+        actions += [
+            KeyAction(f"Alt+{n + 1}", "", partial(self._presenter.begin, n))
+            for n in range(min(len(tiles), 8))
+        ]
+        return tuple(actions)
+
+    def scanned(self, text: str) -> bool:
+        """Look for what the hand scanner read."""
+        self._start.box.setText(text)
+        return True
+
+    # building
+
+    def _build(self) -> None:
+        self._date = text_label("body", tone="secondary", name="today.date")
+        self._greeting = text_label("body", tone="secondary", name="today.greeting")
+        self.head.addWidget(self._date)
+        self.head.addStretch(1)
+        self.head.addWidget(self._greeting)
+        self._start = StartCard(self.theme)
+        self._problem = Notice(self.theme, name="today.problem")
+        self._resume = Notice(self.theme, name="today.resume")
+        self._go_on = KeyButton(
+            self.theme, self.tr("接着办"), key="Alt+0", primary=True, size="normal", name="today.resume.go"
+        )
+        self._later = KeyButton(self.theme, self.tr("先放着"), name="today.resume.later")
+        self._resume.row.addWidget(self._later)
+        self._resume.row.addWidget(self._go_on)
+        self._todo, self._frequent = TodoCard(self.theme), FrequentCard(self.theme)
+        self._sent, self._drafts = DeliveredCard(self.theme), DraftsCard(self.theme)
+        for part in (self._start, self._problem, self._resume):
+            self.body.addWidget(part)
+        main, side = self._column(self._todo, self._frequent), self._column(self._sent, self._drafts)
+        self.body.addWidget(Columns(self.theme, main, side, width="size.column_side"), 1)
+        self._hits = Hits(self.theme, self)
+
+    def _column(self, upper: QWidget, lower: QWidget) -> QWidget:
+        column = QWidget()
+        layout = QVBoxLayout(column)
+        self.theme.fit(layout, "space.card_gap")
+        layout.addWidget(upper)
+        layout.addWidget(lower, 1)
+        return column
+
+    def _connect(self) -> None:
+        presenter, start = self._presenter, self._start
+        start.box.textChanged.connect(self._typed)
+        start.box.returnPressed.connect(presenter.pick)
+        start.stepped.connect(presenter.move)
+        start.read.clicked.connect(presenter.read_card)
+        start.guide.clicked.connect(lambda: self._to_guide(""))
+        start.strip.open.clicked.connect(self._to_profile)
+        start.strip.leave.clicked.connect(presenter.dismiss)
+        self._hits.clicked.connect(lambda index: presenter.choose(index.row()))
+        self._go_on.clicked.connect(self._resume_asked)
+        self._later.clicked.connect(presenter.leave_for_later)
+        self._todo.asked.connect(presenter.act)
+        self._todo.link_clicked.connect(lambda: self.navigate.emit("outbox", {"tab": "todo"}))
+        self._frequent.asked.connect(presenter.begin)
+        self._frequent.link_clicked.connect(lambda: self._to_guide(""))
+        self._sent.link_clicked.connect(lambda: self.navigate.emit("outbox", None))
+        self._sent.send.clicked.connect(presenter.send_now)
+        self._drafts.asked.connect(presenter.resume)
+
+    # showing
+
+    def _show(self, state: TodayState) -> None:
+        language = self._session.language
+        self._start.tell(state)
+        self._hits.show_under(self._start.box, state)
+        self._problem.tell(saying.problem(state.problem, state.facts, self._wording, language), tone="wait")
+        view = state.view
+        if view is None:
+            return
+        self._date.setText(saying.dated(view.today))
+        self._greeting.setText(self._greet(view.operator, view.handled))
+        self._todo.tell(view.todos, view.today, language)
+        self._frequent.tell(view.frequent, language)
+        self._sent.tell(view.counts, view.line, state.sent)
+        self._drafts.tell(view.drafts, view.today, language)
+        self._tell_resume(state)
+        self.keys_changed.emit()
+
+    def _tell_resume(self, state: TodayState) -> None:
+        draft, language = state.resume, self._session.language
+        if draft is None:
+            self._resume.tell("")
+            return
+        question = self.tr("{name} 的{matter}，{time} 写到{field}，接着办吗").format(
+            name=draft.person,
+            matter=saying.in_language(draft.matter, language),
+            time=words.clock(draft.saved_at),
+            field=saying.in_language(draft.field, language),
+        )
+        self._resume.tell(question, tone="send", icon="ri.draft-line")
+
+    def _greet(self, name: str, handled: int) -> str:
+        hour = datetime.now(words.BEIJING).hour
+        greeting = self.tr("上午好，{name}。今天办了 {n} 件。")
+        if hour >= MORNING_ENDS:
+            greeting = self.tr("下午好，{name}。今天办了 {n} 件。")
+        if hour >= AFTERNOON_ENDS:
+            greeting = self.tr("晚上好，{name}。今天办了 {n} 件。")
+        return greeting.format(name=name, n=handled)
+
+    # doors
+
+    def _typed(self, text: str) -> None:
+        if text != self._presenter.state.text:
+            self._presenter.typed(text)
+
+    def _resume_asked(self) -> None:
+        if self._presenter.state.resume is not None:
+            self._presenter.resume(self._presenter.state.resume.case_id)
+
+    def _focus_start(self) -> None:
+        self._start.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._start.box.selectAll()
+
+    def _remember(self, visitor: Visitor | None) -> None:
+        self._visitor = visitor
+
+    def _to_intake(self, case: CaseView) -> None:
+        self._visitor = None
+        self.navigate.emit("intake", {"case": case})
+
+    def _to_guide(self, matter: str) -> None:
+        self.navigate.emit("matters", {"matter": matter, "visitor": self._presenter.state.visitor})
+
+    def _to_track(self, case_id: str) -> None:
+        self.navigate.emit("outbox", {"case_id": case_id})
+
+    def _to_profile(self) -> None:
+        visitor = self._presenter.state.visitor
+        if visitor is not None and visitor.resident_id is not None:
+            self.navigate.emit("resident", {"resident_id": visitor.resident_id})
