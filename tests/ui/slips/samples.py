@@ -19,7 +19,7 @@ RECEIPT = Slip(
     qr=NUMBER,
     made_at=MADE_AT,
     lines=(
-        SlipLine("申请人", "周福生　证件号 320************9996"),
+        SlipLine("申请人", "周福生　证件号 320************9998"),
         SlipLine("代办人", "周小梅（女儿）"),
         SlipLine("事项", "城乡居民参保登记"),
         SlipLine("受理时间", "2026年11月5日 10:37"),
@@ -57,7 +57,7 @@ NOTICE = Slip(
     qr=NOTICE_NUMBER,
     made_at=MADE_AT,
     lines=(
-        SlipLine("申请人", "周福生　证件号 320************9996"),
+        SlipLine("申请人", "周福生　证件号 320************9998"),
         SlipLine("事项", "门诊慢特病资格认定"),
         SlipLine("补齐期限", "2026年11月12日"),
         SlipLine("补到哪里", "服务点窗口、手机拍照、村医保服务员上门、邮寄都可以"),
