@@ -141,7 +141,7 @@ class PasswordBox(QLineEdit):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lock.password")
-        self.setProperty("size", "big")
+        self.setProperty("kind", "big")
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData

@@ -29,6 +29,31 @@ SHOWN = 4
 IN_A_ROW = 4
 
 
+class _Cut(QWidget):
+    """One line of caption text that ends in … where the room ends; the whole text is the tool tip."""
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._text = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Return one line."""
+        return QSize(0, QFontMetrics(self._theme.font("caption")).height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw what fits."""
+        painter, font = QPainter(self), self._theme.font("caption")
+        painter.setFont(font)
+        painter.setPen(self._theme.color("text.muted"))
+        shown = QFontMetrics(font).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+
+
 class _Line(QFrame):
     """One row of a card: avatar, two lines, chip, button."""
 
@@ -48,12 +73,18 @@ class _Line(QFrame):
         top.addWidget(text_label("body", rest), 1)
         lines.addStretch(1)
         lines.addLayout(top)
-        below = text_label("caption", detail, tone="muted")
-        below.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        below.setToolTip(detail)
-        lines.addWidget(below)
+        lines.addWidget(_Cut(theme, detail))
         lines.addStretch(1)
         self.row.addLayout(lines, 1)
+
+
+def _add_line(card: Card, line: QWidget) -> None:
+    """Put a row below the others, a thin rule between."""
+    if card.body.count():
+        rule = QFrame()
+        rule.setProperty("kind", "rule")
+        card.body.addWidget(rule)
+    card.body.addWidget(line)
 
 
 def _clear(card: Card) -> None:
@@ -82,6 +113,7 @@ class TodoCard(Card):
         )
         self._count = Chip(theme, tone="warm", parent=self)
         self.add_to_head(self._count)
+        theme.fit(self.body)
         self._shown: tuple[tuple[Todo, ...], str] | None = None
 
     def tell(self, todos: tuple[Todo, ...], today: date, language: str) -> None:
@@ -99,7 +131,7 @@ class TodoCard(Card):
             self._theme.fix(quiet, min_height="size.row_two_line")
             self.body.addWidget(quiet)
         for todo in todos[:SHOWN]:
-            self.body.addWidget(self._line(todo, today, language))
+            _add_line(self, self._line(todo, today, language))
 
     def _line(self, todo: Todo, today: date, language: str) -> _Line:
         due = words.day(todo.due, today) if todo.due else ""
@@ -142,6 +174,7 @@ class DraftsCard(Card):
         )
         self._count = Chip(theme, tone="draft", parent=self)
         self.add_to_head(self._count)
+        theme.fit(self.body)
         self._shown: tuple[tuple[DraftRow, ...], str] | None = None
 
     def tell(self, drafts: tuple[DraftRow, ...], today: date, language: str) -> None:
@@ -152,7 +185,7 @@ class DraftsCard(Card):
         self._count.show_text(str(len(drafts)) if drafts else "")
         _clear(self)
         for place, draft in enumerate(drafts[:SHOWN]):
-            self.body.addWidget(self._line(place, draft, today, language))
+            _add_line(self, self._line(place, draft, today, language))
         if not drafts:
             self.body.addWidget(self._empty())
         self.body.addStretch(1)
@@ -250,6 +283,7 @@ class FrequentCard(Card):
         self.body.addLayout(self._grid)
         self.body.addStretch(1)
         self._tiles: list[Tile] = []
+        self._low = False
         self._shown: tuple[tuple[MatterTile, ...], str, float] | None = None
 
     def tell(self, tiles: tuple[MatterTile, ...], language: str) -> None:
@@ -267,6 +301,14 @@ class FrequentCard(Card):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
         for place, widget in enumerate(self._tiles):
             self._grid.addWidget(widget, place // across, place % across)
+
+        self.be_low(low=self._low)
+
+    def be_low(self, *, low: bool) -> None:
+        """Show one row in a low window; the keys of the other row still work."""
+        self._low = low
+        for place, widget in enumerate(self._tiles):
+            widget.setVisible(not low or place < IN_A_ROW)
 
     def _tile(self, place: int, tile: MatterTile, language: str) -> Tile:
         widget = Tile(self._theme, tile, str(place + 1), language)

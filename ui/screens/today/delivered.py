@@ -100,6 +100,10 @@ class DeliveredCard(Card):
         foot.addWidget(self._line, 1)
         foot.addWidget(self.send)
 
+    def be_low(self, *, low: bool) -> None:
+        """Give up the figures in a low window; the sentence says the same."""
+        self._figures.setVisible(not low)
+
     def tell(self, counts: Counts, line: Line, sent: str) -> None:
         """Show counts, line and the answer of the last F5."""
         safe, arrived = self._sentence(counts)

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from station_app.services.views import ResidentRow
 from ui.screens import saying
@@ -119,33 +119,42 @@ class StartCard(QFrame):
         self.setProperty("tone", "primary")
         column = QVBoxLayout(self)
         theme.fit(column, "space.3", ("space.3", "space.4"))
-        row = QHBoxLayout()
-        theme.fit(row, "space.3")
         self.box = QLineEdit()
         self.box.setObjectName("today.start")
-        self.box.setProperty("size", "big")
+        self.box.setProperty("kind", "big")
         self.box.setPlaceholderText(self.tr("放上身份证，或输入姓名、拼音首字母、证号后 4 位"))
         self.box.setAccessibleName(self.tr("找人：姓名、拼音首字母、证号后 4 位"))
         self.box.installEventFilter(self)
-        self.read = KeyButton(
-            theme,
-            self.tr("读身份证"),
-            key="F2",
-            icon="ri.profile-line",
-            primary=True,
-            size="big",
-            name="today.read",
-        )
+        read, choose = self.tr("读身份证"), self.tr("选事项")
+        self.read = KeyButton(theme, read, key="F2", icon="ri.profile-line", primary=True, size="big")
+        self.read.setObjectName("today.read")
         self.guide = KeyButton(
-            theme, self.tr("选事项"), key="F4", icon="ri.list-check-2", size="big", name="today.matters"
+            theme, choose, key="F4", icon="ri.list-check-2", size="big", name="today.matters"
         )
-        row.addWidget(_Mark(theme))
-        row.addWidget(self.box, 1)
-        row.addWidget(self.read)
-        row.addWidget(self.guide)
-        column.addLayout(row)
+        column.addLayout(self._rows())
         self.strip = VisitorStrip(theme)
         column.addWidget(self.strip)
+
+    def _rows(self) -> QBoxLayout:
+        """Return box and buttons side by side; in large type the buttons go below."""
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        typing, buttons = QHBoxLayout(), QHBoxLayout()
+        for layout in (self._row, typing, buttons):
+            self._theme.fit(layout, "space.3")
+        typing.addWidget(_Mark(self._theme))
+        typing.addWidget(self.box, 1)
+        buttons.addWidget(self.read)
+        buttons.addWidget(self.guide)
+        buttons.addStretch(1)
+        self._row.addLayout(typing, 1)
+        self._row.addLayout(buttons)
+        self._theme.changed.connect(self._turn)
+        self._turn()
+        return self._row
+
+    def _turn(self) -> None:
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(beside if self._theme.scale == 1.0 else below)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let ↑ and ↓ in the box walk the people found."""

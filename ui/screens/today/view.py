@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from station_app.services.desk import Desk
@@ -68,6 +69,14 @@ class TodayPage(Page):
         if changed.cases or changed.outbox or changed.drafts or changed.residents:
             self._presenter.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window one row of tiles and the sentence without its figures are enough."""
+        frame = self.theme.px("size.topbar") + self.theme.px("size.key_strip")
+        low = self.height() + frame < self.theme.px("size.low_height") and not self._columns.stacked
+        self._frequent.be_low(low=low)
+        self._sent.be_low(low=low)
+        super().resizeEvent(event)
+
     def rescale(self) -> None:
         """Lay the tiles anew."""
         self._show(self._presenter.state)
@@ -117,7 +126,8 @@ class TodayPage(Page):
         for part in (self._start, self._problem, self._resume):
             self.body.addWidget(part)
         main, side = self._column(self._todo, self._frequent), self._column(self._sent, self._drafts)
-        self.body.addWidget(Columns(self.theme, main, side, width="size.column_side"), 1)
+        self._columns = Columns(self.theme, main, side, width="size.column_side")
+        self.body.addWidget(self._columns, 1)
         self._hits = Hits(self.theme, self)
 
     def _column(self, upper: QWidget, lower: QWidget) -> QWidget:
