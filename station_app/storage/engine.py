@@ -11,7 +11,12 @@ from sqlalchemy.pool import StaticPool
 
 from station_app.errors import Damaged, StationError, Unavailable
 
-_PREPARE = ("PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", "PRAGMA busy_timeout=5000")
+_PREPARE = (
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA cache_size=-24000",  # at most 24 MB: a page not kept has to be decrypted again
+)
 _MEANINGS: tuple[tuple[str, type[StationError], str], ...] = (
     ("readonly database", Unavailable, "store.read_only"),
     ("disk is full", Unavailable, "store.disk_full"),

@@ -16,7 +16,7 @@ def make_verifier(password: str) -> str:
     return kdf.derive_phc_encoded(password.encode())
 
 
-def verify_password(verifier: str, password: str) -> bool:
+def fits(password: str, verifier: str) -> bool:
     """Whether a password is the one a verifier was made from; False also for a verifier that is none."""
     try:
         Argon2id.verify_phc_encoded(password.encode(), verifier)

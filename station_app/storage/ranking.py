@@ -1,12 +1,11 @@
 """Which hit stands first: exact tail > initials > the person's own name > … > the household head's."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Row
 
-from station_app.storage.search import plain, tails_of, words_of
+from station_app.storage.search import tails_of
 
 _WEIGHT = {
     "tail": 0, "id": 0, "phone": 0, "initials": 1, "name": 1, "pinyin": 2, "part": 3, "birth": 4, "group": 4,
@@ -29,50 +28,48 @@ def classify(row: Row[Any], terms: tuple[str, ...], village: str, *, sure: bool)
     `sure` says that the index found them: a word that fits nothing of their own then fits the head
     of their household. Without it such a resident is no hit and None comes back.
     """
-    name = "".join(words_of(row.name))
-    kinds = [_kind(row, name, term) or ("head" if sure else "") for term in terms]
+    kinds = [_kind(row, term) or ("head" if sure else "") for term in terms]
     if "" in kinds:
         return None
     weights = [_WEIGHT[kind] for kind in kinds]
-    seen = row.last_seen or datetime.min.replace(tzinfo=UTC)
+    unseen = 0.0 if row.last_seen is None else -row.last_seen.timestamp()
     elsewhere = bool(village) and not row.hukou_division.startswith(village)
-    unequal = not any(term in (name, *row.initials.split(), *row.pinyin.split()) for term in terms)
-    order = (
-        sum(weights),
-        -seen.timestamp() if row.last_seen else 0.0,
-        elsewhere,
-        unequal,
-        len(name),
-        row.resident_id,
-    )
+    whole = (row.name, *row.initials.split(), *row.pinyin.split())
+    unequal = not any(term in whole for term in terms)
+    order = (sum(weights), unseen, elsewhere, unequal, len(row.name), row.resident_id)
     return Ranked(order, row.resident_id, kinds[weights.index(min(weights))])
 
 
-def _kind(row: Row[Any], name: str, term: str) -> str:
+def _kind(row: Row[Any], term: str) -> str:
     """How a word fits a resident's own facts; empty when it does not."""
     if term[0].isdigit():
         return _number_kind(row, term)
     if term.isascii():
-        if any(word.startswith(term) for word in row.initials.split()):
+        if _begins(row.initials, term):
             return "initials"
-        if any(word.startswith(term) for word in row.pinyin.split()):
+        if _begins(row.pinyin, term):
             return "pinyin"
         return "part" if term in row.pinyin else ""
-    if name.startswith(term):
+    if row.name.startswith(term):
         return "name"
-    return "part" if all(character in name for character in term) else ""
+    return "part" if all(character in row.name for character in term) else ""
 
 
 def _number_kind(row: Row[Any], term: str) -> str:
-    number, phone = row.id_key.lower(), plain(row.tel)
+    number, phone = row.id_key.lower(), row.tel
     if term in (*tails_of(number), *tails_of(phone)):
         return "tail"
     if term == number:
         return "id"
     if term == phone:
         return "phone"
-    if term in words_of(row.group_no) or f"{term}组" in words_of(row.group_no):
+    if term.removesuffix("组") == row.group_no.removesuffix("组"):
         return "group"
     if f"{row.brdy:%Y%m%d}".startswith(term):
         return "birth"
     return "number" if number.startswith(term) or phone.startswith(term) else ""
+
+
+def _begins(words: str, term: str) -> bool:
+    """Whether one of the words, set apart by blanks, begins with the term."""
+    return words.startswith(term) or f" {term}" in words

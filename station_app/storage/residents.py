@@ -35,7 +35,7 @@ _TABLE = ResidentRow.__table__
 _COLUMNS = _TABLE.c
 _INDEX = text("INSERT OR REPLACE INTO resident_fts(rowid, tok) VALUES (:resident_id, :tok)")
 _OLD_NUMBER = 15
-_EXACT, _PREFIX, _RECENT, _NEAR = 60, 200, 60, 40
+_EXACT, _PREFIX, _RECENT, _NEAR = 60, 150, 60, 40
 _LIGHT = [
     _COLUMNS.resident_id, _COLUMNS.id_key, _COLUMNS.name, _COLUMNS.tel, _COLUMNS.pinyin, _COLUMNS.initials,
     _COLUMNS.brdy, _COLUMNS.group_no, _COLUMNS.hukou_division, _COLUMNS.last_seen,

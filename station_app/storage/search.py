@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from station_app.domain.person import Resident
 from station_app.storage.pinyin import name_readings, split_name
 
-_HANZI = "\u3007\u3400-\u9fff\ue000-\uf8ff\U00020000-\U000323af"
+_HANZI = "\u3007\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\U00020000-\U000323af"
 _WORD = re.compile(rf"[0-9]+组|[0-9a-z]+|[{_HANZI}]+")
 _PARTS = re.compile(r"[a-z]+|[0-9]+x?(?![a-z])")
 _HAN = re.compile(rf"[{_HANZI}]")
