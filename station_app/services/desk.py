@@ -89,6 +89,8 @@ class Desk:
     outbox: Callable[[str, str], OutboxView]
     """(tab: all|todo|waiting|received|done, text)"""
     track: Callable[[str], TrackView]
+    settle: Callable[[str, str], Changed]
+    """(operator_id, case_id of a duplicate): seen, no longer in 要您办的."""
     drafts_open: Callable[[str], tuple[Case, ...]]
     line: Callable[[], Line]
     """May be called on any thread: reads the last published value."""

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from station_app.domain.idnumber import check_character
 from station_app.domain.person import IdNumber, Resident
 from station_app.services.training import Cast, Lead, Names, Place, read_cast, read_names
 
 MAN, WOMAN = "1", "2"
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECKS = "10X98765432"
 _ORDINARY, _HAN, _OWN_HUKOU, _HEAD = "PT", "01", "51", "02"
 _GROUPS, _AUTUMN = 12, 9
 _FIRST_FREE_HOUSE = 40
@@ -37,8 +36,7 @@ class Member:
 def invented_id(division: str, born: date, gend: str) -> IdNumber:
     """Make a valid number that belongs to nobody: order code 000 for women, 999 for men (R-ID-18)."""
     digits = f"{division}{born:%Y%m%d}{'999' if gend == MAN else '000'}"
-    total = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True))
-    return IdNumber(digits + _CHECKS[total % 11])
+    return IdNumber(digits + check_character(digits))
 
 
 def year_being_collected(today: date) -> int:

@@ -161,7 +161,7 @@ class Wording:
     """Says a code in the language of the interface (`language` answers zh or en)."""
 
     language: Callable[[], str]
-    reasons: Mapping[str, Words]
+    reasons: Callable[[], Mapping[str, Words]]
 
     def say(self, code: str, **params: str | int) -> str:
         """Fill a template; a code nobody knows is shown as it is, never an error at the counter."""
@@ -176,17 +176,16 @@ class Wording:
         """Give both languages of a code."""
         if code in WORDS:
             return WORDS[code]
-        if code in self.reasons:
-            return self.reasons[code].zh, self.reasons[code].en
-        return code, code
+        words = self.reasons().get(code)
+        return (words.zh, words.en) if words else (code, code)
 
     def knows(self, code: str) -> bool:
         """Whether there are words for a code."""
-        return code in WORDS or code in self.reasons
+        return code in WORDS or code in self.reasons()
 
     def all(self) -> dict[str, tuple[str, str]]:
         """Give everything, for screens that fill templates themselves."""
-        return {**{code: (words.zh, words.en) for code, words in self.reasons.items()}, **WORDS}
+        return {**{code: (words.zh, words.en) for code, words in self.reasons().items()}, **WORDS}
 
 
 def _filled(template: str, params: Mapping[str, str | int]) -> str:

@@ -1,0 +1,215 @@
+"""受理: check, number, seal and store a case in one transaction; only then may a screen say 已存好."""
+
+import hashlib
+import hmac
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from statistics import median
+
+from station_app.domain import form
+from station_app.domain.case import Case, Confirmed, PaperState, Stage
+from station_app.domain.context import Context, text_of
+from station_app.domain.findings import Finding, Severity
+from station_app.domain.number import acceptance_number
+from station_app.errors import Refused, Unavailable
+from station_app.services.casework import Casework, find_case
+from station_app.services.done import DoneView
+from station_app.services.here import Here, beijing_date
+from station_app.services.login import operator_with
+from station_app.services.views import AcceptedView
+from station_app.storage.records import Device, OutboxEntry
+from station_app.storage.unit_of_work import UnitOfWork
+from sync.protocol import Item, Json, Moment, Unsealable, canonical, lane_of, link_zero, seal, unb64
+
+LANE_KEY = "platform.lane_key"
+_ENROLMENT = "enrol.register"
+_FOLLOWERS = ("enrol.premium", "enrol.change", "filing.", "reimburse.")
+_OPEN_STAGES = frozenset(
+    {Stage.ACCEPTED, Stage.ACCEPTED_SHORT, Stage.SENDING, Stage.RECEIVED, Stage.RETURNED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BootClock:
+    """Names the start of this program and counts since it; cannot be set back (R-DATE)."""
+
+    boot: str
+    ms: Callable[[], int] = lambda: time.monotonic_ns() // 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """Accepts a draft. Pressing twice is one case: an accepted case answers with its view."""
+
+    here: Here
+    casework: Casework
+    clock: BootClock
+
+    def __call__(self, operator_id: str, case_id: str) -> AcceptedView:
+        """Accept. Refused("case.findings", count=n), ("role.not_allowed"), ("case.void")."""
+        with self.here.open_work() as work:
+            case = find_case(work, case_id)
+            if not case.item_id:
+                self._accept(work, operator_id, case)
+                work.commit()
+            return DoneView(self.here).of(work, case_id)
+
+    def _accept(self, work: UnitOfWork, operator_id: str, case: Case) -> None:
+        operator = operator_with(work, operator_id, "accept")
+        if case.stage is not Stage.DRAFT:
+            raise Refused("case.void")
+        if case.author != operator_id:
+            raise Refused("draft.not_yours")
+        device = work.stream.device()
+        if device is None:
+            raise Unavailable("device.not_enrolled")
+        now = self.here.now()
+        case = self.casework.refreshed(case, self.casework.context_of(work, case))
+        ctx = self.casework.context_of(work, case)
+        findings = form.check(self.casework.matter(case.matter), case.answers, ctx)
+        _refuse_errors(findings, self._open_papers(work, case))
+        case = replace(
+            case,
+            stage=Stage.ACCEPTED_SHORT if _owes(case) else Stage.ACCEPTED,
+            confirmed=tuple(_confirmed(one, operator_id, now) for one in findings if _asks(one)),
+            number=self._number(work, now),
+            accepted_at=now,
+            saved_at=now,
+            item_id=self.here.new_id(),
+        )
+        item = self._item(work, case, ctx, operator.verifier)
+        self._seal(work, device, case, item)
+        work.cases.put(case)
+        work.audit.add(
+            operator_id, "case.accepted", now,
+            case_id=case.case_id, resident_id=case.applicant.resident_id, matter=case.matter,
+            number=case.number, stage=case.stage.value, item_id=case.item_id,
+        )  # fmt: skip
+
+    def _open_papers(self, work: UnitOfWork, case: Case) -> int:
+        """Count the papers nobody has said anything about, or that the person does not have."""
+        optional = {one.code for one in self.casework.matter(case.matter).materials if one.need == "optional"}
+        choices = self.casework.view(work, case).papers
+        missing = (None, PaperState.MISSING)
+        return sum(one.state in missing and one.material not in optional for one in choices)
+
+    def _number(self, work: UnitOfWork, now: datetime) -> str:
+        point, day = self.here.point, beijing_date(now)
+        sequence = work.numbers.next(day, point.code, point.device)
+        return acceptance_number(point.code, day, point.device, sequence)
+
+    def _item(self, work: UnitOfWork, case: Case, ctx: Context, verifier: str) -> Item:
+        matter = self.casework.matter(case.matter)
+        body: dict[str, Json] = {
+            **_wire_form(form.body(matter, case.answers, ctx)),
+            "x_accept_no": case.number,
+            "x_papers": [
+                {
+                    "code": one.material,
+                    "state": one.state.value,
+                    "due": one.due.isoformat() if one.due else "",
+                }
+                for one in case.papers
+            ],
+        }
+        offsets = self._offsets(work)
+        return Item(
+            item_id=case.item_id,
+            kind=matter.wire_kind,
+            schema=matter.wire_schema,
+            catalogue=self.here.catalogue.version,
+            lane=lane_of(_lane_key(work), case.applicant.id_number),
+            occurred_at=Moment(self.here.now().isoformat(), self.clock.boot, self.clock.ms(), offsets),
+            operator=case.author,
+            author_mac=_author_mac(verifier, body),
+            division=self.here.point.division,
+            post=self.here.point.code,
+            body=body,
+            depends_on=self._depends_on(work, case, matter.wire_kind),
+            supersedes=self._superseded_item(work, case),
+        )
+
+    def _offsets(self, work: UnitOfWork) -> int | None:
+        """Give the median of the last measured distances to the platform's clock, in milliseconds."""
+        device = work.stream.device()
+        return round(median(device.clock_offsets)) if device and device.clock_offsets else None
+
+    def _depends_on(self, work: UnitOfWork, case: Case, kind: str) -> tuple[str, ...]:
+        """Name the person's enrolment of the same year that is not final yet (protocol 3.5)."""
+        if not kind.startswith(_FOLLOWERS) or case.applicant.resident_id is None:
+            return ()
+        year = text_of(case.answers, "x_insured_year")
+        for other in work.cases.of_resident(case.applicant.resident_id, limit=50):
+            same_year = not year or text_of(other.answers, "x_insured_year") in ("", year)
+            if self._is_open_enrolment(other) and same_year:
+                return (other.item_id,)
+        return ()
+
+    def _is_open_enrolment(self, other: Case) -> bool:
+        if not other.item_id or other.stage not in _OPEN_STAGES:
+            return False
+        return self.casework.matter(other.matter).wire_kind == _ENROLMENT
+
+    def _superseded_item(self, work: UnitOfWork, case: Case) -> str:
+        old = work.cases.find(case.supersedes) if case.supersedes else None
+        return old.item_id if old else ""
+
+    def _seal(self, work: UnitOfWork, device: Device, case: Case, item: Item) -> None:
+        """Append the item to the stream: next number, next link (protocol 3.2)."""
+        last = work.outbox.last(device.stream_id)
+        number, link = last or (0, link_zero(device.stream_id))
+        try:
+            sealed = seal(item, number + 1, link)
+        except Unsealable as error:
+            raise Refused("case.too_large") from error
+        work.outbox.append(
+            OutboxEntry(
+                stream_id=device.stream_id,
+                seq=sealed.seq,
+                item_id=sealed.item_id,
+                case_id=case.case_id,
+                header=sealed.header,
+                body=sealed.body,
+                body_hash=sealed.body_hash,
+                header_hash=sealed.header_hash,
+                link=sealed.link,
+                sealed_at=case.accepted_at or self.here.now(),
+            )
+        )
+
+
+def _refuse_errors(findings: tuple[Finding, ...], open_papers: int) -> None:
+    """Refuse with the number of everything that is wrong, all at once (一次性告知)."""
+    errors = sum(one.severity is Severity.STOPS for one in findings) + open_papers
+    if errors:
+        raise Refused("case.findings", count=errors)
+
+
+def _asks(finding: Finding) -> bool:
+    return finding.severity is Severity.CONFIRM
+
+
+def _confirmed(finding: Finding, operator_id: str, now: datetime) -> Confirmed:
+    return Confirmed(finding.rule, finding.code, finding.field, operator_id, now)
+
+
+def _owes(case: Case) -> bool:
+    return any(paper.state is PaperState.LATER for paper in case.papers)
+
+
+def _lane_key(work: UnitOfWork) -> bytes:
+    """Give the key that the platform issued for lanes; it comes with the enrolment of the device."""
+    return unb64(str(work.settings.get(LANE_KEY, "")))
+
+
+def _author_mac(verifier: str, body: dict[str, Json]) -> str:
+    """Prove the operator over the body hash with a key drawn from the operator's verifier."""
+    key = hashlib.sha256(b"author 1" + verifier.encode()).digest()
+    return hmac.new(key, hashlib.sha256(canonical(body)).digest(), "sha256").hexdigest()
+
+
+def _wire_form(body: dict[str, form.JSON]) -> dict[str, Json]:
+    """Take the body as the wire's JSON; every value of the form's JSON is one of the wire's."""
+    return dict(body)  # type: ignore[arg-type]  # list and Sequence differ only in variance

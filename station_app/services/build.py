@@ -1,0 +1,108 @@
+"""Builds the desk: the one place where commands and queries get their parts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from station_app.domain.person import CardFacts
+from station_app.services.accept import Accept, BootClock
+from station_app.services.casework import Casework
+from station_app.services.check import CheckLines
+from station_app.services.desk import Desk
+from station_app.services.done import DoneView
+from station_app.services.find import Find
+from station_app.services.here import Here, Point
+from station_app.services.intake import (
+    DiscardDraft,
+    DraftsOpen,
+    Enter,
+    OpenCase,
+    PutAside,
+    SetPapers,
+    StartCase,
+    StartCorrection,
+)
+from station_app.services.login import LogIn, Operators
+from station_app.services.matters import Guide, Matters
+from station_app.services.outbox import Outbox, Settle, Track
+from station_app.services.residents import FindByCard, Profile, Residents, Reveal, Roster
+from station_app.services.slips import MakeSlip
+from station_app.services.station import Health, Station
+from station_app.services.today import Today
+from station_app.services.training import Place
+from station_app.services.views import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What reaches beyond the file: the line, the reader, the practice table. See services/desk.py."""
+
+    health: Callable[[], Health]
+    line: Callable[[], Line]
+    send_now: Callable[[], str]
+    practice_network: Callable[[bool], None]
+    read_card: Callable[[], CardFacts]
+    practice_cards: Callable[[], tuple[tuple[str, str], ...]]
+    practice_place_card: Callable[[str], None]
+    clock: BootClock
+
+
+def practice_point(place: Place, division: str, device: str = "A1") -> Point:
+    """Make the service point of an invented village in a county (6 digits)."""
+    return Point(
+        code=place.code,
+        device=device,
+        name=place.name,
+        village=place.village,
+        township=place.township,
+        phone=place.phone,
+        county_phone=place.county_phone,
+        level="village",
+        division=division,
+        insu_admdvs=division,
+        unit_no="",
+        practice=True,
+    )
+
+
+def build_desk(here: Here, outside: Outside) -> Desk:
+    """Put every command and query together; main and tests build the same desk."""
+    casework = Casework(here)
+    roster = Roster(here, casework)
+    return Desk(
+        station=Station(here, outside.health),
+        operators=Operators(here),
+        log_in=LogIn(here, "login"),
+        unlock=LogIn(here, "unlock"),
+        today=Today(here, outside.line),
+        matters=Matters(here),
+        matter=casework.matter,
+        guide=Guide(here, casework),
+        start_case=StartCase(here, casework),
+        open_case=OpenCase(here, casework),
+        enter=Enter(here, casework),
+        set_papers=SetPapers(here, casework),
+        put_aside=PutAside(here),
+        discard_draft=DiscardDraft(here),
+        check_lines=CheckLines(here, casework),
+        accept=Accept(here, casework, outside.clock),
+        done_view=DoneView(here),
+        start_correction=StartCorrection(here, casework),
+        slip=MakeSlip(here, casework),
+        residents=Residents(here, roster),
+        profile=Profile(here, roster),
+        reveal=Reveal(here),
+        find=Find(here, roster),
+        find_by_card=FindByCard(here),
+        outbox=Outbox(here, outside.line),
+        track=Track(here, outside.line),
+        settle=Settle(here),
+        drafts_open=DraftsOpen(here),
+        line=outside.line,
+        send_now=outside.send_now,
+        practice_network=outside.practice_network,
+        read_card=outside.read_card,
+        practice_cards=outside.practice_cards,
+        practice_place_card=outside.practice_place_card,
+        wording=here.wording.all,
+        today_date=here.today,
+    )

@@ -1,0 +1,230 @@
+"""What every step of a case needs: its context for the rules, and the view for the screens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from station_app.domain import form, guide
+from station_app.domain.case import Answer, Applicant, Case, Paper, Stage
+from station_app.domain.context import Context, text_of
+from station_app.domain.dates import age_on, stored_date
+from station_app.domain.matter import Field, Matter
+from station_app.domain.person import CardFacts, IdNumber, Resident
+from station_app.errors import Refused
+from station_app.services.here import Here, beijing_date, clock_text
+from station_app.services.initials import initials
+from station_app.services.views import CaseView, Choice
+from station_app.storage.unit_of_work import UnitOfWork
+
+ELDER_AGE = 60
+_CARD = "card."
+
+
+def find_case(work: UnitOfWork, case_id: str) -> Case:
+    """Find a case. Refused("case.unknown") when there is none of this id."""
+    case = work.cases.find(case_id)
+    if case is None:
+        raise Refused("case.unknown")
+    return case
+
+
+def find_draft(work: UnitOfWork, case_id: str) -> Case:
+    """Find a case that may still be changed. Refused("case.sealed") once it was accepted."""
+    case = find_case(work, case_id)
+    if case.stage is not Stage.DRAFT:
+        raise Refused("case.sealed")
+    return case
+
+
+def find_resident(work: UnitOfWork, resident_id: int | None) -> Resident | None:
+    """Find a resident by id, None when there is none."""
+    if resident_id is None:
+        return None
+    try:
+        return work.residents.get(resident_id)
+    except LookupError:
+        return None
+
+
+def applicant_of(answers: Mapping[str, Answer], resident: Resident | None) -> Applicant:
+    """Name the person whose case it is by what the form says."""
+    return Applicant(
+        resident_id=resident.resident_id if resident else None,
+        id_type=text_of(answers, "psn_cert_type") or "01",
+        id_number=text_of(answers, "certno"),
+        name=text_of(answers, "psn_name"),
+        gend=text_of(answers, "gend"),
+        brdy=stored_date(text_of(answers, "brdy")),
+    )
+
+
+def keep_card(work: UnitOfWork, case_id: str, card: CardFacts) -> None:
+    """Keep what the reader read beside the case, so that the form can be worked out again later."""
+    work.settings.put(
+        _CARD + case_id,
+        {
+            "name": card.name,
+            "gend": card.gend,
+            "naty": card.naty,
+            "brdy": card.brdy.isoformat(),
+            "address": card.address,
+            "id_number": card.id_number.digits,
+            "issuer": card.issuer,
+            "valid_from": card.valid_from.isoformat(),
+            "valid_to": card.valid_to.isoformat() if card.valid_to else "",
+        },
+    )
+
+
+def kept_card(work: UnitOfWork, case: Case) -> CardFacts | None:
+    """Give back what the reader read for a case, None for one typed by hand."""
+    raw = work.settings.get(_CARD + case.case_id) if case.card_read_at else None
+    if raw is None:
+        return None
+    return CardFacts(
+        name=raw["name"],
+        gend=raw["gend"],
+        naty=raw["naty"],
+        brdy=date.fromisoformat(raw["brdy"]),
+        address=raw["address"],
+        id_number=IdNumber(raw["id_number"]),
+        issuer=raw["issuer"],
+        valid_from=date.fromisoformat(raw["valid_from"]),
+        valid_to=date.fromisoformat(raw["valid_to"]) if raw["valid_to"] else None,
+    )
+
+
+def drop_card(work: UnitOfWork, case_id: str) -> None:
+    """Forget the card of a draft that was thrown away."""
+    work.settings.remove(_CARD + case_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Casework:
+    """Makes contexts and views of cases; code tables are turned into choices once."""
+
+    here: Here
+    _choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
+
+    def matter(self, code: str) -> Matter:
+        """Find a matter. Refused("catalogue.no_such_matter") when the catalogue has none of this code."""
+        return self.here.catalogue.matter(code)
+
+    def context(
+        self,
+        matter: str,
+        *,
+        card: CardFacts | None = None,
+        resident: Resident | None = None,
+        asked: Mapping[str, str] | None = None,
+        papers: tuple[Paper, ...] = (),
+        day: date | None = None,
+    ) -> Context:
+        """Give what the rules may look at; `day` is today unless the case is an accepted one."""
+        return self.here.catalogue.context(
+            matter,
+            day or self.here.today(),
+            card=card,
+            resident=resident,
+            station=self.here.point.facts(),
+            guide=asked,
+            papers=papers,
+        )
+
+    def context_of(self, work: UnitOfWork, case: Case) -> Context:
+        """Give the context of a stored case."""
+        return self.context(
+            case.matter,
+            card=kept_card(work, case),
+            resident=find_resident(work, case.applicant.resident_id),
+            asked=case.guide_answers,
+            papers=case.papers,
+            day=beijing_date(case.accepted_at) if case.accepted_at else None,
+        )
+
+    def refreshed(self, case: Case, ctx: Context) -> Case:
+        """Work out papers and answers again after something changed."""
+        matter = self.matter(case.matter)
+        answers = form.refresh(matter, case.answers, ctx)
+        papers = guide.as_papers(matter, guide.papers(matter, answers, ctx, case.papers), ctx)
+        if papers != ctx.papers:
+            answers = form.refresh(matter, answers, replace(ctx, papers=papers))
+        applicant = applicant_of(answers, ctx.resident)
+        return replace(case, answers=answers, papers=papers, applicant=applicant)
+
+    def view(self, work: UnitOfWork, case: Case, hint: str = "") -> CaseView:
+        """Make the view of a case; an accepted one shows everything and asks nothing."""
+        matter = self.matter(case.matter)
+        ctx = self.context_of(work, case)
+        draft = case.stage is Stage.DRAFT
+        asked = form.asked(matter, case.answers, ctx) if draft else ()
+        shown = form.visible(matter, case.answers, ctx)
+        known = form.known(matter, case.answers, ctx)
+        reason, fields = self._returned(work, case, asked)
+        born = case.applicant.brdy
+        return CaseView(
+            case=case,
+            matter=matter,
+            asked=asked,
+            known=known if draft else tuple(one.key for one in shown if one.key in case.answers),
+            findings=form.check(matter, case.answers, ctx) if draft else (),
+            system_checks=self._system_checks(case, ctx, hint),
+            tables=self._tables(case, shown, asked),
+            age=age_on(born, ctx.today) if born else None,
+            duplicate_hint=hint,
+            return_reason=reason,
+            returned_fields=fields,
+            papers=guide.papers(matter, case.answers, ctx, case.papers),
+        )
+
+    def _tables(
+        self, case: Case, shown: tuple[Field, ...], asked: tuple[str, ...]
+    ) -> dict[str, tuple[Choice, ...]]:
+        """Give the tables of the asked fields whole; of others only the rows that are shown."""
+        whole = {one.code_table for one in shown if one.code_table and one.key in asked}
+        tables = {name: self.choices(name) for name in whole}
+        for one in shown:
+            if one.code_table and one.code_table not in whole:
+                row = self.here.catalogue.tables(one.code_table).get(text_of(case.answers, one.key))
+                kept = tables.get(one.code_table, ())
+                tables[one.code_table] = (*kept, Choice(row.code, row.name)) if row else kept
+        return tables
+
+    def choices(self, table: str) -> tuple[Choice, ...]:
+        """Give a code table with pinyin initials; worked out once for each table."""
+        if table not in self._choices:
+            self._choices[table] = tuple(
+                Choice(row.code, row.name, initials(row.name.zh), row.parent)
+                for row in self.here.catalogue.table(table)
+            )
+        return self._choices[table]
+
+    def _returned(self, work: UnitOfWork, case: Case, asked: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """Say why the old case came back, and which fields that leaves open."""
+        old = work.cases.find(case.supersedes) if case.supersedes else None
+        if old is None or old.verdict is None:
+            return "", ()
+        verdict = old.verdict
+        say = self.here.wording
+        reason = verdict.text or (say.say(verdict.code) if say.knows(verdict.code) else "")
+        return reason, (verdict.field,) if verdict.field in asked else ()
+
+    def _system_checks(self, case: Case, ctx: Context, hint: str) -> tuple[tuple[str, str], ...]:
+        """List what the program looked up for the clerk: (ok | warn | later, sentence)."""
+        say = self.here.wording.say
+        lines = [self._identity(case, ctx)]
+        lines.append(("warn", hint) if hint else ("ok", say("system.no_duplicate")))
+        lines.append(("later", say("system.later")))
+        born = case.applicant.brdy
+        if born and (age := age_on(born, ctx.today)) >= ELDER_AGE:
+            lines.append(("ok", say("system.elder", age=age)))
+        return tuple(lines)
+
+    def _identity(self, case: Case, ctx: Context) -> tuple[str, str]:
+        say = self.here.wording.say
+        if ctx.card is None or case.card_read_at is None:
+            return "warn", say("system.by_hand")
+        ends = ctx.card.valid_to
+        if ends is not None and ends < ctx.today:
+            return "warn", say("system.card_expired", date=ends.isoformat())
+        return "ok", say("system.card_read", time=clock_text(case.card_read_at))

@@ -1,0 +1,316 @@
+"""The station's side of the exchange: serves sync.ports.Store from the encrypted file.
+
+Every call is one transaction on the db worker and is safe to be killed at any line. A late yes wins;
+a status nobody knows changes nothing; a word on a case that was corrected meanwhile is still kept.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from station_app.domain.case import Verdict
+from station_app.domain.transitions import KNOWN_STATUSES, counts, stage_after
+from station_app.services.here import OpenWork
+from station_app.storage.records import Device, InboxMessage, ItemState, OutboxEntry
+from station_app.storage.records import Receipt as StoredReceipt
+from station_app.storage.unit_of_work import UnitOfWork
+from sync.ports import Batch, FaultKind, Move, StreamCondition, StreamState
+from sync.protocol import (
+    Change,
+    Hello,
+    Malformed,
+    PullPage,
+    PushReply,
+    Receipt,
+    Result,
+    SealedItem,
+    StreamPoint,
+    canonical,
+    link_zero,
+)
+from sync.wire import read_result
+
+_PLATFORM = "platform"
+_OFFSETS_KEPT = 5
+_NOWHERE = StreamState("", StreamCondition.NOT_ENROLLED, 0, b"", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Implements sync.ports.Store. `handling_type` tells JB, CN … of a matter code."""
+
+    open_work: OpenWork
+    now: Callable[[], datetime]
+    handling_type: Callable[[str], str]
+
+    def stream_state(self) -> StreamState:
+        """Return the stream as stored."""
+        with self.open_work() as work:
+            device = work.stream.device()
+            stream = work.stream.state(device.stream_id) if device else None
+            if device is None or stream is None:
+                return _NOWHERE
+            last = work.outbox.last(device.stream_id)
+            return StreamState(
+                stream=device.stream_id,
+                condition=StreamCondition(work.settings.get("stream.condition", StreamCondition.OPEN)),
+                received_through=stream.received_through,
+                link=stream.received_link,
+                sealed_through=last[0] if last else 0,
+                durable_through=work.stream.durable_through(device.stream_id, device.epoch_seen),
+                epoch=device.epoch_seen,
+                server_time=work.settings.get("stream.server_time", ""),
+            )
+
+    def link_at(self, seq: int) -> bytes | None:
+        """Return our link at a number (0 gives link(0)); None when never sealed."""
+        with self.open_work() as work:
+            device = work.stream.device()
+            return _link_at(work, device.stream_id, seq) if device else None
+
+    def next_batch(self, max_items: int, max_bytes: int) -> Batch | None:
+        """Take the oldest items that wait, count the attempt, commit."""
+        with self.open_work() as work:
+            device = work.stream.device()
+            start = _first_to_send(work, device.stream_id) if device else None
+            if device is None or start is None:
+                return None
+            entries = work.outbox.slice(device.stream_id, start, max_items, max_bytes)
+            before = _link_at(work, device.stream_id, start - 1)
+            if not entries or before is None:
+                return None
+            work.outbox.count_attempt(device.stream_id, start, entries[-1].seq, self.now())
+            work.commit()
+            items = tuple(_sealed(entry) for entry in entries)
+            return Batch(device.stream_id, before, items, max(entry.attempts for entry in entries) + 1)
+
+    def record_push(self, batch: Batch, reply: PushReply, receipt: Receipt) -> None:
+        """Store receipt, point and results of a batch in one transaction."""
+        ours = {item.item_id for item in batch.items}
+        told = {
+            one.item_id: one for one in reply.results if one.item_id in ours and one.status in KNOWN_STATUSES
+        }
+        with self.open_work() as work:
+            self._contact(work, reply.epoch, reply.server_time)
+            self._keep_receipt(
+                work, batch.stream, (batch.first_seq, batch.last_seq), reply.point.link, receipt
+            )
+            self._received(work, batch, told)
+            for result in told.values():
+                self._apply(work, result)
+            stream = work.stream.state(batch.stream)
+            if stream is not None and reply.point.received_through >= stream.received_through:
+                work.stream.set_received_through(batch.stream, reply.point.received_through, reply.point.link)
+            work.stream.set_durable_through(batch.stream, reply.epoch, reply.point.durable_through)
+            work.audit.add(_PLATFORM, "exchange.receipt", self.now(), seq=batch.first_seq, count=len(told))
+            work.commit()
+
+    def record_hello(self, hello: Hello) -> None:
+        """Store the contact: epoch, server_time, catalogue head."""
+        with self.open_work() as work:
+            self._contact(work, hello.epoch, hello.server_time)
+            work.settings.put("platform.catalogue", hello.catalogue)
+            work.commit()
+
+    def record_point(self, point: StreamPoint, move: Move, receipt: Receipt) -> None:
+        """Apply a checked point (see sync.ports.Store)."""
+        with self.open_work() as work:
+            device = work.stream.device()
+            if device is None or device.stream_id != point.stream or move is Move.STALE:
+                return
+            match move:
+                case Move.FORK:
+                    work.settings.put("stream.condition", StreamCondition.FORKED.value)
+                    work.audit.add(_PLATFORM, "exchange.fork", self.now(), seq=point.received_through)
+                case Move.ROLLBACK:
+                    self._roll_back(work, point)
+                case Move.AHEAD:
+                    self._catch_up(work, point, receipt)
+                case _:
+                    pass
+            if move is not Move.FORK:
+                work.stream.set_durable_through(point.stream, device.epoch_seen, point.durable_through)
+            work.commit()
+
+    def cursor(self) -> str:
+        """Return the cursor of the pull feed, "" at the beginning."""
+        with self.open_work() as work:
+            device = work.stream.device()
+            return device.cursor if device else ""
+
+    def record_page(self, page: PullPage, receipt: Receipt) -> None:
+        """Apply the rows and move the cursor in one transaction; repeats change nothing."""
+        del receipt  # a verdict is proved by asking again, the page is not part of the evidence
+        with self.open_work() as work:
+            self._contact(work, page.epoch, page.server_time)
+            for change in page.changes:
+                self._change(work, change)
+            device = work.stream.device()
+            if device is not None:
+                work.stream.put_device(replace(device, cursor=page.next))
+            work.commit()
+
+    def record_fault(self, kind: FaultKind, detail: str, at: datetime) -> None:
+        """Note the last fault; a revoked device stops sending and keeps everything."""
+        with self.open_work() as work:
+            work.settings.put("line.fault", {"kind": kind.value, "detail": detail[:80], "at": at.isoformat()})
+            if kind is FaultKind.DEVICE_REVOKED:
+                work.settings.put("stream.condition", StreamCondition.REVOKED.value)
+                work.audit.add(_PLATFORM, "exchange.revoked", self.now())
+            work.commit()
+
+    def _contact(self, work: UnitOfWork, epoch: str, server_time: str) -> None:
+        now = self.now()
+        work.settings.put("stream.server_time", server_time)
+        work.settings.put("contact.last", now.isoformat())
+        device = work.stream.device()
+        if device is not None:
+            work.stream.put_device(_heard(device, epoch, server_time, now))
+
+    def _keep_receipt(
+        self, work: UnitOfWork, stream: str, span: tuple[int, int], link: bytes, receipt: Receipt
+    ) -> None:
+        proof = {
+            "status": receipt.status,
+            "content_type": receipt.content_type,
+            "nonce": receipt.nonce,
+            "key_id": receipt.key_id,
+            "signature_input": receipt.signature_input,
+            "signature": receipt.signature,
+        }
+        device = work.stream.device()
+        work.receipts.add(
+            StoredReceipt(
+                stream_id=stream,
+                from_seq=span[0],
+                to_seq=span[1],
+                link=link,
+                epoch=device.epoch_seen if device else "",
+                received_at=self.now(),
+                document=receipt.body,
+                signature=json.dumps(proof).encode(),
+            )
+        )
+
+    def _received(self, work: UnitOfWork, batch: Batch, told: dict[str, Result]) -> None:
+        """Mark what was answered; an item without a word of its own stays where it is (F18)."""
+        if len(told) == len(batch.items):
+            work.outbox.mark_received_through(batch.stream, batch.last_seq, self.now())
+            return
+        for item in batch.items:
+            entry = work.outbox.get(item.item_id)
+            if item.item_id in told and entry is not None and entry.state is ItemState.SEALED:
+                work.outbox.move(replace(entry, state=ItemState.RECEIVED, received_at=self.now()))
+
+    def _apply(self, work: UnitOfWork, result: Result) -> None:
+        """Bring a result to its case, if it says more than what is known."""
+        case = work.cases.by_item(result.item_id)
+        known = case.verdict.status if case and case.verdict else ""
+        if case is None or not counts(known, result.status) or _same(case.verdict, result):
+            return
+        verdict = _verdict(result, self.now())
+        stage = stage_after(result.status, self.handling_type(case.matter))
+        if result.status not in ("received", "retry"):
+            work.outbox.set_verdict(result.item_id, verdict)
+            work.audit.add(
+                _PLATFORM, "case.verdict", self.now(),
+                case_id=case.case_id, status=result.status, stage=stage.value, item_id=result.item_id,
+            )  # fmt: skip
+        work.cases.put(replace(case, verdict=verdict, stage=stage))
+
+    def _change(self, work: UnitOfWork, change: Change) -> None:
+        """Apply one row of the feed; rows this version does not understand are kept, never an error."""
+        newest = work.inbox.latest(change.t, change.id)
+        body = canonical({"op": change.op, "b": change.b})
+        if not work.inbox.add(InboxMessage(change.t, change.id, change.v, body, self.now())):
+            return
+        if newest is not None and newest.version > change.v:
+            return
+        if change.t == "verdict" and change.op == "put":
+            try:
+                result = read_result({"item_id": change.id, **change.b})
+            except Malformed:
+                return
+            if result.status in KNOWN_STATUSES:
+                self._apply(work, result)
+
+    def _catch_up(self, work: UnitOfWork, point: StreamPoint, receipt: Receipt) -> None:
+        """Take the platform's signed word that it has more than we knew: an answer was lost."""
+        before = work.stream.state(point.stream)
+        first = before.received_through + 1 if before else 1
+        cases = work.outbox.mark_received_through(point.stream, point.received_through, self.now())
+        for case_id in cases:
+            case = work.cases.find(case_id)
+            if case is not None:
+                self._apply(work, Result(case.item_id, "received"))
+        work.stream.set_received_through(point.stream, point.received_through, point.link)
+        self._keep_receipt(work, point.stream, (first, point.received_through), point.link, receipt)
+        work.audit.add(_PLATFORM, "exchange.receipt", self.now(), seq=first, count=len(cases))
+
+    def _roll_back(self, work: UnitOfWork, point: StreamPoint) -> None:
+        """Send again what a restored platform only signed for; verdicts learnt are kept."""
+        for entry in work.outbox.above(point.stream, point.received_through):
+            if entry.state is ItemState.RECEIVED:
+                work.outbox.move(replace(entry, state=ItemState.SEALED, received_at=None))
+        work.stream.set_received_through(point.stream, point.received_through, point.link)
+        work.audit.add(_PLATFORM, "exchange.rollback", self.now(), seq=point.received_through)
+
+
+def _first_to_send(work: UnitOfWork, stream_id: str) -> int | None:
+    """Find the lowest number the platform has to see: unanswered, or beyond its point after a restore."""
+    state, last = work.stream.state(stream_id), work.outbox.last(stream_id)
+    if state is None or last is None:
+        return None
+    above = last[0] - state.received_through
+    first = [state.received_through + 1] if above > 0 else []
+    if work.outbox.waiting(stream_id) > max(above, 0):
+        entries = work.outbox.above(stream_id, 0)
+        first.extend(entry.seq for entry in entries if entry.state is ItemState.SEALED)
+    return min(first, default=None)
+
+
+def _link_at(work: UnitOfWork, stream_id: str, seq: int) -> bytes | None:
+    if seq == 0:
+        return link_zero(stream_id)
+    entry = work.outbox.at(stream_id, seq)
+    return entry.link if entry else None
+
+
+def _sealed(entry: OutboxEntry) -> SealedItem:
+    return SealedItem(
+        entry.item_id, entry.seq, entry.header, entry.body, entry.header_hash, entry.body_hash, entry.link
+    )
+
+
+def _heard(device: Device, epoch: str, server_time: str, now: datetime) -> Device:
+    """Note epoch and clock distance; a time that cannot be read is no measurement."""
+    try:
+        offset = round((datetime.fromisoformat(server_time) - now).total_seconds() * 1000)
+    except (ValueError, TypeError):
+        return replace(device, epoch_seen=epoch)
+    return replace(device, epoch_seen=epoch, clock_offsets=(*device.clock_offsets, offset)[-_OFFSETS_KEPT:])
+
+
+def _verdict(result: Result, now: datetime) -> Verdict:
+    """Keep the platform's words; `bring` holds the items waited for when a case is deferred."""
+    try:
+        at = datetime.fromisoformat(result.at)
+    except ValueError:
+        at = now
+    return Verdict(
+        status=result.status,
+        at=at if at.tzinfo else now,
+        official_no=result.official_no or result.other_no,
+        code=result.code,
+        field=result.field,
+        text=result.text or result.other_station,
+        bring=result.waiting_for if result.status == "deferred" else result.bring,
+    )
+
+
+def _same(known: Verdict | None, result: Result) -> bool:
+    return known is not None and (known.status, known.official_no) == (
+        result.status,
+        result.official_no or result.other_no,
+    )

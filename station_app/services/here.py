@@ -1,0 +1,81 @@
+"""What every command and query of this point shares."""
+
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from uuid import UUID
+
+from station_app.catalogue.reader import Catalogue
+from station_app.services.wording import Wording
+from station_app.storage.unit_of_work import UnitOfWork
+
+OpenWork = Callable[[], UnitOfWork]
+BEIJING = timezone(timedelta(hours=8), "CST")
+"""Business dates are calendar dates in Beijing time (R-DATE)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The service point. `code` has 12 digits, `device` 2 characters, `insu_admdvs` 6 digits.
+
+    `level` is village, township or county; `division` is the point's own 12-digit division.
+    """
+
+    code: str
+    device: str
+    name: str
+    village: str
+    township: str
+    phone: str
+    county_phone: str
+    level: str
+    division: str
+    insu_admdvs: str
+    unit_no: str
+    practice: bool
+
+    def facts(self) -> Mapping[str, str]:
+        """Give the facts that forms take over (domain/context.py)."""
+        return {
+            "level": self.level,
+            "insu_admdvs": self.insu_admdvs,
+            "division": self.division,
+            "unit_name": self.village,
+            "unit_no": self.unit_no,
+            "area_code": self.phone.split("-", maxsplit=1)[0],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The parts that commands are built from; `now` answers an aware time."""
+
+    open_work: OpenWork
+    catalogue: Catalogue
+    wording: Wording
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    point: Point
+
+    def today(self) -> date:
+        """Give today's date in Beijing."""
+        return beijing_date(self.now())
+
+
+def beijing_date(moment: datetime) -> date:
+    """Give the Beijing calendar date of a moment."""
+    return moment.astimezone(BEIJING).date()
+
+
+def clock_text(moment: datetime) -> str:
+    """Give hours and minutes as people read them."""
+    return f"{moment.astimezone(BEIJING):%H:%M}"
+
+
+def new_id() -> str:
+    """Make a UUIDv7: milliseconds first, so that ids sort as they were made (protocol 3.2)."""
+    stamp = time.time_ns() // 1_000_000
+    value = stamp << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
+    return str(UUID(int=value))

@@ -1,0 +1,70 @@
+"""The line as people would say it: one frozen value that any thread may read."""
+
+from datetime import timedelta
+
+from station_app.services.views import Line, LinkState
+from station_app.services.wording import Wording
+from sync.ports import EngineFact, FaultKind, LineFact
+
+_STATES = {
+    FaultKind.LINE_DOWN: LinkState.DOWN,
+    FaultKind.LOGIN_PAGE: LinkState.LOGIN_PAGE,
+    FaultKind.NOT_OURS: LinkState.NOT_OURS,
+    FaultKind.TLS: LinkState.NOT_OURS,
+    FaultKind.PLATFORM_BUSY: LinkState.PLATFORM_DOWN,
+}
+_GOOD = frozenset(
+    {LineFact.CONNECTED, LineFact.SENDING, LineFact.BATCH_DONE, LineFact.PAGE_DONE, LineFact.DRAINED}
+)
+_OUTCOMES = {
+    LineFact.DRAINED: "line.drained",
+    LineFact.BATCH_DONE: "line.batch_done",
+    LineFact.FORK: "line.fork",
+    LineFact.ROLLBACK: "line.rollback",
+    LineFact.ITEM_UNANSWERED: "line.unanswered",
+    LineFact.NOT_ENROLLED: "line.not_enrolled",
+}
+_SLOW_SECONDS = 8.0
+
+
+class LineState:
+    """Publishes the state of the line.
+
+    Only the thread that sends calls `take`; readers get the last whole value, because it is one
+    frozen object behind one attribute. The last outcome stays until another one replaces it.
+    """
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+        self._line = Line(LinkState.UNKNOWN)
+
+    def read(self) -> Line:
+        """Give the last published value."""
+        return self._line
+
+    def take(self, fact: EngineFact) -> Line:
+        """Publish what a fact of the engine means."""
+        state = self._state(fact)
+        old = self._line
+        self._line = Line(
+            state=state,
+            since=old.since if state is old.state else fact.at,
+            next_try=fact.at + timedelta(seconds=fact.pause) if fact.pause else None,
+            sending=fact.fact is LineFact.SENDING,
+            last_outcome=self._outcome(fact) or old.last_outcome,
+        )
+        return self._line
+
+    def _state(self, fact: EngineFact) -> LinkState:
+        if fact.fact in _GOOD:
+            slow = fact.fact is LineFact.BATCH_DONE and fact.seconds > _SLOW_SECONDS
+            return LinkState.SLOW if slow else LinkState.UP
+        if fact.fact is LineFact.FAULT and fact.fault is not None:
+            return _STATES.get(fact.fault, self._line.state)
+        return self._line.state
+
+    def _outcome(self, fact: EngineFact) -> str:
+        if fact.fact is LineFact.FAULT and fact.fault is not None:
+            return self._wording.say(f"line.{fact.fault.value}")
+        code = _OUTCOMES.get(fact.fact, "")
+        return self._wording.say(code, count=fact.count) if code else ""

@@ -1,0 +1,208 @@
+"""送件: is it safe, has it arrived, and one case's way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from station_app.domain.case import Case, Stage
+from station_app.domain.number import grouped
+from station_app.errors import Refused
+from station_app.services.casework import find_case
+from station_app.services.here import BEIJING, Here, clock_text
+from station_app.services.status import Standing, corrected
+from station_app.services.views import Changed, Counts, Line, OutboxRow, OutboxView, TrackStep, TrackView
+from station_app.storage.records import ItemState, OutboxEntry
+from station_app.storage.unit_of_work import UnitOfWork
+
+TABS = ("all", "todo", "waiting", "received", "done")
+
+
+def counts_of(work: UnitOfWork, day: date) -> Counts:
+    """Give the safety figures of a day and of everything open."""
+    found = work.cases.counts(day)
+    return Counts(
+        found.stored, found.undelivered, found.received, found.done, found.todo, found.oldest_undelivered
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """The list of what was accepted here, and what became of it."""
+
+    here: Here
+    line: Callable[[], Line]
+
+    def __call__(self, tab: str, text: str) -> OutboxView:
+        """List a tab; Refused("outbox.no_tab") for a name that is none."""
+        if tab not in TABS:
+            raise Refused("outbox.no_tab")
+        line = self.line()
+        standing = Standing(self.here, line)
+        with self.here.open_work() as work:
+            rows = tuple(self._row(work, standing, case) for case in work.cases.outbox(tab, text))
+            reconcile, equal = self._reconciled(work)
+            found = work.cases.outbox_counts(text)
+            tabs = tuple((name, found.get(name, 0)) for name in TABS)
+            return OutboxView(counts_of(work, self.here.today()), line, tabs, rows, reconcile, equal)
+
+    def _row(self, work: UnitOfWork, standing: Standing, case: Case) -> OutboxRow:
+        entry = work.outbox.get(case.item_id)
+        status = standing.status(case, entry)
+        return OutboxRow(
+            case_id=case.case_id,
+            status=status,
+            matter=self.here.catalogue.matter(case.matter).short_name,
+            person=case.applicant.name,
+            at=case.accepted_at or case.started_at,
+            receipt=case.verdict.official_no if case.verdict else "",
+            next_step=standing.next_step(work, case, entry, status),
+            needs_clerk=standing.needs_clerk(work, case, status),
+        )
+
+    def _reconciled(self, work: UnitOfWork) -> tuple[str, bool]:
+        """Compare what we hold as delivered with what the platform last signed for (protocol 3.9)."""
+        say = self.here.wording.say
+        device = work.stream.device()
+        state = work.stream.state(device.stream_id) if device else None
+        if state is None or work.settings.get("contact.last") is None:
+            return say("outbox.not_yet"), True
+        counted = work.outbox.counts()
+        delivered = counted.received + counted.judged
+        if delivered == state.received_through:
+            return say("outbox.reconciled", here=delivered, there=state.received_through), True
+        return say("outbox.differs", count=abs(delivered - state.received_through)), False
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One case's way: 办完存好, 试送过 n 次, 平台收到, 办结, each with its time."""
+
+    here: Here
+    line: Callable[[], Line]
+
+    def __call__(self, case_id: str) -> TrackView:
+        """Show the way of an accepted case. Refused("case.not_accepted") before acceptance."""
+        standing = Standing(self.here, self.line())
+        with self.here.open_work() as work:
+            case = find_case(work, case_id)
+            entry = work.outbox.get(case.item_id) if case.item_id else None
+            if entry is None or case.accepted_at is None:
+                raise Refused("case.not_accepted")
+            status = standing.status(case, entry)
+            steps = (
+                self._step("mail-lock-line", "stored", "done", "stored_here", at=case.accepted_at),
+                *self._delivery(standing, case, entry),
+                *self._judgement(work, standing, case, status),
+                *self._correction(work, case),
+            )
+            return TrackView(
+                case_id=case_id,
+                person=case.applicant.name,
+                matter=self.here.catalogue.matter(case.matter).short_name,
+                status=status,
+                number=grouped(case.number),
+                official_no=case.verdict.official_no if case.verdict else "",
+                durable=self._durable(work, entry),
+                steps=steps,
+                reason=standing.reason(case) if case.stage is Stage.RETURNED else "",
+                can_correct=case.stage is Stage.RETURNED and not corrected(work, case),
+            )
+
+    def _step(
+        self, icon: str, title: str, state: str, detail: str = "", *, at: datetime | None = None,
+        **params: str | int,
+    ) -> TrackStep:  # fmt: skip
+        say = self.here.wording.say
+        when = f"{at.astimezone(BEIJING):%H:%M:%S}" if at else ""
+        told = say(f"track.{detail}", **params) if detail else ""
+        return TrackStep(f"ri.{icon}", say(f"track.{title}", **params), told, when, state)
+
+    def _delivery(self, standing: Standing, case: Case, entry: OutboxEntry) -> tuple[TrackStep, ...]:
+        number = case.verdict.official_no if case.verdict else ""
+        if entry.state is not ItemState.SEALED:
+            detail = "received_no" if number else "received_signed"
+            at = entry.received_at
+            return (self._step("mail-check-line", "received", "done", detail, at=at, number=number),)
+        steps = []
+        if standing.answer_outstanding(entry):
+            steps.append(
+                self._step("mail-send-line", "unknown", "now", "unknown_calm", at=entry.last_attempt_at)
+            )
+        elif entry.attempts:
+            steps.append(self._tried(standing, entry))
+        if standing.line.next_try is not None and not standing.line.sending:
+            steps.append(self._step("time-line", "next", "ahead", "next_by_key", at=standing.line.next_try))
+        steps.append(self._step("mail-check-line", "receipt_ahead", "ahead", "receipt_why"))
+        return tuple(steps)
+
+    def _tried(self, standing: Standing, entry: OutboxEntry) -> TrackStep:
+        """Say how often it was tried and, in the words of the line, why it is still here."""
+        title = self.here.wording.say("track.tried", count=entry.attempts)
+        told = standing.line.last_outcome or self.here.wording.say("track.tried_calm")
+        when = clock_text(entry.last_attempt_at) if entry.last_attempt_at else ""
+        return TrackStep("ri.wifi-off-line", title, told, when, "now")
+
+    def _judgement(
+        self, work: UnitOfWork, standing: Standing, case: Case, status: str
+    ) -> tuple[TrackStep, ...]:
+        at = case.verdict.at if case.verdict else None
+        number = case.verdict.official_no if case.verdict else ""
+        match status:
+            case "done":
+                steps = [self._step("checkbox-circle-fill", "final", "done", at=at)]
+            case "duplicate":
+                detail = "duplicate_no" if number else ""
+                steps = [self._step("file-copy-2-line", "duplicate", "done", detail, at=at, number=number)]
+            case "returned":
+                words, when = self.here.wording.say("track.returned"), clock_text(at) if at else ""
+                steps = [TrackStep("ri.arrow-go-back-line", words, standing.reason(case), when, "now")]
+            case "waiting_first":
+                calm = self.here.wording.say("track.deferred_calm")
+                first = TrackStep("ri.links-line", standing.waits_for(work, case), calm, "", "now")
+                steps = [first, self._final(case)]
+            case "parked":
+                steps = [self._step("user-search-line", "parked", "now", "parked_calm"), self._final(case)]
+            case "reviewing":
+                steps = [self._step("time-line", "reviewing", "now"), self._final(case)]
+            case "decide":
+                steps = [self._step("scales-3-line", "conflict", "now")]
+            case _:
+                steps = [self._final(case)]
+        return tuple(steps)
+
+    def _final(self, case: Case) -> TrackStep:
+        matter = self.here.catalogue.matter(case.matter)
+        if matter.handling_type == "JB" or matter.promised is None:
+            return self._step("checkbox-circle-line", "final", "ahead", "final_ahead")
+        return self._step(
+            "checkbox-circle-line", "final_review", "ahead", "promised", days=matter.promised.value
+        )
+
+    def _correction(self, work: UnitOfWork, case: Case) -> tuple[TrackStep, ...]:
+        if corrected(work, case):
+            return (self._step("edit-2-line", "superseded", "done"),)
+        return (self._step("edit-2-line", "supersedes", "done"),) if case.supersedes else ()
+
+    def _durable(self, work: UnitOfWork, entry: OutboxEntry) -> bool:
+        device = work.stream.device()
+        return device is not None and entry.seq <= work.stream.durable_through(
+            entry.stream_id, device.epoch_seen
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """The clerk has seen that the platform already has the same case: no longer in 要您办的."""
+
+    here: Here
+
+    def __call__(self, operator_id: str, case_id: str) -> Changed:
+        """Settle a duplicate. Refused("case.not_duplicate") for any other case."""
+        with self.here.open_work() as work:
+            case = find_case(work, case_id)
+            if case.verdict is None or case.verdict.status != "duplicate":
+                raise Refused("case.not_duplicate")
+            work.cases.settle(case_id)
+            work.audit.add(operator_id, "case.duplicate_seen", self.here.now(), case_id=case_id)
+            work.commit()
+        return Changed(cases=frozenset({case_id}), outbox=True)

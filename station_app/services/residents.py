@@ -1,0 +1,270 @@
+"""The roster as screens see it: lists with tails only, one person's page, and the logged full value."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from station_app.domain.case import Case, Stage
+from station_app.domain.dates import age_on
+from station_app.domain.facts import default_year
+from station_app.domain.matter import Words
+from station_app.domain.person import CardFacts, Resident
+from station_app.errors import Refused
+from station_app.services.casework import ELDER_AGE, Casework
+from station_app.services.here import BEIJING, Here
+from station_app.services.login import operator_with
+from station_app.services.matters import Matters
+from station_app.services.status import Standing, due_of
+from station_app.services.views import (
+    Line,
+    LinkState,
+    Member,
+    ProfileView,
+    ResidentPage,
+    ResidentRow,
+    TimelineRow,
+)
+from station_app.storage.records import RosterFilter
+from station_app.storage.unit_of_work import UnitOfWork
+
+_LOOKED, _REVEALED = "resident.looked", "resident.revealed"
+_FACTS = {
+    "id_number": (Words("身份证", "ID number"), lambda one: one.id_number.digits),
+    "tel": (Words("手机", "Phone"), lambda one: one.tel),
+}
+_ORDINARY = ("", "PT")
+_SUGGESTED = 4
+_TAIL = 4
+
+
+def find_person(work: UnitOfWork, resident_id: int) -> Resident:
+    """Find a resident. Refused("resident.unknown") when the roster has none of this id."""
+    try:
+        return work.residents.get(resident_id)
+    except LookupError as error:
+        raise Refused("resident.unknown") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Turns residents into rows; `year` is the one being collected."""
+
+    here: Here
+    casework: Casework
+
+    @property
+    def year(self) -> int:
+        """The insured year that nearly all cases are for today (R-PERIOD)."""
+        return default_year(self.casework.context(""))
+
+    def row(self, resident: Resident, year: int, by: str = "") -> ResidentRow:
+        """Make the row of a resident."""
+        return ResidentRow(
+            resident_id=resident.resident_id,
+            name=resident.name,
+            gend=resident.gend,
+            age=age_on(resident.brdy, self.here.today()),
+            tail=resident.id_number.tail,
+            group=resident.group,
+            head_name=resident.head_name,
+            household_id=resident.household_id,
+            insured=insured(resident, year),
+            tel_tail=resident.tel[-_TAIL:],
+            matched_by=by,
+        )
+
+
+def insured(resident: Resident, year: int) -> str:
+    """Say yes, no or unknown; a roster without any year says nothing about this one."""
+    if year in resident.insured_years:
+        return "yes"
+    return "no" if resident.insured_years else "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Residents:
+    """The list 居民: a typed text is a search, without one it is the roster by group and household."""
+
+    here: Here
+    roster: Roster
+
+    def __call__(self, text: str, which: str, offset: int, limit: int) -> ResidentPage:
+        """List; `which` is all, unpaid, elderly or group:<n>. Refused("residents.no_filter") otherwise."""
+        year = self.roster.year
+        chosen = self._filter(which, year)
+        with self.here.open_work() as work:
+            if text.strip() and which == "all" and not offset:
+                matches = work.residents.search(text, limit, self.here.point.division)
+                rows = tuple(self.roster.row(one.resident, year, one.by) for one in matches)
+                return ResidentPage(rows, max(len(rows), work.residents.list(chosen, text, 0, 1)[1]), 0)
+            found, total = work.residents.list(chosen, text, offset, limit)
+        return ResidentPage(tuple(self.roster.row(one, year) for one in found), total, offset)
+
+    def _filter(self, which: str, year: int) -> RosterFilter:
+        if which.startswith("group:"):
+            return RosterFilter(group=which.removeprefix("group:"))
+        today = self.here.today()
+        filters = {
+            "all": RosterFilter(),
+            "unpaid": RosterFilter(unpaid_year=year),
+            "elderly": RosterFilter(born_by=date(today.year - ELDER_AGE, today.month, min(today.day, 28))),
+        }
+        if which not in filters:
+            raise Refused("residents.no_filter")
+        return filters[which]
+
+
+@dataclass(frozen=True, slots=True)
+class FindByCard:
+    """Whose card is it."""
+
+    here: Here
+
+    def __call__(self, card: CardFacts) -> int | None:
+        """Give the resident's id, None for somebody who is not on the roster."""
+        with self.here.open_work() as work:
+            found = work.residents.by_id_number(card.id_number.digits)
+        return found.resident_id if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """Shows one full value for a stated reason; the look is written down."""
+
+    here: Here
+
+    def __call__(self, operator_id: str, resident_id: int, fact: str, reason: str) -> str:
+        """Reveal. Refused("reveal.reason_needed"), ("reveal.no_fact"), ("role.not_allowed")."""
+        if not reason.strip():
+            raise Refused("reveal.reason_needed")
+        if fact not in _FACTS:
+            raise Refused("reveal.no_fact")
+        with self.here.open_work() as work:
+            operator_with(work, operator_id, "reveal")
+            resident = find_person(work, resident_id)
+            work.audit.add(
+                operator_id,
+                _REVEALED,
+                self.here.now(),
+                resident_id=resident_id,
+                fact=fact,
+                reason=reason[:80],
+            )
+            work.commit()
+        return str(_FACTS[fact][1](resident))
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One resident's page; opening it is written to the audit."""
+
+    here: Here
+    roster: Roster
+
+    def __call__(self, operator_id: str, resident_id: int) -> ProfileView:
+        """Open. Refused("resident.unknown")."""
+        now, year = self.here.now(), self.roster.year
+        with self.here.open_work() as work:
+            person = find_person(work, resident_id)
+            work.audit.add(operator_id, _LOOKED, now, resident_id=resident_id)
+            work.residents.seen(resident_id, now)
+            cases = tuple(one for one in work.cases.of_resident(resident_id, limit=50) if one.item_id)
+            family = work.residents.household(person.household_id)
+            view = ProfileView(
+                resident_id=resident_id,
+                name=person.name,
+                gend=person.gend,
+                age=age_on(person.brdy, self.here.today()),
+                tail=person.id_number.tail,
+                chips=self._chips(person, year),
+                facts=self._facts(person),
+                members=tuple(self._member(one, year) for one in family if one.resident_id != resident_id),
+                timeline=tuple(self._timeline(work, case) for case in cases),
+                reminders=self._reminders(person, family, cases, year),
+                suggested=Matters(self.here).frequent(work)[:_SUGGESTED],
+                looked_at_today=self._looks(work, resident_id, now),
+                known_until=self._roster_date(work),
+            )
+            work.commit()
+        return view
+
+    def _chips(self, person: Resident, year: int) -> tuple[tuple[str, str], ...]:
+        """Give (kind, words): yes, no or elder; an identity category is not shown openly."""
+        say = self.here.wording.say
+        done = insured(person, year) == "yes"
+        chips = [
+            ("yes" if done else "no", say("profile.insured" if done else "profile.not_insured", year=year))
+        ]
+        if age_on(person.brdy, self.here.today()) >= ELDER_AGE:
+            chips.append(("elder", say("profile.elder")))
+        return tuple(chips)
+
+    def _facts(self, person: Resident) -> tuple[tuple[Words, str, str], ...]:
+        """Give (label, shown text, reveal key); numbers are tails (ux 20)."""
+        say, word = self.here.wording.say, self.here.wording.word
+        tables = self.here.catalogue.tables
+        nation = tables("naty").get(person.naty)
+        kind = tables("identity_category").get(person.identity_category)
+        relation = tables("kinship_gb4761").get(person.household_rel)
+        tel = say("shown.tail", tail=person.tel[-_TAIL:]) if person.tel else say("shown.nothing")
+        return (
+            (_FACTS["id_number"][0], say("shown.tail", tail=person.id_number.tail), "id_number"),
+            (_FACTS["tel"][0], tel, "tel" if person.tel else ""),
+            (Words("住址", "Address"), person.address, ""),
+            (Words("民族", "Nationality"), word(nation.name) if nation else "", ""),
+            (Words("和户主的关系", "Relation to the head"),
+             word(relation.name) if relation else say("relation.unknown"), ""),
+            (Words("类别", "Category"),
+             say("profile.no_identity") if person.identity_category in _ORDINARY or kind is None
+             else word(kind.name), ""),
+        )  # fmt: skip
+
+    def _member(self, one: Resident, year: int) -> Member:
+        relation = self.here.catalogue.tables("kinship_gb4761").get(one.household_rel)
+        words = (
+            self.here.wording.word(relation.name) if relation else self.here.wording.say("relation.unknown")
+        )
+        return Member(
+            one.resident_id, one.name, words, age_on(one.brdy, self.here.today()), insured(one, year)
+        )
+
+    def _timeline(self, work: UnitOfWork, case: Case) -> TimelineRow:
+        author = work.operators.get(case.author)
+        operator = author.name if author else ""
+        number = case.verdict.official_no if case.verdict else ""
+        code = "profile.by_receipt" if number else "profile.by"
+        standing = Standing(self.here, Line(LinkState.UNKNOWN))
+        return TimelineRow(
+            at=case.accepted_at or case.started_at,
+            title=self.here.wording.word(self.here.catalogue.matter(case.matter).short_name),
+            detail=self.here.wording.say(code, operator=operator, number=number),
+            status=standing.status(case, None),
+            case_id=case.case_id,
+        )
+
+    def _reminders(
+        self, person: Resident, family: tuple[Resident, ...], cases: tuple[Case, ...], year: int
+    ) -> tuple[tuple[str, str], ...]:
+        """Give (kind, sentence): unpaid for the person or the household, returned, papers owed."""
+        say, word = self.here.wording.say, self.here.wording.word
+        found = [] if insured(person, year) == "yes" else [("unpaid", say("profile.not_insured", year=year))]
+        others = (one for one in family if one.resident_id != person.resident_id and one.alive)
+        found.extend(
+            ("household", say("profile.household_unpaid", name=one.name))
+            for one in others
+            if insured(one, year) != "yes"
+        )
+        for case in cases:
+            matter = word(self.here.catalogue.matter(case.matter).short_name)
+            if case.stage is Stage.RETURNED:
+                found.append(("returned", say("profile.returned", matter=matter)))
+            elif (due := due_of(case)) is not None:
+                found.append(("papers_due", say("profile.papers_due", matter=matter, due=due.isoformat())))
+        return tuple(found)
+
+    def _looks(self, work: UnitOfWork, resident_id: int, now: datetime) -> int:
+        midnight = datetime.combine(now.astimezone(BEIJING).date(), time(), BEIJING)
+        return work.audit.looks_since(resident_id, _LOOKED, midnight)
+
+    def _roster_date(self, work: UnitOfWork) -> date | None:
+        kept = work.settings.get("roster.date")
+        return date.fromisoformat(kept) if kept else None

@@ -1,0 +1,283 @@
+"""The papers people take home: DOC01 受理通知书 and DOC02 一次性告知单, as words; drawing is ui's work.
+
+The elements are those of workflows, section 1. Slips are Chinese in every language of the screen.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from station_app.domain import form
+from station_app.domain.case import Case, PaperState, Stage
+from station_app.domain.context import text_of
+from station_app.domain.dates import add_working_days
+from station_app.domain.findings import Finding, Severity
+from station_app.domain.matter import Limit, Material, Matter
+from station_app.domain.number import grouped
+from station_app.domain.person import IdNumber
+from station_app.errors import Refused
+from station_app.services.casework import Casework, find_case
+from station_app.services.here import BEIJING, Here, beijing_date
+from station_app.services.views import Slip, SlipLine, SlipTable
+from station_app.services.wording import Wording
+from station_app.storage.records import Print
+from station_app.storage.unit_of_work import UnitOfWork
+
+RECEIPT, NOTICE = "DOC01", "DOC02"
+_VERSIONS = {RECEIPT: "DOC01/1", NOTICE: "DOC02/1"}
+_STALE_DAYS = 7
+_STATES = {
+    PaperState.HAVE: "已收",
+    PaperState.LATER: "后补",
+    PaperState.COMMITTED: "告知承诺",
+    PaperState.SHARED: "数据共享，免交",
+    PaperState.PRINTED: "本点打印",
+    PaperState.MISSING: "没有",
+}
+_OFFLINE = "离线受理：本件已存在本点电脑里，有网后自动送平台，平台核对后才算办结。"
+_ASK = "凭受理号可随时来本点或打电话查询：本点 {station}，县里 {county}。"
+
+
+@dataclass(frozen=True, slots=True)
+class MakeSlip:
+    """Makes a slip and counts the print in the same transaction."""
+
+    here: Here
+    casework: Casework
+
+    def __call__(self, case_id: str, document: str, reason: str) -> Slip:
+        """Make it. Refused("slip.reason_needed") for a second copy without a reason, ("slip.unknown")."""
+        if document not in _VERSIONS:
+            raise Refused("slip.unknown")
+        with self.here.open_work() as work:
+            case = find_case(work, case_id)
+            if document == RECEIPT and case.accepted_at is None:
+                raise Refused("case.not_accepted")
+            earlier = [one for one in work.prints.of_case(case_id) if one.document == document]
+            if earlier and not reason.strip():
+                raise Refused("slip.reason_needed")
+            printed = work.prints.add(case_id, document, case.author, self.here.now(), reason=reason[:80])
+            work.audit.add(
+                case.author, "slip.printed", self.here.now(),
+                case_id=case_id, document=document, copy=printed.copy, reason=reason[:80],
+            )  # fmt: skip
+            make = self._receipt if document == RECEIPT else self._notice
+            slip = make(work, case, printed)
+            work.commit()
+        return slip
+
+    def _receipt(self, work: UnitOfWork, case: Case, printed: Print) -> Slip:
+        matter = self.casework.matter(case.matter)
+        accepted = case.accepted_at or self.here.now()
+        operator = work.operators.get(case.author)
+        lines = [
+            SlipLine("受理号", grouped(case.number)),
+            *_applicant(case),
+            SlipLine("事项", matter.name.zh),
+            *_year(case),
+            SlipLine("受理时间", _moment(accepted)),
+            SlipLine("办件类型", _table_name(self.here, "handling_type", matter.handling_type)),
+            SlipLine("预计办结", self._promised(matter, accepted)),
+            SlipLine("受理方式", "离线受理（平台还没核对）" if case.verdict is None else "已送平台"),
+            SlipLine("平台编号", (case.verdict.official_no if case.verdict else "") or "有网后告知"),
+            SlipLine("工作人员", operator.name if operator else ""),
+        ]
+        return self._slip(
+            RECEIPT, "受理通知书（回执）", case.number, case.number, lines,
+            tables=(_taken(matter, case), *_owed(matter, case)),
+            paragraphs=self._promises(work, matter, case),
+            signatures=("申请人（代办人）签字", "工作人员签字"),
+            printed=printed,
+        )  # fmt: skip
+
+    def _notice(self, work: UnitOfWork, case: Case, printed: Print) -> Slip:
+        matter = self.casework.matter(case.matter)
+        number = f"{NOTICE}-{case.case_id.replace('-', '')[-12:].upper()}"
+        due = add_working_days(self.here.today(), matter.defer_working_days, self.here.catalogue.calendar)
+        lines = [
+            SlipLine("告知单号", number),
+            *_applicant(case),
+            SlipLine("事项", matter.name.zh),
+            SlipLine("告知时间", _moment(self.here.now())),
+            SlipLine("补齐期限", f"{_day(due.day)}前{'（预计）' if due.estimate else ''}"),
+        ]
+        table = SlipTable(
+            "还缺的和要改的（一次说全）",
+            ("序号", "材料或栏目", "缺什么、错在哪", "依据", "怎么办", "能不能后补、承诺、共享"),
+            tuple((str(n), *row) for n, row in enumerate(self._wanting(work, matter, case), start=1)),
+        )
+        ways = (
+            "补的办法：带到本点窗口；手机拍照发给村医保服务员；请村医保服务员上门取；邮寄到镇窗口。",
+            _ASK.format(station=self.here.point.phone, county=self.here.point.county_phone),
+            "这张单子把要补的一次说全；不是您的原因少说的，不用您再跑。",
+        )
+        return self._slip(
+            NOTICE, "一次性告知单", number, number, lines, tables=(table,), paragraphs=ways,
+            signatures=("申请人（代办人）签字", "工作人员签字"), printed=printed,
+        )  # fmt: skip
+
+    def _slip(
+        self, document: str, title: str, number: str, qr: str, lines: list[SlipLine], *,
+        tables: tuple[SlipTable, ...], paragraphs: tuple[str, ...], signatures: tuple[str, ...],
+        printed: Print,
+    ) -> Slip:  # fmt: skip
+        point = self.here.point
+        return Slip(
+            document=document,
+            title=title,
+            station=f"{point.township} {point.name}",
+            number=number,
+            qr=qr,
+            made_at=printed.at,
+            lines=tuple(lines),
+            tables=tables,
+            paragraphs=paragraphs,
+            signatures=signatures,
+            version=f"{_VERSIONS[document]} · {self.here.catalogue.version}",
+            copy=printed.copy,
+            practice=point.practice,
+            reprint_reason=printed.reason,
+        )
+
+    def _promised(self, matter: Matter, accepted: datetime) -> str:
+        """Say when the result is due; 预计 always, the clock starts at the platform's check."""
+        limit = matter.promised
+        if limit is None or limit.unit == "instant" or limit.value == 0:
+            return "预计平台核对后当天（以平台核对为准）"
+        return self._day_of(limit, beijing_date(accepted))
+
+    def _day_of(self, limit: Limit, start: date) -> str:
+        if limit.unit != "working_day":
+            return f"{limit.value} 天内（预计）"
+        due = add_working_days(start, limit.value, self.here.catalogue.calendar)
+        return f"预计 {_day(due.day)}前（{limit.value} 个工作日）"
+
+    def _promises(self, work: UnitOfWork, matter: Matter, case: Case) -> tuple[str, ...]:
+        """Say what this slip does not settle, how to ask, and how old the roster was."""
+        told = [_OFFLINE] if case.verdict is None else []
+        told += [note.zh for note in matter.receipt_notes]
+        kept = work.settings.get("roster.date")
+        if kept and (beijing_date(case.started_at) - date.fromisoformat(kept)).days > _STALE_DAYS:
+            told.append(f"这份名册是 {kept} 的，暂收，平台核对后确认。")
+        told.append(_ASK.format(station=self.here.point.phone, county=self.here.point.county_phone))
+        kept_back = any(_is_kept(matter, one.material) for one in case.papers if one.state is PaperState.HAVE)
+        told.append("收下的原件办结后 3 个工作日内退还。" if kept_back else "证件原件已当面退还。")
+        return tuple(told)
+
+    def _wanting(self, work: UnitOfWork, matter: Matter, case: Case) -> list[tuple[str, str, str, str, str]]:
+        """List everything missing or wrong: papers first, then fields."""
+        ctx = self.casework.context_of(work, case)
+        materials = {one.code: one for one in matter.materials}
+        wanting = (PaperState.MISSING, PaperState.LATER, None)
+        rows = [
+            _paper_row(matter, materials[one.material])
+            for one in self.casework.view(work, case).papers
+            if one.state in wanting and materials[one.material].need != "optional"
+        ]
+        chinese = Wording(lambda: "zh", self.here.wording.reasons)
+        findings = form.check(matter, case.answers, ctx) if case.stage is Stage.DRAFT else ()
+        labels = {field.key: field.label.zh for field in matter.fields}
+        rows += [_finding_row(one, labels, chinese) for one in findings if one.severity is Severity.STOPS]
+        if case.stage is Stage.RETURNED and case.verdict is not None:
+            why = case.verdict.text or chinese.say(case.verdict.code)
+            rows.append((labels.get(case.verdict.field, "退回的件"), why, "平台核对", "改好再交", "—"))
+        return rows
+
+
+def _applicant(case: Case) -> list[SlipLine]:
+    """Name the applicant with a masked number, and the proxy if one came."""
+    person = case.applicant
+    lines = [SlipLine("申请人", f"{person.name}  {IdNumber(person.id_number).masked()}")]
+    proxy = text_of(case.answers, "agnter_name")
+    if proxy:
+        number = IdNumber(text_of(case.answers, "agnter_certno")).masked()
+        lines.append(SlipLine("代办人", f"{proxy}  {number}"))
+    return lines
+
+
+def _year(case: Case) -> list[SlipLine]:
+    year = text_of(case.answers, "x_insured_year")
+    return [SlipLine("参保年度", f"{year} 年度")] if year else []
+
+
+def _taken(matter: Matter, case: Case) -> SlipTable:
+    names = {one.code: one for one in matter.materials}
+    rows = tuple(
+        (
+            names[one.material].name.zh,
+            _form(names[one.material]),
+            str(names[one.material].copies),
+            _STATES[one.state],
+        )
+        for one in case.papers
+        if one.material in names and one.state is not PaperState.LATER
+    )
+    return SlipTable("收到的材料", ("材料", "原件或复印件", "份数", "情况"), rows)
+
+
+def _owed(matter: Matter, case: Case) -> tuple[SlipTable, ...]:
+    names = {one.code: one.name.zh for one in matter.materials}
+    rows = tuple(
+        (names.get(one.material, one.material), _day(one.due) if one.due else "")
+        for one in case.papers
+        if one.state is PaperState.LATER
+    )
+    return (SlipTable("还欠的材料（容缺受理）", ("材料", "最晚补到"), rows),) if rows else ()
+
+
+def _paper_row(matter: Matter, material: Material) -> tuple[str, str, str, str, str]:
+    ways = [
+        word
+        for word, may in (
+            (f"可以后补（{matter.defer_working_days} 个工作日）", material.deferrable),
+            ("可以写承诺书代替", material.commitment),
+            (
+                f"可由数据共享代替（{material.shared_from}）",
+                material.data_sharing and bool(material.shared_from),
+            ),
+        )
+        if may
+    ]
+    how = (
+        material.condition_words.zh or f"{_form(material)} {material.copies} 份"
+        if material.copies
+        else "带原件来"
+    )
+    basis = "；".join(matter.legal_basis) or "本事项办事指南"
+    return material.name.zh, "材料缺失", basis, how, "；".join(ways) or "必须有"
+
+
+def _finding_row(
+    finding: Finding, labels: dict[str, str], wording: Wording
+) -> tuple[str, str, str, str, str]:
+    told = wording.say(finding.code, **dict(finding.params))
+    return labels.get(finding.field, "表格"), told, finding.rule, "当场改好就行", "—"
+
+
+def _form(material: Material) -> str:
+    words = {
+        "O": "原件（收取）",
+        "OC": "原件核对、留复印件",
+        "C": "复印件",
+        "F": "本点打印的表",
+        "E": "电子证照",
+        "V": "查验不留存",
+    }
+    return words.get(material.form, material.form)
+
+
+def _is_kept(matter: Matter, code: str) -> bool:
+    return any(one.code == code and one.form == "O" for one in matter.materials)
+
+
+def _table_name(here: Here, table: str, code: str) -> str:
+    row = here.catalogue.tables(table).get(code)
+    return row.name.zh if row else code
+
+
+def _moment(at: datetime) -> str:
+    local = at.astimezone(BEIJING)
+    return f"{_day(local.date())} {local:%H:%M}"
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

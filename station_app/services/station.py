@@ -1,0 +1,119 @@
+"""What this point says about itself, and how it comes to its identity and to its practice people."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from station_app.domain.person import Resident
+from station_app.services.accept import LANE_KEY
+from station_app.services.here import Here, OpenWork, beijing_date
+from station_app.services.practice import invent
+from station_app.services.training import Place, read_cast
+from station_app.services.views import StationInfo
+from station_app.storage.passwords import make_verifier
+from station_app.storage.records import Device, Operator
+from sync.protocol import b64, link_zero
+
+_PORTION = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What main knows about the file: `protection` is keyring or passphrase, `problem` a wording code."""
+
+    protection: str
+    read_only: bool = False
+    problem: str = ""
+    last_backup: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """The facts of the point for screens and papers."""
+
+    here: Here
+    health: Callable[[], Health]
+
+    def __call__(self) -> StationInfo:
+        """Give them as of now."""
+        point, health = self.here.point, self.health()
+        with self.here.open_work() as work:
+            contact = work.settings.get("contact.last")
+            roster = work.settings.get("roster.date")
+        return StationInfo(
+            code=point.code,
+            name=point.name,
+            village=point.village,
+            township=point.township,
+            phone=point.phone,
+            county_phone=point.county_phone,
+            practice=point.practice,
+            protection=health.protection,
+            read_only=health.read_only,
+            problem=health.problem,
+            last_contact=datetime.fromisoformat(contact) if contact else None,
+            last_backup=health.last_backup,
+            roster_date=date.fromisoformat(roster) if roster else None,
+            catalogue_version=self.here.catalogue.version,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class KeepIdentity:
+    """Stores what an enrolment brought: who we are to the platform, a new stream, the lane key."""
+
+    open_work: OpenWork
+    now: Callable[[], datetime]
+
+    def __call__(self, device_id: str, station: str, stream: str, lane_key: bytes, epoch: str) -> None:
+        """Keep it; the same stream a second time changes nothing (a lost reply is asked for again)."""
+        with self.open_work() as work:
+            known = work.stream.device()
+            if known is not None and known.stream_id == stream:
+                return
+            incarnation = stream.partition("/")[2]
+            work.stream.put_device(Device(device_id, station, stream, incarnation, epoch))
+            work.stream.start(stream, self.now(), link_zero(stream))
+            work.settings.put(LANE_KEY, b64(lane_key))
+            work.settings.put("stream.condition", "open")
+            work.audit.add("platform", "device.enrolled", self.now(), stream=stream)
+            work.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class SeedPractice:
+    """Fills an empty practice file with the invented village and the people who work there."""
+
+    open_work: OpenWork
+    now: Callable[[], datetime]
+    training: Path
+    place: Place
+
+    def __call__(self, count: int = 2_000, seed: int = 20_261_121) -> tuple[Resident, ...]:
+        """Seed and return the residents; a file that has people already is left as it is."""
+        with self.open_work() as work:
+            if work.residents.count():
+                return ()
+        today = beijing_date(self.now())
+        residents = invent(count, seed, self.place, self.training, today)
+        self._people()
+        self._roster(residents)
+        return tuple(residents)
+
+    def _people(self) -> None:
+        cast = read_cast(self.training)
+        with self.open_work() as work:
+            for one in cast.operators:
+                verifier = make_verifier(cast.password)
+                work.operators.put(Operator(one.operator_id, one.name, one.role, verifier))
+            work.commit()
+
+    def _roster(self, residents: Sequence[Resident]) -> None:
+        """Store the roster in one transaction, so that half a village never counts as a village."""
+        with self.open_work() as work:
+            for start in range(0, len(residents), _PORTION):
+                work.residents.put_many(residents[start : start + _PORTION])
+            work.settings.put("roster.date", beijing_date(self.now()).isoformat())
+            work.audit.add("practice", "roster.seeded", self.now(), count=len(residents))
+            work.commit()

@@ -1,0 +1,138 @@
+"""Where a case stands, as a status of tokens.json and in plain words."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from station_app.domain.case import Case, PaperState, Stage
+from station_app.services.here import Here, beijing_date, clock_text
+from station_app.services.views import Line, LinkState
+from station_app.storage.records import ItemState, OutboxEntry
+from station_app.storage.unit_of_work import UnitOfWork
+
+_BY_STAGE = {
+    Stage.DRAFT: "draft",
+    Stage.WAITING_PAPERS: "papers",
+    Stage.ACCEPTED: "stored",
+    Stage.ACCEPTED_SHORT: "short",
+    Stage.SENDING: "sending",
+    Stage.RECEIVED: "received",
+    Stage.REVIEWING: "reviewing",
+    Stage.RETURNED: "returned",
+    Stage.PAUSED: "paused",
+    Stage.DIFFERS: "decide",
+    Stage.DONE: "done",
+    Stage.REFUSED: "refused",
+    Stage.NOT_ACCEPTED: "not_accepted",
+    Stage.WITHDRAWN: "withdrawn",
+    Stage.VOID: "void",
+    Stage.LAPSED: "lapsed",
+}
+_BY_VERDICT = {"duplicate": "duplicate", "deferred": "waiting_first", "parked": "parked"}
+_REACHABLE = frozenset({LinkState.UP, LinkState.SLOW})
+_WANTS_CLERK = frozenset({"returned", "decide"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Says how a case stands; `line` is the state of the line at this moment."""
+
+    here: Here
+    line: Line
+
+    def status(self, case: Case, entry: OutboxEntry | None) -> str:
+        """Give the key of tokens.json `status`."""
+        if case.verdict is not None and case.verdict.status in _BY_VERDICT:
+            return _BY_VERDICT[case.verdict.status]
+        if case.stage is Stage.ACCEPTED and entry is not None and self.answer_outstanding(entry):
+            return "sending"
+        return _BY_STAGE[case.stage]
+
+    def answer_outstanding(self, entry: OutboxEntry) -> bool:
+        """Whether the item went out and nobody knows yet whether it arrived: never shown as failed."""
+        return entry.state is ItemState.SEALED and entry.attempts > 0 and self.line.sending
+
+    def needs_clerk(self, work: UnitOfWork, case: Case, status: str) -> bool:
+        """Whether a person here has to do something."""
+        return status in _WANTS_CLERK and not corrected(work, case)
+
+    def next_step(self, work: UnitOfWork, case: Case, entry: OutboxEntry | None, status: str) -> str:
+        """Give the sentence of the column 接下来."""
+        say = self.here.wording.say
+        match status:
+            case "returned" if not corrected(work, case):
+                words = say("next.returned", why=self.reason(case))
+            case "returned":
+                words = say("next.superseded")
+            case "short" if case.verdict is not None or entry is None:
+                words = say("next.short", papers=self.papers(case), due=str(due_of(case) or ""))
+            case "stored" | "short":
+                words = self._queued(work, entry)
+            case "waiting_first":
+                words = self.waits_for(work, case)
+            case "done":
+                words = say("next.done", time=shown_time(self.here, case))
+            case "reviewing":
+                words = self._promised(case)
+            case "refused":
+                words = say("next.refused", why=self.reason(case))
+            case _:
+                code = f"next.{status}"
+                words = say(code) if self.here.wording.knows(code) else ""
+        return words
+
+    def _queued(self, work: UnitOfWork, entry: OutboxEntry | None) -> str:
+        say = self.here.wording.say
+        if entry is None:
+            return ""
+        if json.loads(entry.header).get("depends_on"):
+            return say("next.follows")
+        place = work.outbox.place(entry.item_id)
+        return say("next.queued" if self.line.state in _REACHABLE else "next.offline", place=place)
+
+    def _promised(self, case: Case) -> str:
+        promised = self.here.catalogue.matter(case.matter).promised
+        if promised is None or promised.unit != "working_day":
+            return self.here.wording.say("next.reviewing_open")
+        return self.here.wording.say("next.reviewing", days=promised.value)
+
+    def waits_for(self, work: UnitOfWork, case: Case) -> str:
+        """Name the case that a deferred one waits for."""
+        say = self.here.wording
+        for item_id in case.verdict.bring if case.verdict else ():
+            first = work.cases.by_item(item_id)
+            if first is not None:
+                matter = say.word(self.here.catalogue.matter(first.matter).short_name)
+                return say.say("next.waiting_first", case=matter)
+        return say.say("next.waiting")
+
+    def reason(self, case: Case) -> str:
+        """Give the platform's reason in words: its own sentence, else ours for its code."""
+        if case.verdict is None:
+            return ""
+        if case.verdict.text:
+            return case.verdict.text
+        return self.here.wording.say(case.verdict.code) if case.verdict.code else ""
+
+    def papers(self, case: Case) -> str:
+        """Name the papers still owed."""
+        names = {one.code: one.name for one in self.here.catalogue.matter(case.matter).materials}
+        owed = [one.material for one in case.papers if one.state is PaperState.LATER]
+        return "、".join(self.here.wording.word(names[code]) for code in owed if code in names)
+
+
+def corrected(work: UnitOfWork, case: Case) -> bool:
+    """Whether a sealed correction of this case exists."""
+    later = work.cases.correction_of(case.case_id)
+    return later is not None and bool(later.item_id)
+
+
+def due_of(case: Case) -> date | None:
+    """Give the first day on which an owed paper is due."""
+    return min((one.due for one in case.papers if one.state is PaperState.LATER and one.due), default=None)
+
+
+def shown_time(here: Here, case: Case) -> str:
+    """Give the hour of something of today, the date of something older."""
+    at = case.verdict.at if case.verdict else case.accepted_at or case.started_at
+    return clock_text(at) if beijing_date(at) == here.today() else beijing_date(at).isoformat()
