@@ -121,7 +121,7 @@ def _arithmetic(rule: str, number: str, today: date) -> tuple[Finding, ...]:
 
 def _elsewhere(number: str) -> tuple[Finding, ...]:
     if number.startswith("9"):
-        return (confirm("R-ID-TRAVEL", "idno.looks_like_type", type="07"),)
+        return (stop("R-ID-18", "idno.province"), confirm("R-ID-TRAVEL", "idno.looks_like_type", type="07"))
     if number.startswith(PERMIT_PREFIXES):
         return (confirm("R-ID-TRAVEL", "idno.looks_like_type", type="17"),)
     return () if number[:2] in PROVINCES else (stop("R-ID-18", "idno.province"),)

@@ -31,8 +31,9 @@ def check_character(first_seventeen: str) -> str:
 
 
 def organisation_check(first_eight: str) -> str:
-    """Return the check character of the organisation code inside (characters 9 to 17)."""
-    total = sum(
-        CHARACTERS.index(char) * weight for char, weight in zip(first_eight, _UNIT_WEIGHTS, strict=True)
-    )
+    """Return the check character of the organisation code inside (characters 9 to 17).
+
+    Letters count from A = 10 without a gap here (GB 11714), other than in the code around it.
+    """
+    total = sum(int(char, 36) * weight for char, weight in zip(first_eight, _UNIT_WEIGHTS, strict=True))
     return _UNIT_CHECKS[(11 - total % 11) % 11]
