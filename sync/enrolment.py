@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sync import protocol, wire
+from sync.coding import packed
 from sync.http import fresh_nonce, plain_content, refusal, verified
 from sync.ports import Fault, FaultKind
 from sync.protocol import Malformed
 from sync.signing import Request, SigningKey, content_digest, key_name
-from sync.transport import Limits, RawReply, Transport, packed
+from sync.transport import Limits, RawReply, Transport
 
 _PATH = "/sync/v1/devices"
 

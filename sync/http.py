@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from sync import protocol, wire
+from sync.coding import packed, unpacked
 from sync.ports import Batch, Clock, Fault, FaultKind, Signed, Wire
 from sync.protocol import Hello, Malformed, ProblemCode, PullPage, PushReply, Receipt
 from sync.signing import BadSignature, Reply, Request, SigningKey, content_digest, verify
-from sync.transport import Limits, RawReply, Transport, packed, unpacked
+from sync.transport import Limits, RawReply, Transport
 
 T = TypeVar("T")
 UNSIGNED_RETRY_CAP = 900.0

@@ -5,12 +5,10 @@ time limit. Here an upload leaves in pieces of 2 KB with the stall limit on each
 read under the stall limit and a limit for the whole exchange, headers included.
 """
 
-import gzip
 import http.client
 import io
 import socket
 import time
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -213,22 +211,3 @@ def _named(error: Exception, *, sent: bool) -> Fault:
         return Fault(FaultKind.TLS, detail="certificate")
     detail = type(error).__name__
     return Fault(FaultKind.OUTCOME_UNKNOWN if sent else FaultKind.LINE_DOWN, detail=detail)
-
-
-def packed(content: bytes) -> bytes:
-    """Gzip without a time stamp, so that equal content gives equal bytes."""
-    return gzip.compress(content, compresslevel=6, mtime=0)
-
-
-def unpacked(content: bytes, limit: int) -> bytes:
-    """Undo gzip up to `limit` bytes; ValueError beyond it, for broken and for trailing data."""
-    stream = zlib.decompressobj(wbits=31)
-    try:
-        plain = stream.decompress(content, limit + 1)
-    except zlib.error as error:
-        raise ValueError("gzip") from error
-    if len(plain) > limit:
-        raise ValueError("size")
-    if not stream.eof or stream.unused_data:
-        raise ValueError("gzip")
-    return plain

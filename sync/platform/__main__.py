@@ -1,0 +1,121 @@
+"""`python -m sync.platform`: the platform by itself, and what its operator needs.
+
+Without a command it serves. Commands: activation-code, backup, statement, revoke, new-epoch.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import select
+
+from sync.platform import devices
+from sync.platform.api import make_app
+from sync.platform.backup import back_up, confirm
+from sync.platform.catalogue_reader import CatalogueRules
+from sync.platform.database import Database, sqlite_url
+from sync.platform.keeping import begin_epoch, note_position, open_keeping
+from sync.platform.register import Register
+from sync.platform.server import head_of, keeping_file, listen, server_for
+from sync.platform.statement import statement
+from sync.platform.tables import stream
+
+
+def _arguments(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m sync.platform", description=__doc__)
+    place = parser.add_mutually_exclusive_group(required=True)
+    place.add_argument("--data", type=Path, help="SQLite file; keys and epoch lie beside it")
+    place.add_argument("--database", help="address of a PostgreSQL database")
+    parser.add_argument("--keys", type=Path, help="file of keys and epoch; needed with --database")
+    parser.add_argument("--catalogue", type=Path, required=True, help="folder of the catalogue")
+    parser.add_argument("--facts", type=Path, help="JSON list of facts about people, loaded at start")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8443)
+    parser.add_argument("--certificate", type=Path, help="TLS certificate chain")
+    parser.add_argument("--private-key", type=Path, help="TLS private key")
+    commands = parser.add_subparsers(dest="command")
+    code = commands.add_parser("activation-code", help="make a code for a station, valid for 72 hours")
+    code.add_argument("station", help="division code of the station")
+    save = commands.add_parser("backup", help="copy, verify, and call what is covered durable")
+    save.add_argument("target", help="file to write, or with --database the address of the restored copy")
+    commands.add_parser("statement", help="print what is held of every stream")
+    commands.add_parser("new-epoch", help="after a restore from a backup")
+    commands.add_parser("revoke", help="a lost machine").add_argument("device")
+    arguments = parser.parse_args(argv)
+    if arguments.database and not arguments.keys:
+        parser.error("--database needs --keys")
+    return arguments
+
+
+class _Platform:
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self.arguments = arguments
+        self.keys: Path = arguments.keys or keeping_file(arguments.data)
+        self.database = Database(arguments.database or sqlite_url(arguments.data))
+        self.keeping = open_keeping(self.keys, head_of(self.database))
+        self.register = Register(self.database, self.keeping, CatalogueRules(arguments.catalogue))
+
+    def serve(self) -> None:
+        arguments = self.arguments
+        if arguments.facts:
+            self.register.load_facts(json.loads(arguments.facts.read_text("utf-8")))
+        server = server_for(make_app(self.register), arguments.certificate, arguments.private_key)
+        with listen(arguments.host, arguments.port) as opened:
+            scheme = "https" if arguments.certificate else "http"
+            url = f"{scheme}://{arguments.host}:{opened.getsockname()[1]}"
+            self.say({"url": url, "platform_keys": self.register.platform_keys()})
+            server.run([opened])
+        note_position(self.keys, self.keeping, head_of(self.database))
+
+    def activation_code(self) -> None:
+        self.say({"activation_code": self.register.activation_code(self.arguments.station)})
+
+    def backup(self) -> None:
+        target, now = self.arguments.target, self.register.time()
+        if self.arguments.data:
+            covered = back_up(self.database, self.arguments.data, Path(target), now)
+        else:
+            covered = confirm(self.database, target, target.rpartition("/")[2], now)
+        note_position(self.keys, self.keeping, head_of(self.database))
+        self.say({"durable_items": covered})
+
+    def statement(self) -> None:
+        with self.database.read() as connection:
+            ids = connection.scalars(select(stream.c.stream_id).order_by(stream.c.stream_id)).all()
+            self.say([statement(connection, one, 1, 2**50) for one in ids])
+
+    def new_epoch(self) -> None:
+        self.say({"epoch": begin_epoch(self.keys, self.keeping, head_of(self.database))})
+
+    def revoke(self) -> None:
+        with self.database.write() as connection:
+            devices.revoke(connection, self.arguments.device, self.register.time())
+        self.say({"revoked": self.arguments.device})
+
+    def say(self, what: object) -> None:
+        sys.stdout.write(json.dumps(what, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+
+
+def main(argv: list[str]) -> int:
+    """Run one command; returns the exit code."""
+    platform = _Platform(_arguments(argv))
+    commands: dict[str | None, Callable[[], None]] = {
+        None: platform.serve,
+        "activation-code": platform.activation_code,
+        "backup": platform.backup,
+        "statement": platform.statement,
+        "new-epoch": platform.new_epoch,
+        "revoke": platform.revoke,
+    }
+    try:
+        commands[platform.arguments.command]()
+    finally:
+        platform.database.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,100 @@
+"""One database, two engines: SQLite for practice and small counties, PostgreSQL for several workers."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from sync.platform.tables import counter, metadata
+
+FEED = "feed"
+LOCK_SECONDS = 10
+
+
+def sqlite_url(file: Path) -> str:
+    """Return the address of a SQLite file."""
+    return f"sqlite:///{file}"
+
+
+class Database:
+    """Opens transactions. A writer on SQLite takes the write lock first, so that it never upgrades."""
+
+    def __init__(self, url: str) -> None:
+        self.engine: Engine = _open(url)
+        self._reading = self.engine.execution_options(reading=True)
+        metadata.create_all(self.engine)
+        with self.write() as connection:
+            if connection.scalar(select(counter.c.value).where(counter.c.name == FEED)) is None:
+                _first_counter(connection)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the file-based engine is in use."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Run a writing transaction; it is committed when the block ends without an exception."""
+        with self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Run a reading transaction on one snapshot."""
+        with self._reading.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def _first_counter(connection: Connection) -> None:
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(counter).values(name=FEED, value=0))
+    except IntegrityError:
+        return  # another worker was faster
+
+
+def _open(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        options = f"-c lock_timeout={LOCK_SECONDS * 1000}"
+        return create_engine(url, connect_args={"options": options}, pool_pre_ping=True)
+    engine = create_engine(url)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's connection
+    connection.isolation_level = None
+    for setting in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={LOCK_SECONDS * 1000}",
+    ):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _begin(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("reading")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def take_numbers(connection: Connection, name: str, count: int) -> int:
+    """Reserve `count` numbers of a counter and return the first; holds the counter until the commit.
+
+    The feed's positions come from here: as the row stays locked until the commit, a later position
+    is never visible before an earlier one.
+    """
+    grown = update(counter).where(counter.c.name == name).values(value=counter.c.value + count)
+    last = connection.execute(grown.returning(counter.c.value)).scalar()
+    if last is None:
+        connection.execute(insert(counter).values(name=name, value=count))
+        last = count
+    return int(last) - count + 1

@@ -1,0 +1,123 @@
+"""Reads what a station pushed; nothing is believed about an item beyond its id, number and hashes."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sync.protocol import (
+    Malformed,
+    ProblemCode,
+    StreamPoint,
+    Unsealable,
+    canonical,
+    parse_object,
+    sha256,
+    unb64,
+)
+from sync.wire import count, take
+
+MAX_ITEMS = 500
+_ID = re.compile(r"^[0-9A-Za-z-]{1,64}$")
+_WORD = re.compile(r"^[0-9A-Za-z_./+:-]{1,80}$")
+_STREAM = re.compile(r"^[0-9A-Za-z_./-]{1,100}$")
+
+
+class Refusal(Exception):  # noqa: N818 - an answer, not a crash
+    """A request that is answered with a problem document."""
+
+    def __init__(
+        self,
+        status: int,
+        code: ProblemCode,
+        title: str,
+        *,
+        resume: StreamPoint | None = None,
+        retry_after: float = 0.0,
+    ) -> None:
+        super().__init__(code.value)
+        self.status = status
+        self.code = code
+        self.title = title
+        self.resume = resume
+        self.retry_after = retry_after
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Incoming:
+    """One item as it arrived. `kind`, `schema`, `lane` and `supersedes` are "" when they make no sense."""
+
+    item_id: str
+    seq: int
+    kind: str
+    schema: str
+    lane: str
+    supersedes: str
+    header: bytes
+    body: bytes
+    header_hash: bytes
+    body_hash: bytes
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Push:
+    """A push whose shape is right; the chain is checked where it is received."""
+
+    stream: str
+    first_seq: int
+    link_before: bytes
+    link_after: bytes
+    items: tuple[Incoming, ...]
+
+    @property
+    def last_seq(self) -> int:
+        """Number of the last item."""
+        return self.first_seq + len(self.items) - 1
+
+
+def read_push(plain: bytes) -> Push:
+    """Read a push; Malformed when it cannot be received at all."""
+    source = parse_object(plain)
+    first = count(source, "from_seq")
+    raw_items = take(source, "items", list)
+    if not 1 <= len(raw_items) <= MAX_ITEMS or first < 1:
+        raise Malformed("items")
+    items = tuple(_item(raw, first + place) for place, raw in enumerate(raw_items))
+    if len({item.item_id for item in items}) != len(items):
+        raise Malformed("item_id twice")
+    stream = take(source, "stream", str)
+    if not _STREAM.match(stream):
+        raise Malformed("stream")
+    return Push(
+        stream, first, unb64(take(source, "link_before", str)), unb64(take(source, "link_after", str)), items
+    )
+
+
+def _item(raw: Any, seq: int) -> Incoming:  # noqa: ANN401 - whatever JSON held
+    if not isinstance(raw, dict) or "body" not in raw:
+        raise Malformed("item")
+    header = {key: value for key, value in raw.items() if key != "body"}
+    item_id = take(header, "item_id", str)
+    if not _ID.match(item_id) or count(header, "seq") != seq:
+        raise Malformed("item_id or seq")
+    try:
+        header_bytes, body_bytes = canonical(header), canonical(raw["body"])
+    except Unsealable as error:
+        raise Malformed("canonical") from error
+    return Incoming(
+        item_id=item_id,
+        seq=seq,
+        kind=_word(header, "kind"),
+        schema=_word(header, "schema"),
+        lane=_word(header, "lane"),
+        supersedes=_word(header, "supersedes"),
+        header=header_bytes,
+        body=body_bytes,
+        header_hash=sha256(header_bytes),
+        body_hash=sha256(body_bytes),
+    )
+
+
+def _word(header: Mapping[str, Any], key: str) -> str:
+    value = header.get(key)
+    return value if isinstance(value, str) and _WORD.match(value) else ""

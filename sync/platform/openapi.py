@@ -1,0 +1,233 @@
+"""The contract as OpenAPI 3.1, written by hand; docs/protocol.md says what the schemas cannot."""
+
+from typing import Any
+
+from sync import protocol
+
+_TEXT = {"type": "string"}
+_COUNT = {"type": "integer", "minimum": 0, "maximum": 2**53}
+_TIME = {"type": "string", "format": "date-time"}
+_LINK = {"type": "string", "pattern": "^[A-Za-z0-9_-]{43}$"}
+_TEXTS = {"type": "array", "items": _TEXT}
+
+
+def _object(required: str, **members: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON schema
+    return {"type": "object", "required": required.split(), "properties": members}
+
+
+def _ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _list(name: str) -> dict[str, Any]:
+    return {"type": "array", "items": _ref(name)}
+
+
+def _schemas() -> dict[str, Any]:
+    return {
+        "Point": _object(
+            "id received_through link durable_through",
+            id=_TEXT,
+            received_through=_COUNT,
+            link=_LINK,
+            durable_through=_COUNT,
+        ),
+        "Pace": _object("", max_items=_COUNT, max_bytes=_COUNT, retry_after={"type": "number", "minimum": 0}),
+        "Item": _item(),
+        "Result": _result(),
+        "Push": _object(
+            "stream from_seq link_before link_after items",
+            stream=_TEXT,
+            from_seq={**_COUNT, "minimum": 1},
+            link_before=_LINK,
+            link_after=_LINK,
+            epoch_seen=_TEXT,
+            clock={"type": "object"},
+            client={"type": "object"},
+            items={**_list("Item"), "minItems": 1, "maxItems": 500},
+        ),
+        "PushReply": _push_reply(),
+        "Hello": _hello(),
+        "Change": _object(
+            "t id v op b",
+            t=_TEXT,
+            id=_TEXT,
+            v=_COUNT,
+            op={"enum": ["put", "del", "evict"]},
+            b={"type": "object"},
+            covers=_COUNT,
+        ),
+        "Page": _object(
+            "epoch server_time changes next more",
+            epoch=_TEXT,
+            server_time=_TIME,
+            changes=_list("Change"),
+            next=_TEXT,
+            more={"type": "boolean"},
+            sums={"type": "object"},
+        ),
+        "Problem": _object(
+            "type title status",
+            type={"type": "string", "pattern": f"^{protocol.PROBLEM_URN}"},
+            title=_TEXT,
+            status=_COUNT,
+            epoch=_TEXT,
+            server_time=_TIME,
+            resume=_ref("Point"),
+            retry_after={"type": "number"},
+        ),
+        **_other_schemas(),
+    }
+
+
+def _item() -> dict[str, Any]:
+    return _object(
+        "item_id seq kind schema body",
+        item_id={"type": "string", "pattern": "^[0-9A-Za-z-]{1,64}$"},
+        seq={**_COUNT, "minimum": 1},
+        kind={"type": "string", "description": "Open set; an unknown kind is parked."},
+        schema=_TEXT,
+        catalogue=_TEXT,
+        lane=_TEXT,
+        depends_on=_TEXTS,
+        supersedes={"type": ["string", "null"]},
+        occurred_at={"type": "object"},
+        author={"type": "object"},
+        station={"type": "object"},
+        blobs={"type": "array"},
+        body={"type": "object"},
+    )
+
+
+def _result() -> dict[str, Any]:
+    return _object(
+        "item_id status version",
+        item_id=_TEXT,
+        status={"type": "string", "examples": [status.value for status in protocol.ItemStatus]},
+        version=_COUNT,
+        at=_TIME,
+        official_no=_TEXT,
+        code=_TEXT,
+        field=_TEXT,
+        text=_TEXT,
+        bring=_TEXTS,
+        waiting_for=_TEXTS,
+        other_no=_TEXT,
+        other_station=_TEXT,
+    )
+
+
+def _push_reply() -> dict[str, Any]:
+    return _object(
+        "epoch server_time stream receipt results",
+        epoch=_TEXT,
+        server_time=_TIME,
+        stream=_ref("Point"),
+        receipt=_object("from_seq to_seq", from_seq=_COUNT, to_seq=_COUNT),
+        results=_list("Result"),
+        verdict_cursor=_TEXT,
+        next=_ref("Pace"),
+    )
+
+
+def _hello() -> dict[str, Any]:
+    return _object(
+        "protocol epoch server_time catalogue key_ids",
+        protocol={"type": "array", "items": _COUNT, "minItems": 2, "maxItems": 2},
+        epoch=_TEXT,
+        server_time=_TIME,
+        catalogue=_TEXT,
+        key_ids=_TEXTS,
+        next=_ref("Pace"),
+        stream=_ref("Point"),
+        notices=_TEXTS,
+    )
+
+
+def _other_schemas() -> dict[str, Any]:
+    return {
+        "Statement": _object(
+            "stream count first_seq last_seq link_before link_after digest",
+            stream=_TEXT,
+            count=_COUNT,
+            first_seq=_COUNT,
+            last_seq=_COUNT,
+            link_before=_TEXT,
+            link_after=_TEXT,
+            digest=_LINK,
+            by_kind={"type": "object"},
+            by_status={"type": "object"},
+            by_day={"type": "object"},
+        ),
+        "Enrolment": _object(
+            "code public_key", code={"type": "string", "pattern": "^[0-9]{8}$"}, public_key=_LINK
+        ),
+        "Device": _object(
+            "device_id stream station lane_key platform_keys epoch server_time",
+            device_id=_TEXT,
+            stream=_TEXT,
+            station=_TEXT,
+            lane_key=_LINK,
+            platform_keys={"type": "object", "additionalProperties": _LINK},
+            epoch=_TEXT,
+            server_time=_TIME,
+        ),
+        "Catalogue": _object("head", head=_TEXT),
+    }
+
+
+def _content(media: str, name: str) -> dict[str, Any]:
+    return {"content": {media: {"schema": _ref(name)}}}
+
+
+def _operation(name: str, summary: str, media: str, schema: str, *queries: str) -> dict[str, Any]:
+    return {
+        "operationId": name,
+        "summary": summary,
+        "parameters": [
+            {"name": query, "in": "query", "required": False, "schema": _TEXT} for query in queries
+        ],
+        "responses": {
+            "200": {"description": "signed reply", **_content(media, schema)},
+            "default": {"description": "signed problem", **_content(protocol.MEDIA_PROBLEM, "Problem")},
+        },
+        "security": [{"device": []}],
+    }
+
+
+def document() -> dict[str, Any]:
+    """Return the whole document."""
+    push = _operation("push", "Hand in items", protocol.MEDIA_PUSH_REPLY, "PushReply")
+    push["requestBody"] = {"required": True, **_content(protocol.MEDIA_PUSH, "Push")}
+    enrol = _operation("enrol", "Become a device", protocol.MEDIA_DEVICE, "Device")
+    enrol["requestBody"] = {"required": True, **_content(protocol.MEDIA_DEVICE, "Enrolment")}
+    statement = protocol.MEDIA_STATEMENT
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "YBX sync", "version": "1", "license": {"name": "Apache-2.0"}},
+        "paths": {
+            "/sync/v1/hello": {"get": _operation("hello", "Greet", protocol.MEDIA_HELLO, "Hello", "stream")},
+            "/sync/v1/push": {"post": push},
+            "/sync/v1/pull": {
+                "get": _operation("pull", "Changes", protocol.MEDIA_PULL, "Page", "cursor", "max_bytes")
+            },
+            "/sync/v1/statement": {
+                "get": _operation("statement", "对账", statement, "Statement", "stream", "from", "to")
+            },
+            "/sync/v1/catalogue": {
+                "get": _operation("catalogue", "Catalogue in force", statement, "Catalogue")
+            },
+            "/sync/v1/devices": {"post": enrol},
+        },
+        "components": {
+            "schemas": _schemas(),
+            "securitySchemes": {
+                "device": {
+                    "type": "apiKey",
+                    "in": "header",
+                    "name": "Signature",
+                    "description": "RFC 9421 with the components of docs/protocol.md and YBX-Nonce.",
+                }
+            },
+        },
+    }

@@ -1,0 +1,142 @@
+"""Receiving: strictly contiguous per stream, the chain checked, everything kept word for word.
+
+Nothing here looks inside a body. One push is one transaction: all of it is written, or nothing.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from sync.platform.incoming import Incoming, Push, Refusal
+from sync.platform.tables import device, entry, fork, item, stream
+from sync.protocol import ProblemCode, StreamPoint, link_next, link_zero
+
+OPEN = "open"
+FORKED = "forked"
+
+
+def point_of(connection: Connection, stream_id: str, *, locked: bool = False) -> Row[Any] | None:
+    """Return a stream's row with its device's revocation, locked for writing when asked."""
+    query = (
+        select(stream, device.c.revoked_at, device.c.station)
+        .join(device, device.c.device_id == stream.c.device_id)
+        .where(stream.c.stream_id == stream_id)
+    )
+    return connection.execute(query.with_for_update(of=stream) if locked else query).first()
+
+
+def as_point(row: Row[Any]) -> StreamPoint:
+    """Return a stream's row as it goes over the wire."""
+    return StreamPoint(row.stream_id, row.received_through, bytes(row.link), row.durable_through)
+
+
+def receive(connection: Connection, push: Push, row: Row[Any], now: str) -> StreamPoint:
+    """Write a push down and return the stream's new point; Refusal when it does not fit on.
+
+    `row` is the stream's, locked (`point_of`).
+
+    Items that are already there are compared and passed over, so that a repeat is harmless. A fork
+    is noted by the caller after this transaction was rolled back (`note_fork`).
+    """
+    point = as_point(row)
+    if push.first_seq > point.received_through + 1:
+        raise Refusal(409, ProblemCode.SEQ_GAP, "items before these are missing", resume=point)
+    if row.condition != OPEN or _link_at(connection, push.stream, push.first_seq - 1) != push.link_before:
+        raise Refusal(409, ProblemCode.STREAM_FORK, "other content under these numbers", resume=point)
+    links = _links(push)
+    if links[-1] != push.link_after:
+        raise Refusal(400, ProblemCode.MALFORMED, "the chain does not lead to link_after", resume=point)
+    known = max(0, point.received_through - push.first_seq + 1)
+    if known and not _same(connection, push, links, min(known, len(links))):
+        raise Refusal(409, ProblemCode.STREAM_FORK, "other content under these numbers", resume=point)
+    fresh = push.items[known:]
+    if fresh:
+        _write(connection, fresh, links[known:], row=row, now=now)
+        point = StreamPoint(push.stream, push.last_seq, links[-1], point.durable_through)
+    return point
+
+
+def _links(push: Push) -> list[bytes]:
+    links, link = [], push.link_before
+    for one in push.items:
+        link = link_next(link, one.body_hash, one.header_hash)
+        links.append(link)
+    return links
+
+
+def _link_at(connection: Connection, stream_id: str, seq: int) -> bytes | None:
+    if seq == 0:
+        return link_zero(stream_id)
+    found = connection.scalar(select(entry.c.link).where(entry.c.stream_id == stream_id, entry.c.seq == seq))
+    return bytes(found) if found is not None else None
+
+
+def _same(connection: Connection, push: Push, links: Sequence[bytes], known: int) -> bool:
+    """Compare the last number both know; the chain vouches for all before it."""
+    return _link_at(connection, push.stream, push.first_seq + known - 1) == links[known - 1]
+
+
+def _write(
+    connection: Connection, fresh: Sequence[Incoming], links: Sequence[bytes], *, row: Row[Any], now: str
+) -> None:
+    stream_id = row.stream_id
+    ids = [one.item_id for one in fresh]
+    there = {
+        found.item_id: bytes(found.body_hash)
+        for found in connection.execute(
+            select(item.c.item_id, item.c.body_hash).where(item.c.item_id.in_(ids))
+        )
+    }
+    if any(there.get(one.item_id, one.body_hash) != one.body_hash for one in fresh):
+        raise Refusal(422, ProblemCode.KEY_REUSE, "an item id came back with another body")
+    new = [
+        _item_row(one, stream_id, row.station, now, pending=row.revoked_at is None)
+        for one in fresh
+        if one.item_id not in there
+    ]
+    if new:
+        connection.execute(insert(item), new)
+    entries = [
+        {
+            "stream_id": stream_id,
+            "seq": one.seq,
+            "item_id": one.item_id,
+            "header_hash": one.header_hash,
+            "link": link,
+        }
+        for one, link in zip(fresh, links, strict=True)
+    ]
+    connection.execute(insert(entry), entries)
+    connection.execute(
+        update(stream)
+        .where(stream.c.stream_id == stream_id)
+        .values(received_through=fresh[-1].seq, link=links[-1])
+    )
+
+
+def _item_row(one: Incoming, stream_id: str, station: str, now: str, *, pending: bool) -> dict[str, Any]:
+    """Return the row of a new item; a revoked device's items wait in quarantine, unjudged."""
+    return {
+        "item_id": one.item_id,
+        "stream_id": stream_id,
+        "station": station,
+        "kind": one.kind,
+        "schema_name": one.schema,
+        "lane": one.lane,
+        "supersedes": one.supersedes,
+        "header": one.header,
+        "body": one.body,
+        "body_hash": one.body_hash,
+        "received_at": now,
+        "pending": pending,
+        "superseded_by": "",
+    }
+
+
+def note_fork(connection: Connection, push: Push, content: bytes, now: str) -> None:
+    """Keep the other version for the auditor and stop the stream until it is re-keyed."""
+    connection.execute(
+        insert(fork).values(stream_id=push.stream, seq=push.first_seq, content=content, noted_at=now)
+    )
+    connection.execute(update(stream).where(stream.c.stream_id == push.stream).values(condition=FORKED))

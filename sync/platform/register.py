@@ -1,0 +1,231 @@
+"""The platform itself: hello, push, pull, enrolment and statements over one database."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from sync.platform import devices, feed, people
+from sync.platform.catalogue_reader import CatalogueRules
+from sync.platform.database import Database
+from sync.platform.incoming import Push, Refusal, read_push
+from sync.platform.judging import judge_pending, results_of
+from sync.platform.keeping import Keeping
+from sync.platform.receive import as_point, note_fork, point_of, receive
+from sync.platform.statement import statement
+from sync.platform.tables import stored_reply
+from sync.protocol import (
+    PROTOCOL_MAX,
+    PROTOCOL_MIN,
+    Hello,
+    ProblemCode,
+    PushReply,
+    StreamPoint,
+    b64,
+)
+from sync.wire import encode_hello, encode_page, encode_push_reply, push_key
+
+CHUNKS_PER_REQUEST = 2
+PAGE_BYTES = 262_144
+
+
+def utc_now() -> datetime:
+    """Return the platform's time."""
+    return datetime.now(UTC)
+
+
+class Register:
+    """Answers one request after another; safe to call from many threads and many processes.
+
+    Every answer is the bytes of a reply's content; Refusal when the request is not taken.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        keeping: Keeping,
+        catalogue: CatalogueRules,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._database = database
+        self.keeping = keeping
+        self._catalogue = catalogue
+        self._now = now
+
+    def time(self) -> str:
+        """Return the platform's time as it is written everywhere: UTC, ISO 8601."""
+        return self._now().astimezone(UTC).isoformat(timespec="microseconds")
+
+    def keys_of(self, device_id: str) -> Mapping[str, bytes]:
+        """Return the public key of a device by its id; empty for an unknown one."""
+        with self._database.read() as connection:
+            return devices.public_keys(connection, device_id)
+
+    def hello(self, device_id: str, stream_id: str) -> bytes:
+        """Greet a device and tell it how far its stream has come."""
+        point = self._point(device_id, stream_id)
+        return encode_hello(
+            Hello(
+                protocol=(PROTOCOL_MIN, PROTOCOL_MAX),
+                epoch=self.keeping.epoch,
+                server_time=self.time(),
+                catalogue=self._catalogue.version,
+                key_ids=(self.keeping.key.key_id,),
+                point=point,
+            )
+        )
+
+    def _point(self, device_id: str, stream_id: str) -> StreamPoint | None:
+        with self._database.read() as connection:
+            row = point_of(connection, stream_id)
+            return as_point(row) if row is not None and row.device_id == device_id else None
+
+    def push(self, device_id: str, plain: bytes, idempotency: str) -> bytes:
+        """Receive a batch, sign for it, and judge what there is time for."""
+        push = _checked(plain, idempotency)
+        try:
+            stored, point = self._received(device_id, push, idempotency)
+            return stored or self._answer(push, point, idempotency)
+        except Refusal as refusal:
+            if refusal.code is ProblemCode.STREAM_FORK:
+                with self._database.write() as connection:
+                    note_fork(connection, push, plain, self.time())
+            raise
+        except (IntegrityError, OperationalError) as error:
+            raise _in_progress(error) from error
+
+    def _received(self, device_id: str, push: Push, idempotency: str) -> tuple[bytes | None, StreamPoint]:
+        with self._database.write() as connection:
+            row = point_of(connection, push.stream, locked=True)
+            if row is None or row.device_id != device_id:
+                raise Refusal(403, ProblemCode.DEVICE_UNKNOWN, "no such stream of this device")
+            if stored := _stored(connection, idempotency, push):
+                return stored, as_point(row)
+            return None, receive(connection, push, row, self.time())
+
+    def _answer(self, push: Push, point: StreamPoint, idempotency: str) -> bytes:
+        """Judge, then say what is known; when judging has to wait, the items are received all the same."""
+        self._judge()
+        now = self.time()
+        with self._database.write() as connection:
+            row = point_of(connection, push.stream)
+            reply = PushReply(
+                epoch=self.keeping.epoch,
+                server_time=now,
+                point=as_point(row) if row is not None else point,
+                first_seq=push.first_seq,
+                last_seq=push.last_seq,
+                results=results_of(connection, [one.item_id for one in push.items]),
+                verdict_cursor=feed.cursor_text(self.keeping.epoch, feed.head(connection)),
+            )
+            body = encode_push_reply(reply)
+            if _stored(connection, idempotency, push) is None:
+                _store(connection, idempotency, push, body, now)
+        return body
+
+    def _judge(self) -> None:
+        for _ in range(CHUNKS_PER_REQUEST):
+            try:
+                with self._database.write() as connection:
+                    if not judge_pending(connection, self._catalogue, self.time()):
+                        return
+            except OperationalError:
+                return  # another worker judges; the verdicts travel on the feed
+
+    def pull(self, device_id: str, cursor: str, max_bytes: int) -> bytes:
+        """Return the next page of changes; a revoked device gets nothing."""
+        self._judge()
+        with self._database.read() as connection:
+            if devices.is_revoked(connection, device_id):
+                raise Refusal(403, ProblemCode.DEVICE_REVOKED, "the device was revoked")
+            page = feed.page(
+                connection,
+                device_id,
+                cursor,
+                max_bytes=max(1, min(max_bytes, PAGE_BYTES)),
+                epoch=self.keeping.epoch,
+                now=self.time(),
+            )
+        return encode_page(page)
+
+    def enrol(self, code: str, public: bytes) -> dict[str, Any]:
+        """Enrol a device that holds the key; returns the members of the reply."""
+        try:
+            with self._database.write() as connection:
+                enrolled = devices.enrol(connection, code, public, self._now())
+        except (IntegrityError, OperationalError) as error:
+            raise _in_progress(error) from error
+        return {
+            "device_id": enrolled.device_id,
+            "stream": enrolled.stream_id,
+            "station": enrolled.station,
+            "lane_key": b64(self.keeping.lane_key),
+            "platform_keys": self.platform_keys(),
+            "epoch": self.keeping.epoch,
+            "server_time": self.time(),
+        }
+
+    def platform_keys(self) -> dict[str, str]:
+        """Return the public keys replies are signed with, by id."""
+        return {self.keeping.key.key_id: b64(self.keeping.key.public)}
+
+    def statement(self, device_id: str, stream_id: str, first: int, last: int) -> dict[str, Any]:
+        """Return the statement over a part of one of the device's streams."""
+        with self._database.read() as connection:
+            row = point_of(connection, stream_id)
+            if row is None or row.device_id != device_id:
+                raise Refusal(404, ProblemCode.NOT_FOUND, "no such stream of this device")
+            form = statement(connection, stream_id, first, last)
+        return {**form, "epoch": self.keeping.epoch, "server_time": self.time()}
+
+    def activation_code(self, station: str) -> str:
+        """Make an activation code for a station (its 12-digit division code)."""
+        with self._database.write() as connection:
+            return devices.new_activation_code(connection, station, self._now())
+
+    def load_facts(self, facts: Iterable[Mapping[str, Any]]) -> int:
+        """Take over what other offices know about people."""
+        with self._database.write() as connection:
+            return people.load_facts(connection, facts)
+
+    def catalogue_head(self) -> str:
+        """Return the version of the catalogue in force."""
+        return self._catalogue.version
+
+
+def _checked(plain: bytes, idempotency: str) -> Push:
+    push = read_push(plain)
+    if idempotency != push_key(push.stream, push.first_seq, push.last_seq, push.link_after):
+        raise Refusal(422, ProblemCode.KEY_REUSE, "the key does not belong to this content")
+    return push
+
+
+def _stored(connection: Connection, idempotency: str, push: Push) -> bytes | None:
+    """Return the reply of an exchange already answered; the ends of the chain must be the same."""
+    row = connection.execute(
+        select(stored_reply).where(stored_reply.c.idempotency_key == idempotency)
+    ).first()
+    if row is None:
+        return None
+    if bytes(row.link_before) != push.link_before or bytes(row.link_after) != push.link_after:
+        raise Refusal(422, ProblemCode.KEY_REUSE, "the key was used with other content")
+    return bytes(row.body)
+
+
+def _store(connection: Connection, idempotency: str, push: Push, body: bytes, now: str) -> None:
+    connection.execute(
+        insert(stored_reply).values(
+            idempotency_key=idempotency,
+            link_before=push.link_before,
+            link_after=push.link_after,
+            body=body,
+            stored_at=now,
+        )
+    )
+
+
+def _in_progress(_error: Exception) -> Refusal:
+    """Two exchanges touched the same rows: one of them goes on, the other comes back."""
+    return Refusal(409, ProblemCode.IN_PROGRESS, "another exchange is going on", retry_after=2.0)

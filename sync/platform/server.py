@@ -1,0 +1,108 @@
+"""Runs the platform: in a thread of this process for practice and tests, or in the foreground."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+
+from sync.platform import feed
+from sync.platform.api import make_app
+from sync.platform.backup import back_up
+from sync.platform.catalogue_reader import CatalogueRules
+from sync.platform.database import Database, sqlite_url
+from sync.platform.keeping import Keeping, note_position, open_keeping
+from sync.platform.register import Register
+
+KEEP_ALIVE_SECONDS = 120
+
+
+def keeping_file(data: Path) -> Path:
+    """Return where the keys and the epoch of a data file lie: beside it."""
+    return data.with_suffix(".keys")
+
+
+def head_of(database: Database) -> int:
+    """Return how far the feed has come."""
+    with database.read() as connection:
+        return feed.head(connection)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the socket that callers may connect to at once; port 0 takes a free one."""
+    opened = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    opened.bind((host, port))
+    opened.listen(128)
+    return opened
+
+
+def server_for(app: Starlette, certificate: Path | None = None, key: Path | None = None) -> uvicorn.Server:
+    """Build a server that says nothing and keeps connections."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            ssl_certfile=certificate and str(certificate),
+            ssl_keyfile=key and str(key),
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            server_header=False,
+            date_header=False,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
+            timeout_graceful_shutdown=3,
+        )
+    )
+
+
+class EmbeddedPlatform:
+    """The platform on a SQLite file, listening on this machine only; `stop` ends it cleanly."""
+
+    def __init__(
+        self, file: Path, catalogue: Path, port: int = 0, load: Callable[[], float] | None = None
+    ) -> None:
+        self._file = file
+        self.database = Database(sqlite_url(file))
+        self._keeping: Keeping = open_keeping(keeping_file(file), head_of(self.database))
+        self.register = Register(self.database, self._keeping, CatalogueRules(catalogue))
+        self._socket = listen("127.0.0.1", port)
+        self._server = server_for(make_app(self.register, load))
+        self._thread = threading.Thread(
+            target=self._server.run, args=([self._socket],), name="platform", daemon=True
+        )
+        self._thread.start()
+
+    @property
+    def url(self) -> str:
+        """The address, with the port that was free."""
+        return f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+
+    @property
+    def public_key(self) -> bytes:
+        """The key replies are signed with."""
+        return self._keeping.key.public
+
+    def activation_code(self, station: str) -> str:
+        """Make an activation code for a station."""
+        return self.register.activation_code(station)
+
+    def load_facts(self, facts: Iterable[Mapping[str, Any]]) -> int:
+        """Take over what other offices know about people."""
+        return self.register.load_facts(facts)
+
+    def back_up(self, target: Path) -> int:
+        """Back the data up, verify, and call it durable."""
+        covered = back_up(self.database, self._file, target, self.register.time())
+        note_position(keeping_file(self._file), self._keeping, head_of(self.database))
+        return covered
+
+    def stop(self) -> None:
+        """Answer what is being answered, then close everything."""
+        self._server.should_exit = True
+        self._thread.join(10)
+        self._socket.close()
+        note_position(keeping_file(self._file), self._keeping, head_of(self.database))
+        self.database.close()
