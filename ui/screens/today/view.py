@@ -72,7 +72,7 @@ class TodayPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window one row of tiles and the sentence without its figures are enough."""
         frame = self.theme.px("size.topbar") + self.theme.px("size.key_strip")
-        low = self.height() + frame < self.theme.px("size.low_height") and not self._columns.stacked
+        low = self.height() + frame < self.theme.px("size.low_height") and self.theme.scale == 1.0
         self._frequent.be_low(low=low)
         self._sent.be_low(low=low)
         super().resizeEvent(event)
