@@ -16,7 +16,7 @@ from station_app.errors import Unavailable
 from station_app.services.views import Printed, PrintOutcome, Slip
 from ui.slip_forms import MM, SlipForms
 from ui.slip_pages import Sheet, compose
-from ui.slips import draw_sheet, set_paper, write_pdf
+from ui.slips import draw_sheet, pdf_of, set_paper
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -91,7 +91,7 @@ class SlipPrinting:
         half = self._folder / f"{name}.part"
         half.touch(mode=0o600)
         try:
-            write_pdf(sheet, half, name)
+            half.write_bytes(pdf_of(sheet, name))
             half.replace(self._folder / f"{name}.pdf")
         finally:
             half.unlink(missing_ok=True)

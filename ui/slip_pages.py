@@ -11,9 +11,10 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from station_app.domain.number import grouped, is_acceptance_number
-from station_app.services.views import Slip, SlipTable
-from ui.slip_flow import Flow, Item, Row, Rule, Shape, Text
+from station_app.services.views import Slip
+from ui.slip_flow import Flow, Item, Rule, Shape, Text
 from ui.slip_forms import SlipForm
+from ui.slip_tables import Tables, labelled
 from ui.slip_text import Block, Typesetter
 
 _MANY = 99
@@ -133,13 +134,7 @@ class _Composer:
             self._labelled(line.label, line.text, self._paper.type.body)
 
     def _labelled(self, label: str, text: str, size: float, *, bold: bool = False) -> None:
-        self._flow.row(self._labelled_row(label, text, size, bold=bold))
-
-    def _labelled_row(self, label: str, text: str, size: float, *, bold: bool = False) -> Row:
-        paper = self._paper
-        words = self._set.block(label, size, paper.label - paper.cell, faint=True)
-        value = self._set.block(text, size, paper.room - paper.label, bold=bold)
-        return Row(((paper.left, words), (paper.left + paper.label, value)))
+        self._flow.row(labelled(self._set, self._form, (label, text), size, bold=bold))
 
     def _paragraphs(self) -> None:
         for paragraph in self._slip.paragraphs:
@@ -147,64 +142,10 @@ class _Composer:
             self._flow.skip(self._paper.gap / 2)
 
     def _tables(self) -> None:
+        tables = Tables(self._set, self._flow, self._form)
         for number, table in enumerate(self._slip.tables):
             self._flow.skip(self._paper.gap if number else 0.0)
-            title = self._set.block(table.title, self._paper.type.head, self._paper.room, bold=True)
-            self._flow.keep(title.height + self._paper.type.cell * self._paper.leading * 2)
-            if table.title:
-                self._flow.text(title)
-            if self._paper.grid:
-                self._grid(table)
-            else:
-                self._stacked(table)
-
-    def _grid(self, table: SlipTable) -> None:
-        edges = self._edges(table)
-        head = self._table_row(table.columns, edges, bold=True)
-
-        def again() -> None:
-            self._flow.row(head)
-
-        first = self._table_row(table.rows[0], edges) if table.rows else head
-        self._flow.keep(head.height + first.advance + 2 * first.air)
-        again()
-        for row in table.rows:
-            self._flow.row(self._table_row(row, edges), again)
-
-    def _table_row(self, texts: tuple[str, ...], edges: tuple[float, ...], *, bold: bool = False) -> Row:
-        air = self._paper.cell
-        spans = zip(edges, edges[1:], texts, strict=False)
-        size = self._paper.type.cell
-        cells = tuple(
-            (left + air, self._set.block(text, size, right - left - 2 * air, bold=bold))
-            for left, right, text in spans
-        )
-        return Row(cells, air, edges)
-
-    def _edges(self, table: SlipTable) -> tuple[float, ...]:
-        """Give the x of the upright lines: columns get room after what they have to say."""
-        paper, size = self._paper, self._paper.type.cell
-        wanted = []
-        for column, name in enumerate(table.columns):
-            texts = [row[column] for row in table.rows if column < len(row)]
-            head = self._set.width(name, size, bold=True)
-            wanted.append(max([head, *(self._set.width(text, size) for text in texts)]) + 2 * paper.cell)
-        edges = [paper.left]
-        for width in _shares(wanted, paper.room):
-            edges.append(edges[-1] + width)
-        return tuple(edges)
-
-    def _stacked(self, table: SlipTable) -> None:
-        """Place each row as labelled lines, which stay together if one page can hold them."""
-        size = self._paper.type.cell
-        for row in table.rows:
-            said = zip(table.columns, row, strict=False)
-            lines = [self._labelled_row(name, text, size) for name, text in said if text]
-            self._flow.skip(self._paper.gap / 2)
-            self._flow.keep(sum(line.height for line in lines))
-            self._flow.rule(self._form.thin)
-            for line in lines:
-                self._flow.row(line)
+            tables.place(table)
 
     # the end
 
@@ -264,19 +205,6 @@ class _Composer:
         if missing:
             text += "\n" + words["missing"].format(list=" ".join(missing))
         return self._set.block(text, self._paper.type.small, self._paper.room, centred=True)
-
-
-def _shares(wanted: list[float], room: float) -> list[float]:
-    """Divide `room` among columns: small ones get what they want, large ones an equal part of the rest."""
-    given: dict[int, float] = {}
-    rest, open_ones = room, sorted(range(len(wanted)), key=lambda column: wanted[column])
-    while open_ones:
-        fair = rest / len(open_ones)
-        column = open_ones.pop(0)
-        given[column] = min(wanted[column], fair)
-        rest -= given[column]
-    spare = rest / len(wanted) if wanted else 0.0
-    return [given[column] + spare for column in range(len(wanted))]
 
 
 def _qr_path(matrix: tuple[bytearray, ...], square: QRectF, form: SlipForm) -> QPainterPath:

@@ -1,9 +1,8 @@
 """Draws composed slips: on a printer, into a PDF, on the screen."""
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QPagedPaintDevice,
@@ -58,21 +57,21 @@ def set_paper(device: QPagedPaintDevice, sheet: Sheet) -> None:
     device.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
 
 
-def write_pdf(sheet: Sheet, path: Path, title: str) -> None:
-    """Write a sheet as a PDF with its fonts inside. Raises Unavailable("print.no_file")."""
-    writer = QPdfWriter(str(path))
+def pdf_of(sheet: Sheet, title: str) -> bytes:
+    """Make a PDF of a sheet, its fonts inside.
+
+    Made in memory, because Qt does not say when a disk was full: whoever writes the bytes finds out.
+    """
+    made = QBuffer()
+    made.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(made)
     writer.setTitle(title)
     writer.setResolution(_RESOLUTION)
     set_paper(writer, sheet)
-    painter = QPainter()
-    if not painter.begin(writer):
-        raise Unavailable("print.no_file")
-    try:
-        draw_sheet(painter, sheet, writer.resolution(), writer.newPage)
-    finally:
-        ended = painter.end()
-    if not ended:
-        raise Unavailable("print.no_file")
+    painter = QPainter(writer)
+    draw_sheet(painter, sheet, writer.resolution(), writer.newPage)
+    painter.end()
+    return bytes(made.data().data())
 
 
 def _draw(painter: QPainter, sheet: Sheet, item: Item) -> None:

@@ -9,7 +9,7 @@ from PIL import Image
 from station_app.services.views import Slip
 from ui.slip_forms import SlipForms
 from ui.slip_pages import Sheet, compose
-from ui.slips import write_pdf
+from ui.slips import pdf_of
 
 FACE = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 RADICALS, IDEOGRAPHS = range(0x2E80, 0x2FE0), range(0x3400, 0xA000)
@@ -24,7 +24,7 @@ def ran(*command: str) -> str:
 def made(forms: SlipForms, slip: Slip, paper: str, folder: Path) -> tuple[Path, Sheet]:
     path = folder / f"{slip.document}-{paper}.pdf"
     sheet = compose(slip, forms.form(slip.document, paper))
-    write_pdf(sheet, path, path.stem)
+    path.write_bytes(pdf_of(sheet, path.stem))
     return path, sheet
 
 

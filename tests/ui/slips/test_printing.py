@@ -13,7 +13,7 @@ from PySide6.QtPrintSupport import QPrinter
 from station_app.services.views import PrintOutcome
 from station_app.worker import Worker
 from tests.ui.slips.pdf import page_sizes, text_of
-from tests.ui.slips.samples import NOTICE, NUMBER, RECEIPT
+from tests.ui.slips.samples import NOTICE, NUMBER, RECEIPT, long_notice
 from ui.qt_devices import KEPT_DAYS, SlipPrinting, default_printer
 from ui.slip_forms import SlipForms
 
@@ -22,9 +22,9 @@ def no_printer() -> None:
     return None
 
 
-def printer_to(path: Path, width: float, height: float) -> QPrinter:
+def printer_to(path: Path, width: float, height: float, kind: type[QPrinter] = QPrinter) -> QPrinter:
     """Give Qt's own printer, whose paper comes out as a file."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer = kind(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
     page = QPageSize(QSizeF(width, height), QPageSize.Unit.Millimeter)
@@ -94,6 +94,35 @@ def test_a_folder_that_cannot_be_written_keeps_the_slip(forms: SlipForms, tmp_pa
     printing = SlipPrinting(forms, in_the_way, no_printer)
     assert printing(RECEIPT).outcome is PrintOutcome.LATER
     assert printing.kept == (RECEIPT,)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_keeps_the_slip(forms: SlipForms, folder: Path) -> None:
+    folder.mkdir()
+    (folder / f"DOC01-{NUMBER}.part").symlink_to("/dev/full")
+    printing = SlipPrinting(forms, folder, no_printer)
+    assert printing(RECEIPT).outcome is PrintOutcome.LATER
+    assert list(folder.iterdir()) == []
+
+
+class OutOfPaper(QPrinter):
+    def newPage(self) -> bool:
+        return False
+
+
+class OutOfOrder(QPrinter):
+    def printerState(self) -> QPrinter.PrinterState:
+        return QPrinter.PrinterState.Error
+
+
+@pytest.mark.parametrize("trouble", [OutOfPaper, OutOfOrder])
+def test_a_printer_that_stops_half_way_keeps_the_slip(
+    forms: SlipForms, folder: Path, tmp_path: Path, trouble: type[QPrinter]
+) -> None:
+    printer = printer_to(tmp_path / "out.pdf", 210, 297, trouble)
+    printing = SlipPrinting(forms, folder, lambda: printer)
+    assert printing(long_notice(20)).outcome is PrintOutcome.LATER
+    assert len(printing.kept) == 1
 
 
 def test_a_disk_that_takes_no_pdf_keeps_the_slip_and_leaves_no_half(forms: SlipForms, folder: Path) -> None:

@@ -158,3 +158,15 @@ def test_a_row_told_in_lines_is_not_torn_apart(forms: SlipForms) -> None:
 
 def test_a_receipt_in_large_type_needs_one_sheet(forms: SlipForms) -> None:
     assert len(compose(RECEIPT, forms.form("DOC01", "A4L")).pages) == 1
+
+
+def test_a_title_never_stands_without_its_table(forms: SlipForms) -> None:
+    two = NOTICE.tables * 2
+    for rows in range(1, 14):
+        first = replace(two[0], rows=two[0].rows[:1] * rows)
+        slip = replace(NOTICE, tables=(first, replace(two[1], title="另外")))
+        sheet = compose(slip, forms.form("DOC02", "A4"))
+        for page in sheet.pages:
+            said = [item.block.layout.text() for item in page if isinstance(item, Text)]
+            if "另外" in said:
+                assert two[1].rows[0][0] in said[said.index("另外") :]
