@@ -7,7 +7,7 @@ from station_app.domain.matter import Words
 from station_app.errors import Refused
 from station_app.services.here import Here
 from station_app.services.views import OperatorCard, Session
-from station_app.storage.passwords import verify_password
+from station_app.storage.passwords import fits
 from station_app.storage.records import Operator
 from station_app.storage.unit_of_work import UnitOfWork
 
@@ -76,7 +76,7 @@ class LogIn:
         now = self.here.now()
         if operator.locked_until is not None and now < operator.locked_until:
             raise Refused("login.wait", minutes=_minutes(operator.locked_until - now))
-        if not verify_password(operator.verifier, _storable(password)):
+        if not fits(_storable(password), operator.verifier):
             raise self._mistake(operator, now)
         self._keep(replace(operator, failed=0, locked_until=None, last_used=now), f"{self.code}.ok", now)
         return Session(operator_id, operator.name, operator.role, rights_of(operator.role))
