@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, literal, select, update
 
 from station_app.domain.case import Verdict
 from station_app.storage.case_json import verdict_from_json, verdict_to_json
 from station_app.storage.records import ItemState, OutboxCounts, OutboxEntry
-from station_app.storage.tables import OutboxRow
+from station_app.storage.tables import Moment, OutboxRow
 
 _TABLE = OutboxRow.__table__
+_FROZEN = frozenset({"item_id", "case_id", "body", "body_hash", "sealed_at"})
 
 
 class Outbox:
@@ -63,7 +64,7 @@ class Outbox:
             .where(OutboxRow.stream_id == stream_id, OutboxRow.seq.between(from_seq, to_seq))
             .values(
                 attempts=OutboxRow.attempts + 1,
-                first_attempt_at=func.coalesce(OutboxRow.first_attempt_at, at),
+                first_attempt_at=func.coalesce(OutboxRow.first_attempt_at, literal(at, Moment())),
                 last_attempt_at=at,
             )
         )
@@ -92,18 +93,14 @@ class Outbox:
             .values(
                 state=ItemState.JUDGED,
                 verdict=verdict_to_json(verdict),
-                received_at=func.coalesce(OutboxRow.received_at, verdict.at),
+                received_at=func.coalesce(OutboxRow.received_at, literal(verdict.at, Moment())),
             )
         )
         return found.case_id
 
     def move(self, entry: OutboxEntry) -> None:
         """Give an item its place in another stream after a fork: same item and body, new header and link."""
-        moved = {
-            key: value
-            for key, value in _values(entry).items()
-            if key not in {"item_id", "case_id", "body", "body_hash"}
-        }
+        moved = {name: value for name, value in _values(entry).items() if name not in _FROZEN}
         self._connection.execute(update(OutboxRow).where(OutboxRow.item_id == entry.item_id).values(moved))
 
     def above(self, stream_id: str, seq: int) -> tuple[OutboxEntry, ...]:
@@ -132,11 +129,15 @@ class Outbox:
         return self._connection.scalar(select(func.count()).select_from(OutboxRow).where(*where)) or 0
 
     def place(self, item_id: str) -> int:
-        """How many unreceived items stand before this one plus one; 0 when it is received."""
+        """Return the place of an unreceived item among those of its stream; 0 when it is received."""
         found = self.get(item_id)
         if found is None or found.state is not ItemState.SEALED:
             return 0
-        where = (OutboxRow.state == ItemState.SEALED, OutboxRow.sealed_at <= found.sealed_at)
+        where = (
+            OutboxRow.stream_id == found.stream_id,
+            OutboxRow.state == ItemState.SEALED,
+            OutboxRow.seq <= found.seq,
+        )
         return self._connection.scalar(select(func.count()).select_from(OutboxRow).where(*where)) or 0
 
     def oldest_undelivered(self) -> datetime | None:

@@ -59,7 +59,15 @@ class UnitOfWork:
             connection.close()
 
     def commit(self) -> None:
-        """Write everything since the start, or since the last commit, to the disk."""
+        """Write everything since the start, or since the last commit, to the disk.
+
+        A commit that fails (full disk) keeps nothing; the transaction is closed here because the
+        layer above believes that it is closed already.
+        """
         if self._connection is None:
             raise RuntimeError("commit() belongs inside the with block")
-        self._connection.commit()
+        try:
+            self._connection.commit()
+        except BaseException:
+            self._connection.connection.rollback()
+            raise
