@@ -157,23 +157,23 @@ class Casework:
         matter = self.matter(case.matter)
         ctx = self.context_of(work, case)
         draft = case.stage is Stage.DRAFT
-        asked = form.asked(matter, case.answers, ctx) if draft else ()
         shown = form.visible(matter, case.answers, ctx)
-        known = form.known(matter, case.answers, ctx)
-        reason, fields = self._returned(work, case, asked)
+        reason, returned = self._returned(work, case, shown)
+        keys = {*form.asked(matter, case.answers, ctx), *returned} if draft else set()
+        asked = tuple(one.key for one in shown if one.key in keys)
         born = case.applicant.brdy
         return CaseView(
             case=case,
             matter=matter,
             asked=asked,
-            known=known if draft else tuple(one.key for one in shown if one.key in case.answers),
+            known=tuple(one.key for one in shown if one.key not in keys and _holds(case, one.key)),
             findings=form.check(matter, case.answers, ctx) if draft else (),
             system_checks=self._system_checks(case, ctx, hint),
             tables=self._tables(case, shown, asked),
             age=age_on(born, ctx.today) if born else None,
             duplicate_hint=hint,
             return_reason=reason,
-            returned_fields=fields,
+            returned_fields=returned,
             papers=guide.papers(matter, case.answers, ctx, case.papers),
         )
 
@@ -199,15 +199,17 @@ class Casework:
             )
         return self._choices[table]
 
-    def _returned(self, work: UnitOfWork, case: Case, asked: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-        """Say why the old case came back, and which fields that leaves open."""
+    def _returned(
+        self, work: UnitOfWork, case: Case, shown: tuple[Field, ...]
+    ) -> tuple[str, tuple[str, ...]]:
+        """Say why the old case came back, and which field that opens, also one that nobody is asked."""
         old = work.cases.find(case.supersedes) if case.supersedes else None
         if old is None or old.verdict is None:
             return "", ()
         verdict = old.verdict
         say = self.here.wording
         reason = verdict.text or (say.say(verdict.code) if say.knows(verdict.code) else "")
-        return reason, (verdict.field,) if verdict.field in asked else ()
+        return reason, tuple(one.key for one in shown if one.key == verdict.field and not one.read_only)
 
     def _system_checks(self, case: Case, ctx: Context, hint: str) -> tuple[tuple[str, str], ...]:
         """List what the program looked up for the clerk: (ok | warn | later, sentence)."""
@@ -228,3 +230,8 @@ class Casework:
         if ends is not None and ends < ctx.today:
             return "warn", say("system.card_expired", date=ends.isoformat())
         return "ok", say("system.card_read", time=clock_text(case.card_read_at))
+
+
+def _holds(case: Case, key: str) -> bool:
+    answer = case.answers.get(key)
+    return answer is not None and answer.value not in (None, "", ())

@@ -1,0 +1,59 @@
+"""The store as the net thread sees it: every step is handed to the db worker and waited for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from station_app.worker import Worker
+from sync.ports import Batch, FaultKind, Move, Store, StreamState
+from sync.protocol import Hello, PullPage, PushReply, Receipt, StreamPoint
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class StoreOnWorker:
+    """Implements sync.ports.Store by asking another one on the worker that owns the file."""
+
+    store: Store
+    worker: Worker
+
+    def stream_state(self) -> StreamState:
+        """Return the stream as stored."""
+        return self._ask(self.store.stream_state)
+
+    def link_at(self, seq: int) -> bytes | None:
+        """Return our link at a number."""
+        return self._ask(lambda: self.store.link_at(seq))
+
+    def next_batch(self, max_items: int, max_bytes: int) -> Batch | None:
+        """Take the oldest items that wait."""
+        return self._ask(lambda: self.store.next_batch(max_items, max_bytes))
+
+    def record_push(self, batch: Batch, reply: PushReply, receipt: Receipt) -> None:
+        """Store what a push brought."""
+        self._ask(lambda: self.store.record_push(batch, reply, receipt))
+
+    def record_hello(self, hello: Hello) -> None:
+        """Store the contact."""
+        self._ask(lambda: self.store.record_hello(hello))
+
+    def record_point(self, point: StreamPoint, move: Move, receipt: Receipt) -> None:
+        """Apply a checked point."""
+        self._ask(lambda: self.store.record_point(point, move, receipt))
+
+    def cursor(self) -> str:
+        """Return the cursor of the pull feed."""
+        return self._ask(self.store.cursor)
+
+    def record_page(self, page: PullPage, receipt: Receipt) -> None:
+        """Apply a page and its cursor."""
+        self._ask(lambda: self.store.record_page(page, receipt))
+
+    def record_fault(self, kind: FaultKind, detail: str, at: datetime) -> None:
+        """Note the last fault."""
+        self._ask(lambda: self.store.record_fault(kind, detail, at))
+
+    def _ask(self, job: Callable[[], T]) -> T:
+        return self.worker.call(job)

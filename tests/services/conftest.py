@@ -1,0 +1,61 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from station_app.catalogue.reader import Catalogue
+from station_app.services.build import practice_point
+from station_app.services.here import Here, new_id
+from station_app.services.practice_table import cards_on_table
+from station_app.services.station import KeepIdentity, SeedPractice
+from station_app.services.training import VILLAGE
+from station_app.services.wording import Wording
+from station_app.storage.engine import open_engine
+from station_app.storage.migrations.run import migrate
+from station_app.storage.unit_of_work import UnitOfWork
+from tests.services.village import RESOURCES, START, STREAM, TRAINING, Bench
+
+
+@pytest.fixture(scope="session")
+def village(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One seeded file; every test works on a copy of it."""
+    file = tmp_path_factory.mktemp("village") / "station.db"
+    engine = open_engine(file, bytes(32))
+    migrate(engine, lambda _schema: None)
+    open_work = _opener(engine)
+    SeedPractice(open_work, lambda: START, TRAINING, VILLAGE)(count=300)
+    KeepIdentity(open_work, lambda: START)("dev-0001", VILLAGE.code, STREAM, bytes(32), "e1")
+    engine.dispose()
+    return file
+
+
+def _opener(engine: Engine) -> Callable[[], UnitOfWork]:
+    return lambda: UnitOfWork(engine)
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return Catalogue(RESOURCES / "catalogue")
+
+
+@pytest.fixture
+def bench(village: Path, tmp_path: Path, catalogue: Catalogue) -> Iterator[Bench]:
+    file = tmp_path / "station.db"
+    file.write_bytes(village.read_bytes())
+    engine = open_engine(file, bytes(32))
+    wording = Wording(lambda: "zh", catalogue.reasons)
+    point = practice_point(VILLAGE, "341525")
+    made: list[Bench] = []
+    here = Here(_opener(engine), catalogue, wording, lambda: made[0].now, new_id, point)
+    made.append(Bench(here))
+    bench = made[0]
+    bench.cards = {one.key: one.facts for one in cards_on_table(TRAINING, VILLAGE) if one.facts}
+    with here.open_work() as work:
+        for key, card in bench.cards.items():
+            person = work.residents.by_id_number(card.id_number.digits)
+            if person is not None:
+                bench.people[key] = person
+    yield bench
+    engine.dispose()
+
