@@ -16,6 +16,7 @@ from ui.slip_flow import Flow, Item, Rule, Shape, Text
 from ui.slip_forms import SlipForm
 from ui.slip_tables import Tables, labelled
 from ui.slip_text import Block, Typesetter
+from ui.words import BEIJING
 
 _MANY = 99
 """Pages assumed while the height of the foot is measured."""
@@ -102,7 +103,8 @@ class _Composer:
         flow.rule(self._form.thick)
 
     def _head_lines(self) -> list[tuple[str, float, bool]]:
-        words, kind, made = self._form.words, self._paper.type, self._slip.made_at
+        words, kind = self._form.words, self._paper.type
+        made = self._slip.made_at.astimezone(BEIJING)
         date = words["date"].format(
             year=made.year, month=made.month, day=made.day, hour=made.hour, minute=made.minute
         )
@@ -131,6 +133,8 @@ class _Composer:
 
     def _lines(self) -> None:
         for line in self._slip.lines:
+            if line.label == self._form.number:
+                continue  # it stands in the head
             self._labelled(line.label, line.text, self._paper.type.body)
 
     def _labelled(self, label: str, text: str, size: float, *, bold: bool = False) -> None:
@@ -143,7 +147,7 @@ class _Composer:
 
     def _tables(self) -> None:
         tables = Tables(self._set, self._flow, self._form)
-        for number, table in enumerate(self._slip.tables):
+        for number, table in enumerate(table for table in self._slip.tables if table.rows):
             self._flow.skip(self._paper.gap if number else 0.0)
             tables.place(table)
 
@@ -200,11 +204,21 @@ class _Composer:
         ]
         if slip.reprint_reason:
             parts.append(words["reason"].format(reason=slip.reprint_reason))
-        text = words["between"].join(parts)
+        text = self._whole_parts(parts)
         missing = [words["missing_one"].format(code=f"U+{ord(sign):04X}") for sign in self._set.missing]
         if missing:
             text += "\n" + words["missing"].format(list=" ".join(missing))
         return self._set.block(text, self._paper.type.small, self._paper.room, centred=True)
+
+    def _whole_parts(self, parts: list[str]) -> str:
+        """Put as many parts on a line as fit; none is broken that fits on one."""
+        between, size = self._form.words["between"], self._paper.type.small
+        text = parts[0]
+        for part in parts[1:]:
+            line = text.rsplit("\n", maxsplit=1)[-1] + between + part
+            fits = self._set.width(line, size) <= self._paper.room
+            text += (between if fits else "\n") + part
+        return text
 
 
 def _qr_path(matrix: tuple[bytearray, ...], square: QRectF, form: SlipForm) -> QPainterPath:

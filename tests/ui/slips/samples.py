@@ -1,12 +1,13 @@
 """Invented slips, with every element that the two papers have."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from station_app.domain.number import acceptance_number
 from station_app.services.views import Slip, SlipLine, SlipTable
 
-MADE_AT = datetime(2026, 11, 5, 10, 37)  # noqa: DTZ001 - a wall clock time as it stands on paper
+MADE_AT = datetime(2026, 11, 5, 2, 37, tzinfo=UTC)
+"""10:37 in Beijing, which is what a paper says."""
 NUMBER = acceptance_number("999000000001", MADE_AT.date(), "A1", 28)
 OFFLINE = "离线受理：平台核对后才算办结，结果有网后告知。"
 UNSETTLED = "参保登记不等于缴费，请在 2026年12月31日 前缴费。"

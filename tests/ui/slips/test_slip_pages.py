@@ -170,3 +170,24 @@ def test_a_title_never_stands_without_its_table(forms: SlipForms) -> None:
             said = [item.block.layout.text() for item in page if isinstance(item, Text)]
             if "另外" in said:
                 assert two[1].rows[0][0] in said[said.index("另外") :]
+
+
+def test_the_foot_breaks_between_its_parts(forms: SlipForms) -> None:
+    slip = replace(RECEIPT, version="DOC01/1 · 2026-11-03+6073", copy=2, reprint_reason="群众遗失原件")
+    sheet = compose(slip, forms.form("DOC01", "R80"))
+    foot = sheet.pages[0][-1]
+    assert isinstance(foot, Text)
+    assert foot.block.layout.text().split("\u2028") == [
+        "版本 DOC01/1 · 2026-11-03+6073 · 第 1 页 共 1 页",
+        "第 2 次打印 · 补打原因：群众遗失原件",
+    ]
+
+
+def test_the_number_stands_once_and_an_empty_table_not_at_all(forms: SlipForms) -> None:
+    twice = SlipLine("受理号", RECEIPT.number)
+    empty = replace(RECEIPT.tables[0], title="空的", rows=())
+    slip = replace(RECEIPT, lines=(twice, *RECEIPT.lines), tables=(empty, *RECEIPT.tables))
+    sheet = compose(slip, forms.form("DOC01", "A4"))
+    texts = [item.block.layout.text() for item in sheet.pages[0] if isinstance(item, Text)]
+    assert texts.count("受理号") == 1
+    assert "空的" not in texts
