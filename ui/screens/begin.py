@@ -22,6 +22,16 @@ class Visitor:
     insured: str
 
 
+def resident_of(visitor: Visitor | None) -> int | None:
+    """Return the visitor's place on the roster, None for nobody or somebody new."""
+    return visitor.resident_id if visitor else None
+
+
+def card_of(visitor: Visitor | None) -> CardFacts | None:
+    """Return what was read from the visitor's card, None when none was read."""
+    return visitor.card if visitor else None
+
+
 def age_on(birth: date, day: date) -> int:
     """Whole years between two calendar dates."""
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
@@ -66,8 +76,7 @@ def begin_if_clear(desk: Desk, operator: str, matter: str, visitor: Visitor | No
     The guide is skipped only on a plain "can": an open question, a paper to choose or an owed
     paper is always looked at by a person first.
     """
-    resident = visitor.resident_id if visitor else None
-    card = visitor.card if visitor else None
+    resident, card = resident_of(visitor), card_of(visitor)
     guide = desk.guide(matter, resident, card, {}, ())
     if guide.verdict != "can":
         return None

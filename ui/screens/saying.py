@@ -150,3 +150,12 @@ def line_words(line: Line) -> str:
 def line_look(line: Line) -> tuple[str, str]:
     """Return icon and tone of the line; no network is grey, not red."""
     return _LINE_LOOKS.get(line.state, ("ri.wifi-off-line", "offline"))
+
+
+def spoken_day(text: str) -> str:
+    """Say a day given as YYYY-MM-DD: 11月12日; anything else stays as it is."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return _tr("{month}月{day}日").format(month=day.month, day=day.day)

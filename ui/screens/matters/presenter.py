@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from station_app.domain.case import Paper, PaperState
 from station_app.domain.matter import Question
 from station_app.errors import StationError
 from station_app.services.desk import Desk
-from station_app.services.views import CaseView, DraftSaved, GuideView, MatterTile, Slip
+from station_app.services.views import CaseView, GuideView, MatterTile, Slip
 from ui.run import Run
-from ui.screens.begin import Visitor, chosen_papers
+from ui.screens.begin import Visitor, card_of, chosen_papers, resident_of
+
+T = TypeVar("T")
 
 NOTICE = "DOC02"
 
@@ -59,7 +62,7 @@ class MattersState:
         """The place of the first paper without an answer, -1 when all have one."""
         if self.guide is not None:
             for place, choice in enumerate(self.guide.papers):
-                if choice.state is None and choice.allowed:
+                if choice.state is None:
                     return place
         return -1
 
@@ -87,14 +90,12 @@ class MattersPresenter:
         self._asked = 0
         self.state = MattersState()
 
-    # the list
-
     def enter(self, operator: str, visitor: Visitor | None, matter: str) -> None:
         """Come to the front for somebody, with a matter or with none chosen yet."""
         self._operator = operator
         self.state = MattersState(visitor=visitor)
         self._show()
-        resident = visitor.resident_id if visitor else None
+        resident = resident_of(visitor)
         self._run(lambda: self._desk.matters("", resident), lambda future: self._listed(future, matter))
 
     def _listed(self, future: "Future[tuple[MatterTile, ...]]", matter: str) -> None:
@@ -110,7 +111,7 @@ class MattersPresenter:
     def typed(self, text: str) -> None:
         """Look for the typed words."""
         self._show(text=text)
-        resident = self.state.visitor.resident_id if self.state.visitor else None
+        resident = resident_of(self.state.visitor)
         if text.strip():
             self._run(lambda: self._desk.matters(text, resident), lambda future: self._found(future, text))
         else:
@@ -143,8 +144,6 @@ class MattersPresenter:
             self._show(guide=None, answers={}, papers={}, paper=-1, problem="", facts=(), case_id="")
             self._judge()
 
-    # the guide
-
     def answer(self, question: str, yes: str) -> None:
         """Answer one question with "yes" or "no"."""
         self._show(answers={**self.state.answers, question: yes}, problem="", facts=())
@@ -153,7 +152,7 @@ class MattersPresenter:
     def take(self, place: int) -> None:
         """Make the next letter count for this paper."""
         guide = self.state.guide
-        if guide is not None and 0 <= place < len(guide.papers) and guide.papers[place].allowed:
+        if guide is not None and 0 <= place < len(guide.papers) and len(guide.papers[place].allowed) > 1:
             self._show(paper=place)
 
     def set_paper(self, place: int, state: PaperState) -> None:
@@ -192,19 +191,15 @@ class MattersPresenter:
         tiles = self.state.tiles
         if not tiles:
             return
-        visitor, answers, papers = self.state.visitor, dict(self.state.answers), self._papers()
-        code = tiles[self.state.at].code
+        visitor, answers = self.state.visitor, dict(self.state.answers)
+        papers = tuple(Paper(material, state) for material, state in self.state.papers.items())
+        code, resident, card = tiles[self.state.at].code, resident_of(visitor), card_of(visitor)
         self._asked += 1
         asked = self._asked
-        resident = visitor.resident_id if visitor else None
-        card = visitor.card if visitor else None
         self._run(
             lambda: self._desk.guide(code, resident, card, answers, papers),
             lambda future: self._judged(future, asked),
         )
-
-    def _papers(self) -> tuple[Paper, ...]:
-        return tuple(Paper(material, state) for material, state in self.state.papers.items())
 
     def _judged(self, future: "Future[GuideView]", asked: int) -> None:
         if asked != self._asked:
@@ -213,8 +208,6 @@ class MattersPresenter:
             self._show(guide=future.result())
         except StationError as error:
             self._failed(error)
-
-    # the verdict
 
     def start(self) -> None:
         """F9: begin the case, unless something is open or the rules say no."""
@@ -225,73 +218,57 @@ class MattersPresenter:
             code = "guide.still_open" if guide.verdict == "open" else guide.verdict_code
             self._show(problem=code, facts=guide.params)
             return
-        self._show(busy="start", problem="", facts=())
-        self._run(self._case_job(guide), self._started)
-
-    def _started(self, future: "Future[CaseView]") -> None:
-        try:
-            case = future.result()
-        except StationError as error:
-            self._failed(error)
-            return
-        self._show(busy="", case_id="")
-        self._doors.intake(case)
+        self._do("start", self._case_job(guide), self._doors.intake)
 
     def notice(self) -> None:
         """F8: the one-time notice, with everything that is missing at once."""
         guide = self.state.guide
         if guide is None or self.state.busy:
             return
-        self._show(busy="notice", problem="", facts=())
         start = self._case_job(guide)
 
-        def job() -> tuple[CaseView, Slip]:
-            case = start()
-            return case, self._desk.slip(case.case.case_id, NOTICE, "")
+        def job() -> tuple[str, Slip]:
+            case_id = start().case.case_id
+            return case_id, self._desk.slip(case_id, NOTICE, "")
 
-        self._run(job, self._noticed)
+        self._do("notice", job, self._noticed)
 
-    def _noticed(self, future: "Future[tuple[CaseView, Slip]]") -> None:
-        try:
-            case, slip = future.result()
-        except StationError as error:
-            self._failed(error)
-            return
-        self._show(busy="", case_id=case.case.case_id)
-        self._doors.slip(slip)
+    def _noticed(self, made: tuple[str, Slip]) -> None:
+        self._show(case_id=made[0])
+        self._doors.slip(made[1])
 
     def refuse(self) -> None:
         """办不了: keep the case unfinished until the township has confirmed (never a refusal here)."""
         guide = self.state.guide
         if guide is None or self.state.busy:
             return
-        self._show(busy="refuse", problem="", facts=())
         start = self._case_job(guide)
-        self._run(lambda: self._desk.put_aside(start().case.case_id), self._refused)
+        self._do(
+            "refuse", lambda: self._desk.put_aside(start().case.case_id), lambda _saved: self._doors.kept()
+        )
 
-    def _refused(self, future: "Future[DraftSaved]") -> None:
-        try:
-            future.result()
-        except StationError as error:
-            self._failed(error)
-            return
-        self._show(busy="")
-        self._doors.kept()
+    def _do(self, busy: str, job: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Run a job with the page busy; its value goes to `then`, its refusal onto the page."""
+        self._show(busy=busy, problem="", facts=())
+
+        def done(future: "Future[T]") -> None:
+            try:
+                value = future.result()
+            except StationError as error:
+                self._failed(error)
+                return
+            self._show(busy="")
+            then(value)
+
+        self._run(job, done)
 
     def _case_job(self, guide: GuideView) -> Callable[[], CaseView]:
         operator, visitor, case_id = self._operator, self.state.visitor, self.state.case_id
-        resident = visitor.resident_id if visitor else None
-        card = visitor.card if visitor else None
-        papers = chosen_papers(guide)
-
-        def job() -> CaseView:
-            if case_id:
-                return self._desk.set_papers(case_id, papers)
-            return self._desk.start_case(
-                operator, guide.matter.code, resident, card, dict(guide.answered), papers
-            )
-
-        return job
+        resident, card, papers = resident_of(visitor), card_of(visitor), chosen_papers(guide)
+        code, answered = guide.matter.code, dict(guide.answered)
+        if case_id:
+            return lambda: self._desk.set_papers(case_id, papers)
+        return lambda: self._desk.start_case(operator, code, resident, card, answered, papers)
 
     def _failed(self, error: StationError) -> None:
         self._show(busy="", problem=error.code, facts=tuple(error.facts.items()))

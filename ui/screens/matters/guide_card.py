@@ -1,0 +1,184 @@
+"""The right half of 选事项: can it be done, with which papers, and what that comes to."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from station_app.domain.matter import Matter
+from station_app.services.views import GuideView
+from ui.screens import saying
+from ui.screens.matters.guide_parts import Band, PaperRow, QuestionRow, clear
+from ui.screens.matters.presenter import MattersState
+from ui.theme import Theme
+from ui.widgets.card import Card
+from ui.widgets.chip import Chip
+from ui.widgets.key_button import KeyButton
+from ui.widgets.label import text_label
+from ui.widgets.notice import Notice
+
+TONES = {"can": "ok", "can_with_debt": "wait", "cannot": "error", "open": "send"}
+DIGITS = "123456789"
+
+
+class GuideCard(Card):
+    """`answered` (question, yes/no), `paper_set` (place, state), `typed` (a digit or a letter)."""
+
+    answered = Signal(str, str)
+    paper_set = Signal(int, str)
+    typed = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, padded=False, name="guide.card")
+        theme.fit(self.body)
+        self._shape: tuple[object, ...] = ()
+        self._questions: list[QuestionRow] = []
+        self._papers: list[PaperRow] = []
+        self.body.addLayout(self._heading())
+        self._asked = QVBoxLayout()
+        theme.fit(self._asked, "space.2", ("space.2", "space.4"))
+        self._asking = QWidget()
+        self._asking.setLayout(self._asked)
+        self.body.addWidget(self._asking)
+        hint = self.tr("点“有、后补、没有”，或按数字再按 Y、H、N，承诺按 C")
+        self._band = Band(theme, self.tr("要带的材料"), hint)
+        self.body.addWidget(self._band)
+        self.body.addWidget(self._scroll(), 1)
+        self.verdict = Notice(theme, name="guide.verdict")
+        self.body.addWidget(self.verdict)
+        self._buttons()
+
+    def tell(self, state: MattersState, verdict: str, language: str) -> None:
+        """Show the guide; `verdict` is the sentence of the rules in words."""
+        guide = state.guide
+        for part in (self._band, self._asking, self.verdict):
+            part.setVisible(guide is not None)
+        for button in (self.refuse, self.notice, self.start):
+            button.setEnabled(guide is not None and not state.busy)
+        if guide is None:
+            self._name.setText(self.tr("先在左边选一件事"))
+            self._rebuild(None, language)
+            return
+        self._tell_matter(guide.matter, language)
+        self._rebuild(guide, language)
+        for row in self._questions:
+            asked = row.question.code in state.answers or row.question.code not in guide.answered
+            known = not asked and bool(row.question.fact)
+            row.tell(guide.answered.get(row.question.code, ""), known=known)
+        for place, paper in enumerate(self._papers):
+            paper.bar.show_value(guide.papers[place].state or "")
+            paper.take(taken=place == state.paper)
+        self._tell_verdict(guide, verdict)
+
+    def focus_next(self, guide: GuideView | None) -> None:
+        """Put the focus on the first thing without an answer, else on 开始办."""
+        for row in self._questions:
+            if guide is not None and row.question.code not in guide.answered:
+                row.bar.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        for paper in self._papers:
+            if paper.bar.isVisibleTo(self) and not paper.bar.value():
+                paper.bar.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take digits and letters wherever the focus is inside the guide."""
+        letter = event.text().upper()
+        plain = not event.modifiers() & ~(
+            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+        if plain and len(letter) == 1 and letter in DIGITS + "YHNC":
+            self.typed.emit(letter)
+        else:
+            super().keyPressEvent(event)
+
+    def _heading(self) -> QVBoxLayout:
+        head, row = QVBoxLayout(), QHBoxLayout()
+        self._theme.fit(head, "space.1", ("space.3", "space.4"))
+        self._theme.fit(row, "space.2")
+        self._name = text_label("title", wrap=True, name="guide.matter")
+        self._place, self._how, self._debt = (Chip(self._theme, parent=self) for _ in range(3))
+        self._version = text_label("caption", tone="muted")
+        row.addWidget(self._name, 1)
+        for part in (self._place, self._how, self._debt, self._version):
+            row.addWidget(part)
+        self._summary = text_label("body", tone="secondary", wrap=True)
+        head.addLayout(row)
+        head.addWidget(self._summary)
+        return head
+
+    def _scroll(self) -> QScrollArea:
+        area, inside = QScrollArea(), QWidget()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside.setProperty("kind", "plain")
+        column = QVBoxLayout(inside)
+        self._theme.fit(column)
+        self._rows = QVBoxLayout()
+        self._theme.fit(self._rows)
+        column.addLayout(self._rows)
+        column.addStretch(1)
+        area.setWidget(inside)
+        return area
+
+    def _buttons(self) -> None:
+        foot = self.foot()
+        refuse, notice = self.tr("办不了（要镇里确认）"), self.tr("打一次性告知单")
+        self.refuse = KeyButton(self._theme, refuse, icon="ri.close-circle-line", name="guide.refuse")
+        self.notice = KeyButton(self._theme, notice, key="F8", icon="ri.printer-line", name="guide.notice")
+        self.start = KeyButton(self._theme, self.tr("开始办"), key="F9", primary=True, name="guide.start")
+        foot.addWidget(self.refuse)
+        foot.addStretch(1)
+        foot.addWidget(self.notice)
+        foot.addWidget(self.start)
+
+    def _tell_matter(self, matter: Matter, language: str) -> None:
+        self._name.setText(saying.in_language(matter.name, language))
+        self._summary.setText(saying.in_language(matter.summary, language))
+        self._how.show_text(saying.handling(matter.handling_type), tone="ok")
+        owes = any(material.deferrable for material in matter.materials)
+        self._debt.show_text(self.tr("可容缺") if owes else "", tone="wait")
+        self._version.setText(self.tr("规则包 {version} 版").format(version=matter.version))
+
+    def tell_place(self, place: str) -> None:
+        """Show where the matter is done."""
+        words, tone = saying.place(place)
+        self._place.show_text(words, tone=tone)
+
+    def _rebuild(self, guide: GuideView | None, language: str) -> None:
+        shape: tuple[object, ...] = ()
+        if guide is not None:
+            shape = (guide.matter.code, language, tuple((p.material, p.allowed) for p in guide.papers))
+        if shape == self._shape:
+            return
+        self._shape = shape
+        clear(self._asked)
+        clear(self._rows)
+        self._questions, self._papers = [], []
+        if guide is not None:
+            self._fill(guide, language)
+
+    def _fill(self, guide: GuideView, language: str) -> None:
+        for question in guide.matter.questions:
+            row = QuestionRow(self._theme, question, language, partial(self.answered.emit, question.code))
+            self._questions.append(row)
+            self._asked.addWidget(row)
+        if not self._questions:
+            self._asked.addWidget(text_label("label", self.tr("谁来都能办，没有要先问的"), tone="secondary"))
+        materials = {material.code: material for material in guide.matter.materials}
+        for place, choice in enumerate(guide.papers):
+            paper = PaperRow(self._theme, place, materials[choice.material], choice, language)
+            paper.bar.chosen.connect(partial(self.paper_set.emit, place))
+            self._papers.append(paper)
+            self._rows.addWidget(paper)
+
+    def _tell_verdict(self, guide: GuideView, sentence: str) -> None:
+        stop = "。" if "。" in sentence else ". "
+        title, _stop, detail = sentence.partition(stop)
+        icons = {"cannot": "ri.close-circle-fill", "open": "ri.question-line"}
+        icon = icons.get(guide.verdict, "ri.checkbox-circle-fill")
+        self.verdict.tell(title, detail, tone=TONES[guide.verdict], icon=icon)

@@ -1,0 +1,206 @@
+"""The page 选事项 (mock-up 04)."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from station_app.domain.case import PaperState
+from station_app.services.desk import Desk
+from station_app.services.views import CaseView, GuideView, MatterTile, Slip
+from ui.bridge import Bridge
+from ui.screens import saying
+from ui.screens.begin import Visitor, visitor_from_profile
+from ui.screens.matters.guide_card import DIGITS, GuideCard
+from ui.screens.matters.matter_list import MatterList
+from ui.screens.matters.presenter import MattersDoors, MattersPresenter, MattersState
+from ui.session import SessionHolder
+from ui.theme import Theme
+from ui.widgets.card import Card
+from ui.widgets.chip import Chip
+from ui.widgets.label import text_label
+from ui.widgets.notice import Notice
+from ui.widgets.page import KeyAction, Page
+
+ELDERLY = 60
+
+
+class MattersPage(Page):
+    """Find the matter at the left, see at the right whether and with what it can be done.
+
+    The argument of `enter` may carry `matter` (a code), `visitor` (begin.Visitor) or `resident_id`.
+    """
+
+    def __init__(self, desk: Desk, bridge: Bridge, theme: Theme, session: SessionHolder) -> None:
+        super().__init__(theme, title="")
+        self.title.setText(self.tr("选事项"))
+        self._desk = desk
+        self._session = session
+        self._scope = bridge.scope(self)
+        self._wording: dict[str, tuple[str, str]] = {}
+        doors = MattersDoors(self._to_intake, self._to_printer, self._to_today)
+        self._presenter = MattersPresenter(desk, self._scope.run, self._show, doors)
+        self._scope.run(desk.wording, lambda future: self._wording.update(future.result()))
+        self._build()
+        self._connect()
+
+    def enter(self, argument: dict[str, object] | None) -> None:
+        """Come to the front for somebody, with a matter when one is asked for."""
+        asked = argument or {}
+        visitor, matter = asked.get("visitor"), str(asked.get("matter") or "")
+        self._search.clear()
+        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+        resident = asked.get("resident_id")
+        if isinstance(visitor, Visitor) or not isinstance(resident, int):
+            self._presenter.enter(
+                self._session.operator_id, visitor if isinstance(visitor, Visitor) else None, matter
+            )
+            return
+        operator = self._session.operator_id
+        self._scope.run(
+            lambda: visitor_from_profile(self._desk.profile(operator, resident)),
+            lambda future: self._presenter.enter(operator, future.result(), matter),
+        )
+
+    def rescale(self) -> None:
+        """Put the list above the guide in large type."""
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(beside if self.theme.scale == 1.0 else below)
+        narrow = self.theme.scale == 1.0
+        self._left.setMaximumWidth(self.theme.px("size.column_side") if narrow else self.maximumWidth())
+
+    def keys(self) -> tuple[KeyAction, ...]:
+        """Return the keys of this page."""
+        presenter = self._presenter
+        return (
+            KeyAction("F4", self.tr("选事项"), self._focus_search, strong=True),
+            KeyAction("F8", self.tr("打告知单"), presenter.notice),
+            KeyAction("F9", self.tr("开始办"), presenter.start, strong=True),
+            KeyAction("Esc", "", lambda: self.navigate.emit("back", None)),
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let ↑ and ↓ in the search box walk the list."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+            if step is not None:
+                self._presenter.move(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    # building
+
+    def _build(self) -> None:
+        self._who = text_label("body", tone="secondary", name="guide.person")
+        self._elder = Chip(self.theme, tone="warm", icon="ri.user-heart-line", parent=self)
+        self.head.addWidget(self._who)
+        self.head.addStretch(1)
+        self.head.addWidget(self._elder)
+        self._problem = Notice(self.theme, name="guide.problem")
+        self.body.addWidget(self._problem)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.theme.fit(self._halves, "space.card_gap")
+        self._left = self._list_card()
+        self._guide = GuideCard(self.theme)
+        self._halves.addWidget(self._left, 1)
+        self._halves.addWidget(self._guide, 2)
+        self.body.addLayout(self._halves, 1)
+        self.rescale()
+
+    def _list_card(self) -> QWidget:
+        card = Card(self.theme, padded=False, name="guide.matters")
+        self.theme.fit(card.body)
+        self._search = QLineEdit()
+        self._search.setObjectName("guide.search")
+        self._search.setAccessibleName(self.tr("找事项：名字、拼音首字母、平常的说法"))
+        self._search.setPlaceholderText(self.tr("拼音首字母也行，比如 cbdj"))
+        self._search.installEventFilter(self)
+        self._list = MatterList(self.theme)
+        row, column = QHBoxLayout(), QVBoxLayout()
+        self.theme.fit(row, margins=("space.3", "space.4"))
+        row.addWidget(self._search)
+        column.addLayout(row)
+        card.body.addLayout(column)
+        card.body.addWidget(self._list, 1)
+        return card
+
+    def _connect(self) -> None:
+        presenter, guide = self._presenter, self._guide
+        self._search.textChanged.connect(presenter.typed)
+        self._search.returnPressed.connect(self._into_guide)
+        self._list.clicked.connect(lambda index: presenter.point(self._list.rows.place_of(index.row())))
+        guide.answered.connect(presenter.answer)
+        guide.paper_set.connect(lambda place, state: presenter.set_paper(place, PaperState(state)))
+        guide.typed.connect(self._typed_in_guide)
+        guide.refuse.clicked.connect(presenter.refuse)
+        guide.notice.clicked.connect(presenter.notice)
+        guide.start.clicked.connect(presenter.start)
+
+    # showing
+
+    def _show(self, state: MattersState) -> None:
+        language = self._session.language
+        self._who.setText(self._whose(state.visitor))
+        elder = state.visitor is not None and state.visitor.age >= ELDERLY
+        self._elder.show_text(self.tr("老年人优先") if elder else "")
+        self._list.show_rows(self._rows(state), state.at, language)
+        problem = saying.problem(state.problem, self._dated(state.facts), self._wording, language)
+        self._problem.tell(problem, tone="wait")
+        self._guide.tell(state, self._verdict(state.guide), language)
+        if state.at < len(state.tiles):
+            self._guide.tell_place(state.tiles[state.at].place)
+
+    def _whose(self, visitor: Visitor | None) -> str:
+        if visitor is None:
+            return self.tr("还没说给谁办，按 F2 读卡也行")
+        facts = saying.visitor_facts(visitor)
+        return self.tr("正在给 {name} 办　{facts}").format(name=visitor.name, facts=facts)
+
+    def _rows(self, state: MattersState) -> tuple[str | MatterTile, ...]:
+        rest = state.tiles[len(state.found) :]
+        rows: list[str | MatterTile] = []
+        if state.text.strip():
+            heading = (
+                self.tr("和“{text}”对得上的") if state.found else self.tr("没有和“{text}”对得上的，问镇窗口")
+            )
+            rows += [heading.format(text=state.text.strip()), *state.found]
+        if rest:
+            rows += [self.tr("别的事项") if state.text.strip() else self.tr("全部事项"), *rest]
+        return tuple(rows)
+
+    def _verdict(self, guide: GuideView | None) -> str:
+        if guide is None:
+            return ""
+        return saying.problem(
+            guide.verdict_code, self._dated(guide.params), self._wording, self._session.language
+        )
+
+    def _dated(self, facts: saying.Facts) -> saying.Facts:
+        """Say days as people say them; the rules give them as YYYY-MM-DD."""
+        return tuple(
+            (name, saying.spoken_day(str(value)) if name == "date" else value) for name, value in facts
+        )
+
+    # keys and doors
+
+    def _into_guide(self) -> None:
+        self._guide.focus_next(self._presenter.state.guide)
+
+    def _typed_in_guide(self, letter: str) -> None:
+        if letter in DIGITS:
+            self._presenter.take(DIGITS.index(letter))
+        else:
+            self._presenter.letter(letter)
+
+    def _focus_search(self) -> None:
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def _to_intake(self, case: CaseView) -> None:
+        self.navigate.emit("intake", {"case": case})
+
+    def _to_printer(self, slip: Slip) -> None:
+        self.navigate.emit("print", {"slip": slip})
+
+    def _to_today(self) -> None:
+        self.announce.emit(self.tr("先放着了，镇里确认了再打不予受理通知书"))
+        self.navigate.emit("today", None)
