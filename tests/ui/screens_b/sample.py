@@ -163,9 +163,9 @@ VIEW = CaseView(
     findings=(),
     system_checks=(
         ("ok", "证号校验位对得上"),
-        ("ok", "本机名册里没有重复参保\n名册日期：11月4日 18:00"),
-        ("wait", "平台上是否重复，有网后再查\n查到重复会退回来，不会扣两次"),
-        ("warm", "74 岁，可开大字、朗读\n按 F6 / F7"),
+        ("ok", "本机和名册里没有重复"),
+        ("later", "平台上是否重复，有网后再查"),
+        ("ok", "74 岁，可开大字、朗读"),
     ),
     tables=TABLES,
     age=74,
@@ -295,7 +295,6 @@ WORDING = {
     "case.findings": ("还有要改的地方", "Something is left to fix"),
     "disk.full": ("这台电脑的盘满了，先别关机", "The disk is full"),
     "card.none": ("读卡器上没有证", "No card on the reader"),
-    "idno.twice": ("两次填的证件号码不一样", "The two numbers differ"),
 }
 
 

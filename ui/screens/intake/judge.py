@@ -1,14 +1,19 @@
 """Which findings are shown when, and where the cursor starts; pure functions, no Qt."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
 
-from station_app.domain.case import Paper, PaperState, Source
+from station_app.domain.case import Answer, Paper, PaperState, Source
 from station_app.domain.findings import Finding, Severity
-from station_app.domain.matter import Value
+from station_app.domain.matter import Value, Words
 from station_app.services.views import CaseView, Entered
-from ui.screens.intake.twice import difference
+from ui.screens.intake.twice import difference, plain
 
+T = TypeVar("T")
 ID_FIELD = "certno"
+SECOND_FIELD = "certno_again"
+SECOND_LABEL = Words("再输一遍证件号码", "ID number once more")
 EMPTY: tuple[Value, ...] = (None, "", ())
 
 
@@ -45,22 +50,60 @@ def stopping(view: CaseView) -> tuple[Finding, ...]:
 
 
 def second_time(view: CaseView, second: str) -> tuple[Finding, ...]:
-    """Return the finding that the number typed again is not the first one (rules page, R-ID)."""
+    """Return how the number typed again differs from the first one (rules page, R-ID)."""
     if not needs_second(view) or not answered(view, ID_FIELD):
         return ()
-    first = str(view.case.answers[ID_FIELD].value)
-    if difference(first, second) is None:
+    differs = difference(str(view.case.answers[ID_FIELD].value), second)
+    if differs is None:
         return ()
-    return (Finding("R-ID-18", Severity.STOPS, "idno.twice", ID_FIELD),)
+    if not plain(second):
+        return (Finding("R-ID-18", Severity.STOPS, "intake.second_missing", SECOND_FIELD),)
+    params: tuple[tuple[str, str | int], ...] = (
+        ("place", differs.place),
+        ("first", differs.first_length),
+        ("second", differs.second_length),
+    )
+    code = "intake.second_place" if differs.kind == "place" else "intake.second_length"
+    return (Finding("R-ID-18", Severity.STOPS, code, SECOND_FIELD, params),)
 
 
-def beside(view: CaseView, left: set[str], *, tried: bool) -> tuple[Finding, ...]:
-    """Format is told when a changed field was left, completeness only after F9 (design page ux 10)."""
-    return tuple(
+def with_second(view: CaseView, second: str) -> CaseView:
+    """Return the case as the form shows it: the number asked a second time, right after the first."""
+    first = next((field for field in view.matter.fields if field.key == ID_FIELD), None)
+    if first is None or not needs_second(view):
+        return view
+    again = replace(first, key=SECOND_FIELD, label=SECOND_LABEL, hint=Words("", ""), prefill=())
+    answers = view.case.answers | ({SECOND_FIELD: Answer(second, Source.TYPED)} if second else {})
+    return replace(
+        view,
+        matter=replace(view.matter, fields=_after(view.matter.fields, first, again)),
+        asked=_after(view.asked, ID_FIELD, SECOND_FIELD),
+        case=replace(view.case, answers=answers),
+    )
+
+
+def problems(view: CaseView, second: str) -> tuple[Finding, ...]:
+    """Return everything F9 has to tell, in the order of the form."""
+    return in_order(view, (*stopping(view), *second_time(view, second)))
+
+
+def beside(view: CaseView, second: str, left: set[str], *, tried: bool) -> tuple[Finding, ...]:
+    """Return what stands beside the fields now.
+
+    Format is told when a changed field was left, completeness only after F9 (design page ux 10); the
+    second number as soon as it is as long as the first.
+    """
+    told = tuple(
         finding
         for finding in view.findings
         if finding.field and (tried or (finding.field in left and answered(view, finding.field)))
     )
+    again = second_time(view, second)
+    first = view.case.answers.get(ID_FIELD)
+    typed_out = (
+        bool(plain(second)) and first is not None and len(plain(second)) >= len(plain(str(first.value)))
+    )
+    return (*told, *again) if tried or SECOND_FIELD in left or typed_out else told
 
 
 def carried(old: CaseView, new: CaseView) -> tuple[Entered, ...]:
@@ -80,7 +123,28 @@ def with_paper(view: CaseView, material: str, state: PaperState) -> tuple[Paper,
     return tuple(Paper(code, now, due.get(code)) for code, now in settled.items())
 
 
+def open_papers(view: CaseView) -> tuple[str, ...]:
+    """Return the papers nobody has said anything about yet; optional ones may stay so."""
+    return _needed(view, None)
+
+
+def missing_papers(view: CaseView) -> tuple[str, ...]:
+    """Return the papers the person does not have and that may not follow."""
+    return _needed(view, PaperState.MISSING)
+
+
+def _needed(view: CaseView, state: PaperState | None) -> tuple[str, ...]:
+    optional = {one.code for one in view.matter.materials if one.need == "optional"}
+    return tuple(one.material for one in view.papers if one.state is state and one.material not in optional)
+
+
+def _after(items: tuple[T, ...], before: T, new: T) -> tuple[T, ...]:
+    place = items.index(before) + 1
+    return (*items[:place], new, *items[place:])
+
+
 def in_order(view: CaseView, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings in the order of the form's fields, those of the whole form last."""
-    order = {field.key: place for place, field in enumerate(view.matter.fields)}
+    order = {field.key: float(place) for place, field in enumerate(view.matter.fields)}
+    order[SECOND_FIELD] = order.get(ID_FIELD, 0.0) + 0.5
     return tuple(sorted(findings, key=lambda finding: order.get(finding.field, len(order))))

@@ -16,7 +16,16 @@ from station_app.services.views import CaseView, Printed, Slip
 from ui.run import Run
 from ui.screens.intake.card import compare, take_over
 from ui.screens.intake.draft import Draft
-from ui.screens.intake.judge import beside, first_place, in_order, second_time, stopping, with_paper
+from ui.screens.intake.judge import (
+    SECOND_FIELD,
+    beside,
+    first_place,
+    missing_papers,
+    open_papers,
+    problems,
+    stopping,
+    with_paper,
+)
 
 NOTICE = "DOC02"
 T = TypeVar("T")
@@ -28,7 +37,7 @@ class IntakeState:
 
     `step` is form or papers. `shown` are the findings that stand beside their fields now, `summary`
     those that F9 found; `attempts` counts refused F9, so the page knows when to take focus. `focus`
-    is the field to start at. `notice` is card_same, card_other, papers_open, saved or "".
+    is the field to start at. `notice` is card_same, card_other, papers_open, papers_missing, saved or "".
     """
 
     view: CaseView | None = None
@@ -106,16 +115,15 @@ class IntakePresenter:
     # typing
 
     def type(self, key: str, value: Value) -> None:
-        """Remember one value; the page calls `save` when the clerk pauses."""
+        """Remember one value; the number typed again is compared and never stored."""
+        if key == SECOND_FIELD:
+            self.state = replace(self.state, second_number=str(value or ""))
+            if self.state.view is not None:
+                self._adopt(self.state.view)
+            return
         self._draft.type(key, value)
         if not self.state.unsaved:
             self._show(unsaved=True)
-
-    def type_second(self, text: str) -> None:
-        """Remember the number typed again; it is compared, never stored."""
-        self.state = replace(self.state, second_number=text)
-        if self.state.view is not None:
-            self._adopt(self.state.view)
 
     def enter_field(self, key: str) -> None:
         """Remember where the cursor is, for the day the power fails."""
@@ -201,13 +209,10 @@ class IntakePresenter:
         view = self.state.view
         answer = compare(view, card) if view is not None else "same"
         if answer == "new":
-            self._draft.send(lambda now: self._take_over(now, card))
+            operator, desk = self._operator(), self._desk
+            self._draft.send(lambda now: self._open(lambda: take_over(desk, operator, now, card), ""))
         else:
             self._show(busy=False, notice=f"card_{answer}")
-
-    def _take_over(self, view: CaseView, card: CardFacts) -> None:
-        operator = self._operator()
-        self._open(lambda: take_over(self._desk, operator, view, card), "")
 
     # answers
 
@@ -224,25 +229,24 @@ class IntakePresenter:
         errors = self._errors(view)
         if errors:
             self._show(busy=False, summary=errors, attempts=self.state.attempts + 1)
-        elif any(choice.state is None for choice in view.papers):
+        elif open_papers(view):
             again = self.state.step == "papers"
             self._show(busy=False, step="papers", notice="papers_open" if again else "")
+        elif missing_papers(view):
+            self._show(busy=False, step="papers", notice="papers_missing")
         else:
             self._show(busy=False)
             self._paths.check(view.case.case_id)
 
     def _slip_made(self, future: Future[Slip]) -> None:
-        try:
-            slip = future.result()
-        except StationError as error:
-            if error.code == "slip.reason_needed":
-                self._show(asks_reason=True)
-            else:
-                self._failed(error)
+        error = future.exception()
+        if isinstance(error, StationError) and error.code == "slip.reason_needed":
+            self._show(asks_reason=True)
         else:
-            self._run_device(
-                lambda: self._desk.print_slip(slip), lambda done: self._show(printed=done.result())
-            )
+            self._take(future, self._print)
+
+    def _print(self, slip: Slip) -> None:
+        self._run_device(lambda: self._desk.print_slip(slip), lambda done: self._show(printed=done.result()))
 
     def _take(self, future: Future[T], then: Callable[[T], None]) -> None:
         try:
@@ -256,10 +260,10 @@ class IntakePresenter:
         self._show(busy=False, unsaved=self._draft.pending, problem=error)
 
     def _beside(self, view: CaseView) -> tuple[Finding, ...]:
-        return beside(view, self._left, tried=self._tried)
+        return beside(view, self.state.second_number, self._left, tried=self._tried)
 
     def _errors(self, view: CaseView) -> tuple[Finding, ...]:
-        return in_order(view, (*stopping(view), *second_time(view, self.state.second_number)))
+        return problems(view, self.state.second_number)
 
     def _show(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]  # names are checked by replace

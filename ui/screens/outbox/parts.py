@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from station_app.services.views import Counts, LinkState, TrackView
 from ui.theme import Theme
@@ -159,13 +168,13 @@ class TrackPanel(Card):
         grid = QGridLayout()
         self._theme.fit(grid, "space.2", ("space.3", "space.4"))
         self.look = KeyButton(self._theme, _tr("看内容"), key="Enter", spread=True, name="outbox.look")
-        self.slip = KeyButton(self._theme, _tr("打受理通知书"), key="F8", spread=True, name="outbox.slip")
+        self.slip = KeyButton(self._theme, _tr("打通知书"), key="F8", spread=True, name="outbox.slip")
         self.correct = KeyButton(
             self._theme, _tr("改好再交"), key="F9", primary=True, spread=True, name="outbox.correct"
         )
         grid.addWidget(self.look, 0, 0)
-        grid.addWidget(self.correct, 0, 1)
-        grid.addWidget(self.slip, 1, 0, 1, 2)
+        grid.addWidget(self.slip, 0, 1)
+        grid.addWidget(self.correct, 1, 0, 1, 2)
         self.body.addLayout(grid)
 
     def show_track(self, track: TrackView | None) -> None:

@@ -6,8 +6,9 @@ from PySide6.QtCore import QItemSelectionModel, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from station_app.services.desk import Desk
-from station_app.services.views import CaseView, Changed, Line, LinkState, Printed, PrintOutcome
+from station_app.services.views import CaseView, Changed
 from ui.bridge import Bridge
+from ui.screens.outbox.line import LineNotice
 from ui.screens.outbox.parts import Safety, TrackPanel
 from ui.screens.outbox.presenter import OutboxPaths, OutboxPresenter, OutboxState
 from ui.screens.outbox.table import OutboxModel, OutboxTable
@@ -17,10 +18,9 @@ from ui.widgets.card import Card
 from ui.widgets.columns import Columns
 from ui.widgets.key_button import KeyButton
 from ui.widgets.label import set_tone, text_label
-from ui.widgets.notice import Notice
 from ui.widgets.page import KeyAction, Page
 from ui.widgets.segment_bar import SegmentBar
-from ui.words import Wording, clock
+from ui.words import Wording
 
 SEARCH_PAUSE_MS = 250
 
@@ -65,7 +65,7 @@ class OutboxPage(Page):
         )
         self._send.clicked.connect(self._presenter.send_now)
         self.head.addWidget(self._send)
-        self._notice = Notice(self.theme, name="outbox.line")
+        self._line = LineNotice(self.theme, self._words)
         self._safety = Safety(self.theme)
         self._panel = TrackPanel(self.theme, self._words)
         self._panel.look.clicked.connect(self._presenter.show_content)
@@ -74,7 +74,7 @@ class OutboxPage(Page):
         self._panel.asks.given.connect(self._presenter.print_slip)
         self._panel.asks.dropped.connect(self._presenter.stop_asking)
         self.body.addWidget(self._safety)
-        self.body.addWidget(self._notice)
+        self.body.addWidget(self._line)
         self.body.addWidget(Columns(self.theme, self._list(), self._panel, width="size.side_middle"), 1)
 
     def _list(self) -> Card:
@@ -170,52 +170,9 @@ class OutboxPage(Page):
         if state.asks_reason and not before.asks_reason:
             self._panel.asks.ask()
         self._panel.asks.setVisible(state.asks_reason)
-        self._tell_line(state)
+        self._line.show_state(state)
         if state.track != before.track:
             self.keys_changed.emit()
-
-    def _tell_line(self, state: OutboxState) -> None:
-        if state.problem is not None:
-            self._notice.tell(self._words.problem(state.problem), tone="error")
-            return
-        if state.printed is not None:
-            self._notice.tell(self._print_words(state.printed), tone="send", icon="ri.printer-line")
-            return
-        line = state.view.line if state.view is not None else Line(LinkState.UNKNOWN)
-        sentence, tone = self._line_words(state, line)
-        calm = line.state in (LinkState.UP, LinkState.UNKNOWN) and not line.sending
-        due = line.next_try if state.view is not None and state.view.counts.undelivered else None
-        detail = self.tr("下一次自动送：{t}").format(t=clock(due)) if due is not None else ""
-        parts = [part for part in (detail, self._outcome(line, sentence)) if part]
-        if calm and not state.answer and not parts:
-            self._notice.tell("")
-        else:
-            self._notice.tell(sentence or parts.pop(0), "　".join(parts), tone=tone)
-
-    def _outcome(self, line: Line, said: str) -> str:
-        words = self._words.code(line.last_outcome) if "." in line.last_outcome else line.last_outcome
-        return "" if words == said else words
-
-    def _line_words(self, state: OutboxState, line: Line) -> tuple[str, str]:
-        if state.answer == "queued":
-            return self.tr("正在送，送完这批接着送"), "send"
-        if line.sending or state.answer == "started":
-            return self.tr("正在送，再送一次也只算一件"), "send"
-        told = {
-            LinkState.DOWN: (self.tr("没网，不算失败，件还在"), "offline"),
-            LinkState.LOGIN_PAGE: (self.tr("网络要先登录网页"), "offline"),
-            LinkState.SLOW: (self.tr("网络很慢，先送小的"), "wait"),
-            LinkState.PLATFORM_DOWN: (self.tr("平台没应声，件还在，会自动再送"), "offline"),
-            LinkState.NOT_OURS: (self.tr("连上的不是医保平台，没理它，件还在"), "wait"),
-        }
-        return told.get(line.state, ("", "send"))
-
-    def _print_words(self, printed: Printed) -> str:
-        if printed.outcome is PrintOutcome.PRINTED:
-            return self.tr("受理通知书打好了，第 {n} 次打印").format(n=printed.copy)
-        if printed.outcome is PrintOutcome.PDF:
-            return self.tr("没有打印机，存成了文件：{file}").format(file=printed.file)
-        return self.tr("没打出来，单子留着")
 
     def _mark_selected(self, case_id: str) -> None:
         at = next((n for n, row in enumerate(self._model.rows) if row.case_id == case_id), -1)

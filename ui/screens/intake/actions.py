@@ -1,0 +1,33 @@
+"""The pinned bar of the form."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout
+
+from ui.theme import Theme
+from ui.widgets.key_button import KeyButton
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Intake", text)
+
+
+class Actions:
+    """上一步, 先放着, 一次性告知单, 下一步."""
+
+    def __init__(self, theme: Theme, bar: QHBoxLayout) -> None:
+        self.back = KeyButton(theme, _tr("上一步"), key="Esc", icon="ri.arrow-left-line", name="intake.back")
+        self.aside = KeyButton(theme, _tr("先放着，存进“没办完的”"), look="text", name="intake.aside")
+        self.notice = KeyButton(
+            theme, _tr("一次性告知单"), key="F8", icon="ri.printer-line", name="intake.notice"
+        )
+        self.next = KeyButton(theme, _tr("下一步"), key="F9", primary=True, name="intake.next")
+        bar.addWidget(self.back)
+        bar.addWidget(self.aside)
+        bar.addStretch(1)
+        bar.addWidget(self.notice)
+        bar.addWidget(self.next)
+
+    def show_next(self, *, to_papers: bool, enabled: bool) -> None:
+        """Name the step that F9 leads to."""
+        self.next.set_words(_tr("下一步：材料") if to_papers else _tr("下一步：核对"))
+        self.next.setEnabled(enabled)

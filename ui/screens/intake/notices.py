@@ -1,0 +1,81 @@
+"""What the form has to say above its fields: why it came back, doubles, cards, prints, faults."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from station_app.services.views import Printed, PrintOutcome
+from ui.screens.intake.presenter import IntakeState
+from ui.theme import Theme
+from ui.widgets.notice import Notice
+from ui.widgets.reason_line import ReasonLine
+from ui.words import Wording
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Intake", text)
+
+
+def own_words() -> dict[str, tuple[str, str]]:
+    """Return the words of the findings that only this page makes, in the language in use."""
+    said = {
+        "intake.second_missing": _tr("请把证件号码再输一遍"),
+        "intake.second_place": _tr("两次不一样：第 {place} 位不同，请对着原件看看"),
+        "intake.second_length": _tr("两次不一样：第一次 {first} 位，第二次 {second} 位"),
+    }
+    return {code: (words, words) for code, words in said.items()}
+
+
+class Notices(QWidget):
+    """Four bars, each hidden while it has nothing to say, and the question before a second print."""
+
+    def __init__(self, theme: Theme, words: Wording) -> None:
+        super().__init__()
+        self._words = words
+        column = QVBoxLayout(self)
+        theme.fit(column, "space.2")
+        self._returned = Notice(theme, name="intake.returned")
+        self._double = Notice(theme, name="intake.double")
+        self._problem = Notice(theme, name="intake.problem")
+        self._told = Notice(theme, name="intake.told")
+        self.asks = ReasonLine(theme, "intake")
+        for part in (self._returned, self._double, self._problem, self._told, self.asks):
+            column.addWidget(part)
+        self.hide()
+
+    def show_state(self, state: IntakeState) -> None:
+        """Say what holds now."""
+        view = state.view
+        why = view.return_reason if view is not None else ""
+        self._returned.tell(
+            _tr("退回要改：{why}").format(why=why) if why else "",
+            _tr("改好再交。别的都锁着，不会动"),
+            tone="error",
+            icon="ri.arrow-go-back-line",
+        )
+        hint = view.duplicate_hint if view is not None else ""
+        self._double.tell(hint, _tr("是同一件就不用再办；不是就接着填"), tone="wait", icon="ri.question-line")
+        self._problem.tell(self._words.problem(state.problem) if state.problem else "", tone="error")
+        words, tone = self._notice(state)
+        self._told.tell(words, tone=tone, icon="ri.information-line")
+        self.asks.setVisible(state.asks_reason)
+        bars = (self._returned, self._double, self._problem, self._told, self.asks)
+        self.setVisible(any(not bar.isHidden() for bar in bars))
+
+    def _notice(self, state: IntakeState) -> tuple[str, str]:
+        if state.printed is not None:
+            return self._print_words(state.printed), "send"
+        told = {
+            "card_same": (_tr("读到了，还是这一位"), "ok"),
+            "card_other": (_tr("这张证是另一个人的。要给他办，先把这件放着"), "wait"),
+            "papers_open": (_tr("还有材料没选，都选好再按 F9"), "wait"),
+            "papers_missing": (_tr("有必须的材料没有，先不能受理。按 F8 打一次性告知单给他"), "wait"),
+            "saved": (_tr("存好了"), "ok"),
+        }
+        return told.get(state.notice, ("", "send"))
+
+    def _print_words(self, printed: Printed) -> str:
+        if printed.outcome is PrintOutcome.PRINTED:
+            return _tr("一次性告知单打好了，第 {n} 次打印").format(n=printed.copy)
+        if printed.outcome is PrintOutcome.PDF:
+            return _tr("没有打印机，存成了文件：{file}").format(file=printed.file)
+        return _tr("没打出来，单子留着")

@@ -1,0 +1,80 @@
+"""The right side of the form: that everything is stored, and what the program looked up itself."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.screens.intake.presenter import IntakeState
+from ui.theme import Theme
+from ui.widgets.card import Card, IconMark
+from ui.widgets.label import text_label
+from ui.widgets.notice import Notice
+from ui.words import BEIJING
+
+KINDS = {
+    "ok": ("ri.checkbox-circle-fill", "status.ok.fg"),
+    "warn": ("ri.alert-line", "status.wait.fg"),
+    "later": ("ri.time-line", "status.wait.fg"),
+}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Intake", text)
+
+
+class SystemChecks(Card):
+    """系统替您查过."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, _tr("系统替您查过"), name="intake.checks")
+        self._theme = theme
+        self._shown: tuple[tuple[str, str], ...] = ()
+        self._rows: list[QWidget] = []
+        self.body.addStretch(1)
+
+    def show_checks(self, checks: tuple[tuple[str, str], ...]) -> None:
+        """Show (kind, sentence) for each look-up."""
+        if checks == self._shown:
+            return
+        self._shown = checks
+        for row in self._rows:
+            self.body.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [self._row(kind, words) for kind, words in checks]
+        for place, row in enumerate(self._rows):
+            self.body.insertWidget(place, row)
+
+    def _row(self, kind: str, words: str) -> QWidget:
+        row = QWidget(self)
+        layout = QHBoxLayout(row)
+        self._theme.fit(layout, "space.2")
+        icon, color = KINDS.get(kind, KINDS["ok"])
+        layout.addWidget(IconMark(self._theme, icon, color), 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(text_label("label", words, wrap=True), 1)
+        return row
+
+
+class Side(QWidget):
+    """Both parts, one above the other."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        theme.fit(column, "space.card_gap")
+        self._saved = Notice(theme, name="intake.saved")
+        self._checks = SystemChecks(theme)
+        column.addWidget(self._saved)
+        column.addWidget(self._checks, 1)
+
+    def show_state(self, state: IntakeState) -> None:
+        """Tell whether everything typed is stored, and since when."""
+        if state.view is not None:
+            self._checks.show_checks(state.view.system_checks)
+        if state.unsaved and state.problem is not None:
+            self._saved.tell(_tr("刚写的还没存上"), _tr("先别关，过一下会再存"), tone="error")
+        elif state.unsaved:
+            self._saved.tell(_tr("写着呢"), _tr("一停就自动存"), tone="send", icon="ri.edit-2-line")
+        elif state.saved_at is not None:
+            time = state.saved_at.astimezone(BEIJING).strftime("%H:%M:%S")
+            detail = _tr("{time} 自动存，停电也不丢").format(time=time)
+            self._saved.tell(_tr("写的都存好了"), detail, tone="ok", icon="ri.save-3-line")

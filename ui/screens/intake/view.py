@@ -1,0 +1,231 @@
+"""填表: the form of one case between the facts of the card and what the program looked up."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from station_app.domain.case import PaperState
+from station_app.domain.matter import Value
+from station_app.services.desk import Desk
+from station_app.services.views import CaseView
+from ui.bridge import Bridge
+from ui.forms.form import Form
+from ui.screens.intake.actions import Actions
+from ui.screens.intake.judge import editable, open_papers, with_second
+from ui.screens.intake.notices import Notices, own_words
+from ui.screens.intake.papers import PapersCard
+from ui.screens.intake.presenter import IntakePaths, IntakePresenter, IntakeState
+from ui.screens.intake.reveal import FACT, RevealLine
+from ui.screens.intake.side import Side
+from ui.screens.intake.strip import PersonStrip
+from ui.session import SessionHolder
+from ui.theme import Theme
+from ui.widgets.card import Card
+from ui.widgets.chip import Chip
+from ui.widgets.columns import Columns
+from ui.widgets.error_summary import ErrorSummary
+from ui.widgets.page import KeyAction, Page
+from ui.widgets.steps import StepBar
+from ui.words import Wording
+
+
+class IntakePage(Page):
+    """`enter` takes {"case": CaseView} or {"case_id": …}, both with "field", or {"correct": case id}."""
+
+    def __init__(self, desk: Desk, bridge: Bridge, theme: Theme, session: SessionHolder) -> None:
+        super().__init__(theme, scrolls=True)
+        self._desk, self._session = desk, session
+        self._scope = scope = bridge.scope(self)
+        self._words = Wording(session)
+        scope.run(desk.wording, lambda future: self._words.learn(future.result() | own_words()))
+        paths = IntakePaths(
+            check=lambda case_id: self.navigate.emit("check", {"case_id": case_id}),
+            back=lambda: self.navigate.emit("back", None),
+            today=lambda: self.navigate.emit("today", None),
+        )
+        self._presenter = IntakePresenter(
+            desk,
+            scope.run,
+            scope.run_device,
+            lambda: session.operator_id,
+            paths=paths,
+            render=self._render,
+        )
+        self._shown = IntakeState()
+        self._build_head()
+        self._build_body()
+        self._bar = Actions(theme, self.action_bar())
+        self._form.set_primary(self._bar.next)
+        self._connect()
+
+    def _build_head(self) -> None:
+        self._instant = Chip(self.theme, tone="ok")
+        self.head.addWidget(self._instant)
+        self.head.addStretch(1)
+        titles = (self.tr("身份"), self.tr("填表"), self.tr("材料"), self.tr("核对签字"), self.tr("交件"))
+        self._steps = StepBar(self.theme, titles, 1)
+        self.head.addWidget(self._steps)
+
+    def _build_body(self) -> None:
+        self._strip = PersonStrip(self.theme, self._words)
+        self._reveal = RevealLine(self.theme, self._words, self._read_number)
+        self._notices = Notices(self.theme, self._words)
+        self._summary = ErrorSummary(self.theme)
+        self._summary.setObjectName("intake.errors")
+        self._form = Form(self.theme, self._words)
+        self._card = Card(self.theme, name="intake.form")
+        self._card.body.addWidget(self._form, 1)
+        self._papers = PapersCard(self.theme, self._words)
+        main = QWidget()
+        column = QVBoxLayout(main)
+        self.theme.fit(column, "space.3")
+        for part in (self._notices, self._summary):
+            column.addWidget(part)
+        column.addWidget(self._card, 1)
+        column.addWidget(self._papers, 1)
+        self._side = Side(self.theme)
+        self.body.addWidget(self._strip)
+        self.body.addWidget(self._reveal)
+        self.body.addWidget(Columns(self.theme, main, self._side), 1)
+
+    def _connect(self) -> None:
+        show = self._presenter
+        self._form.typed.connect(self._typed)
+        self._form.entered.connect(self._entered)
+        self._form.field_entered.connect(show.enter_field)
+        self._form.field_left.connect(show.leave_field)
+        self._summary.chosen.connect(self._form.focus_field)
+        self._papers.chosen.connect(lambda code, state: show.choose_paper(code, PaperState(state)))
+        self._notices.asks.given.connect(show.print_notice)
+        self._notices.asks.dropped.connect(show.stop_asking)
+        self._strip.again.clicked.connect(show.read_card)
+        self._strip.reveal.clicked.connect(self._reveal.ask)
+        self._bar.back.clicked.connect(self._go_back)
+        self._bar.aside.clicked.connect(self._put_aside)
+        self._bar.notice.clicked.connect(self._print_notice)
+        self._bar.next.clicked.connect(self._go_on)
+
+    # what the window asks
+
+    def enter(self, argument: dict[str, object] | None) -> None:
+        """Show a draft, or begin a correction."""
+        wanted = argument or {}
+        field = str(wanted.get("field", ""))
+        case = wanted.get("case")
+        self._reveal.hide()
+        if isinstance(case, CaseView):
+            self._presenter.show(case, field)
+        elif "correct" in wanted:
+            self._presenter.correct(str(wanted["correct"]))
+        else:
+            self._presenter.open(str(wanted.get("case_id", "")), field)
+
+    def leave(self) -> None:
+        """Store what is half written."""
+        self._form.flush()
+
+    def keys(self) -> tuple[KeyAction, ...]:
+        """Return the keys of this page."""
+        return (
+            KeyAction("Esc", self.tr("上一步"), self._go_back),
+            KeyAction("F2", self.tr("读卡"), self._presenter.read_card),
+            KeyAction("F8", self.tr("一次性告知单"), self._print_notice),
+            KeyAction("F9", self.tr("下一步"), self._go_on, strong=True),
+            KeyAction("Ctrl+S", self.tr("存"), self._save),
+        )
+
+    # drawing
+
+    def _render(self, state: IntakeState) -> None:
+        before, self._shown = self._shown, state
+        self._notices.show_state(state)
+        self._side.show_state(state)
+        view = state.view
+        if view is None:
+            return
+        if before.view is None or before.view.case.case_id != view.case.case_id:
+            self._show_head(view)
+        if view is not before.view:
+            self._strip.show_case(view)
+            self._papers.show_case(view)
+        self._show_form(state, view)
+        self._show_step(before, state, view)
+        self._show_errors(before, state)
+
+    def _show_head(self, view: CaseView) -> None:
+        self.title.setText(self._words.say(view.matter.short_name))
+        self._instant.show_text(self.tr("即办") if view.matter.handling_type == "JB" else "")
+
+    def _show_form(self, state: IntakeState, view: CaseView) -> None:
+        shown = with_second(view, state.second_number)
+        keys = tuple(key for key in shown.asked if key in editable(view) or key not in view.asked)
+        self._form.show_case(shown, state.shown, keys)
+
+    def _show_step(self, before: IntakeState, state: IntakeState, view: CaseView) -> None:
+        on_papers = state.step == "papers"
+        self._card.setVisible(not on_papers)
+        self._papers.setVisible(on_papers)
+        self._steps.set_now(2 if on_papers else 1)
+        to_papers = bool(open_papers(view)) and not on_papers
+        self._bar.show_next(to_papers=to_papers, enabled=not state.busy)
+        turned = before.step != state.step
+        if on_papers and (turned or before.view is None):
+            self._papers.take_focus()
+        elif turned or (state.focus and state.focus != before.focus) or before.view is None:
+            self._form.focus_field(state.focus)
+
+    def _show_errors(self, before: IntakeState, state: IntakeState) -> None:
+        self._summary.show_problems(self._form.problems(state.summary))
+        if state.attempts != before.attempts:
+            self._summary.take_focus()
+            self._bring_into_view(self._summary)
+            self.announce.emit(self._summary.accessibleName())
+        if state.asks_reason and not before.asks_reason:
+            self._notices.asks.ask()
+
+    def _bring_into_view(self, part: QWidget) -> None:
+        area = self.findChild(QScrollArea)
+        if area is not None:
+            area.ensureWidgetVisible(part)
+
+    # what the clerk does
+
+    def _typed(self, key: str, value: Value) -> None:
+        self._presenter.type(key, value)
+        if self._presenter.shows_error(key):
+            self._presenter.save()
+
+    def _entered(self, key: str, value: Value) -> None:
+        self._presenter.type(key, value)
+        self._presenter.save()
+
+    def _go_on(self) -> None:
+        self._form.flush()
+        self._presenter.next()
+
+    def _go_back(self) -> None:
+        if not self._reveal.isHidden():
+            self._reveal.hide()
+            return
+        self._form.flush()
+        self._presenter.back()
+
+    def _put_aside(self) -> None:
+        self._form.flush()
+        self._presenter.put_aside()
+
+    def _print_notice(self) -> None:
+        self._form.flush()
+        self._presenter.print_notice()
+
+    def _save(self) -> None:
+        self._form.flush()
+        self._presenter.answer_saved()
+
+    def _read_number(self, reason: str, done: Callable[[Future[str]], None]) -> None:
+        view = self._shown.view
+        resident = view.case.applicant.resident_id if view is not None else None
+        if resident is not None:
+            operator = self._session.operator_id
+            self._scope.run(lambda: self._desk.reveal(operator, resident, FACT, reason), done)

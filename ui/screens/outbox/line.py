@@ -1,0 +1,65 @@
+"""How the line is, in the words of the counter: whose fault it is, when the next try comes."""
+
+from PySide6.QtCore import QCoreApplication
+
+from station_app.services.views import Line, LinkState, Printed, PrintOutcome
+from ui.screens.outbox.presenter import OutboxState
+from ui.theme import Theme
+from ui.widgets.notice import Notice
+from ui.words import Wording, clock
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Outbox", text)
+
+
+class LineNotice(Notice):
+    """One bar: a fault, the end of a print, or the line; hidden while all is well and quiet."""
+
+    def __init__(self, theme: Theme, words: Wording) -> None:
+        super().__init__(theme, name="outbox.line")
+        self._words = words
+
+    def show_state(self, state: OutboxState) -> None:
+        """Say the most pressing of them."""
+        if state.problem is not None:
+            self.tell(self._words.problem(state.problem), tone="error")
+        elif state.printed is not None:
+            self.tell(_print_words(state.printed), tone="send", icon="ri.printer-line")
+        elif state.view is not None:
+            waiting = state.view.counts.undelivered > 0
+            self._tell_line(state.view.line, state.answer, waiting=waiting)
+
+    def _tell_line(self, line: Line, answer: str, *, waiting: bool) -> None:
+        sentence, tone = _line_words(line, answer)
+        last = self._words.code(line.last_outcome) if "." in line.last_outcome else line.last_outcome
+        parts = [sentence] if sentence else []
+        if last and last not in parts and not line.sending:
+            parts.append(last)
+        if waiting and line.next_try is not None and not line.sending:
+            parts.append(_tr("下一次自动送：{t}").format(t=clock(line.next_try)))
+        first = parts[0] if parts else ""
+        self.tell(first, "　".join(parts[1:]), tone=tone)
+
+
+def _line_words(line: Line, answer: str) -> tuple[str, str]:
+    if answer == "queued":
+        return _tr("正在送，送完这批接着送"), "send"
+    if line.sending or answer == "started":
+        return _tr("正在送，再送一次也只算一件"), "send"
+    told = {
+        LinkState.DOWN: (_tr("没网，不算失败，件还在"), "offline"),
+        LinkState.LOGIN_PAGE: (_tr("网络要先登录网页"), "offline"),
+        LinkState.SLOW: (_tr("网络很慢，先送小的"), "wait"),
+        LinkState.PLATFORM_DOWN: (_tr("平台没应声，件还在，会自动再送"), "offline"),
+        LinkState.NOT_OURS: (_tr("连上的不是医保平台，没理它，件还在"), "wait"),
+    }
+    return told.get(line.state, ("", "send"))
+
+
+def _print_words(printed: Printed) -> str:
+    if printed.outcome is PrintOutcome.PRINTED:
+        return _tr("受理通知书打好了，第 {n} 次打印").format(n=printed.copy)
+    if printed.outcome is PrintOutcome.PDF:
+        return _tr("没有打印机，存成了文件：{file}").format(file=printed.file)
+    return _tr("没打出来，单子留着")
