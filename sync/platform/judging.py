@@ -31,7 +31,8 @@ class _Past:
     numbers: dict[str, str] = field(default_factory=dict)
     keys: dict[tuple[str, bytes], tuple[str, str]] = field(default_factory=dict)
     key_of: dict[str, tuple[str, bytes]] = field(default_factory=dict)
-    deferred_lanes: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    deferred_lanes: dict[tuple[str, str], list[tuple[int, str]]] = field(default_factory=dict)
+    waits_for: set[tuple[str, str]] = field(default_factory=set)
     people: dict[str, Known] = field(default_factory=dict)
     superseded_by: dict[str, str] = field(default_factory=dict)
     stations: dict[str, str] = field(default_factory=dict)
@@ -125,13 +126,16 @@ def _gather_keys(connection: Connection, cases: list[_Case], past: _Past) -> Non
 
 def _gather_lanes(connection: Connection, cases: list[_Case], past: _Past) -> None:
     lanes = {case.row.lane for case in cases if case.row.lane}
+    ids = {case.row.item_id for case in cases}
+    waits = select(waiting.c.item_id, waiting.c.on_id).where(waiting.c.on_id.in_(ids))
+    past.waits_for = {(row.item_id, row.on_id) for row in connection.execute(waits)}
     rows = connection.execute(
-        select(item.c.lane, item.c.pos, item.c.item_id)
+        select(item.c.lane, item.c.stream_id, item.c.pos, item.c.item_id)
         .join(verdict, verdict.c.item_id == item.c.item_id)
         .where(item.c.lane.in_(lanes), verdict.c.status == ItemStatus.DEFERRED, item.c.superseded_by == "")
     )
     for row in rows:
-        past.deferred_lanes.setdefault(row.lane, []).append((row.pos, row.item_id))
+        past.deferred_lanes.setdefault((row.lane, row.stream_id), []).append((row.pos, row.item_id))
 
 
 def _gather_people(connection: Connection, cases: list[_Case], past: _Past) -> None:
@@ -165,12 +169,13 @@ class _Chunk:
         version = (earlier.version if earlier else 0) + 1
         number = result.official_no or (earlier.official_no if earlier else "")
         self._results[item_id] = _with(result, version=version, at=self._now, official_no=number)
+        lane = (case.row.lane, case.row.stream_id)
+        rest = [pair for pair in self._past.deferred_lanes.get(lane, []) if pair[1] != item_id]
         if result.status == ItemStatus.DEFERRED:
-            self._past.deferred_lanes.setdefault(case.row.lane, []).append((case.row.pos, item_id))
+            rest.append((case.row.pos, item_id))
             self._waits += [{"item_id": item_id, "on_id": one} for one in result.waiting_for]
-        else:
-            rest = [pair for pair in self._past.deferred_lanes.get(case.row.lane, []) if pair[1] != item_id]
-            self._past.deferred_lanes[case.row.lane] = rest
+            self._past.waits_for |= {(item_id, one) for one in result.waiting_for}
+        self._past.deferred_lanes[lane] = rest
 
     def _decide(self, case: _Case) -> Result:
         item_id, row = case.row.item_id, case.row
@@ -207,10 +212,17 @@ class _Chunk:
         if old:
             if self._status(old) is None:
                 waits.append(old)
-        else:
-            earlier = self._past.deferred_lanes.get(case.row.lane, []) if case.row.lane else []
-            waits += [one for pos, one in earlier if pos < case.row.pos and one not in waits]
+        elif case.row.lane:
+            waits += [one for one in self._before(case) if one not in waits]
         return tuple(waits), blocked
+
+    def _before(self, case: _Case) -> list[str]:
+        """Return what the same stream has open for the same person before this; not what waits for it."""
+        row = case.row
+        earlier = self._past.deferred_lanes.get((row.lane, row.stream_id), [])
+        return [
+            one for pos, one in earlier if pos < row.pos and (one, row.item_id) not in self._past.waits_for
+        ]
 
     def _status(self, named: str) -> str | None:
         """Return the status of an item id or official number, following corrections to the newest."""

@@ -1,0 +1,202 @@
+"""A small real store on an SQLite file: what services/exchange.py is for the station, without the station."""
+
+import json
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from sync.ports import Batch, FaultKind, Move, StreamCondition, StreamState
+from sync.protocol import (
+    Hello,
+    Item,
+    ItemStatus,
+    PullPage,
+    PushReply,
+    Receipt,
+    Result,
+    SealedItem,
+    StreamPoint,
+    link_zero,
+    seal,
+)
+from sync.wire import read_result, result_form
+
+SCHEMA = """
+CREATE TABLE item (seq INTEGER PRIMARY KEY, item_id TEXT UNIQUE, header BLOB, body BLOB, header_hash BLOB,
+  body_hash BLOB, link BLOB, attempts INTEGER DEFAULT 0, status TEXT DEFAULT 'sealed', version INTEGER DEFAULT 0,
+  result TEXT, receipt INTEGER);
+CREATE TABLE receipt (id INTEGER PRIMARY KEY, status INTEGER, content_type TEXT, body BLOB, nonce TEXT,
+  key_id TEXT, signature_input TEXT, signature TEXT);
+CREATE TABLE state (stream TEXT, condition TEXT, received INTEGER, link BLOB, durable INTEGER, epoch TEXT,
+  server_time TEXT, cursor TEXT);
+CREATE TABLE fault (kind TEXT, detail TEXT);
+"""
+
+
+class SqliteStore:
+    def __init__(self, file: Path | str, stream: str) -> None:
+        self.db = sqlite3.connect(file, check_same_thread=False)
+        self.db.executescript(SCHEMA)
+        self.db.execute(
+            "INSERT INTO state VALUES (?,?,0,?,0,'','','')",
+            (stream, StreamCondition.OPEN, link_zero(stream)),
+        )
+        self.db.commit()
+        self.stream = stream
+
+    def add(self, item: Item) -> SealedItem:
+        sealed_through = self.stream_state().sealed_through
+        before = self.link_at(sealed_through)
+        assert before is not None
+        sealed = seal(item, sealed_through + 1, before)
+        columns = (sealed.seq, sealed.item_id, sealed.header, sealed.body)
+        hashes = (sealed.header_hash, sealed.body_hash, sealed.link)
+        with self.db:
+            self.db.execute(
+                "INSERT INTO item (seq,item_id,header,body,header_hash,body_hash,link) VALUES (?,?,?,?,?,?,?)",
+                columns + hashes,
+            )
+        return sealed
+
+    def stream_state(self) -> StreamState:
+        row = self.db.execute("SELECT * FROM state").fetchone()
+        sealed = self.db.execute("SELECT COALESCE(MAX(seq),0) FROM item").fetchone()[0]
+        return StreamState(row[0], StreamCondition(row[1]), row[2], row[3], sealed, row[4], row[5], row[6])
+
+    def link_at(self, seq: int) -> bytes | None:
+        if seq == 0:
+            return link_zero(self.stream)
+        row = self.db.execute("SELECT link FROM item WHERE seq=?", (seq,)).fetchone()
+        return row[0] if row else None
+
+    def next_batch(self, max_items: int, max_bytes: int) -> Batch | None:
+        first = self.db.execute("SELECT MIN(seq) FROM item WHERE status='sealed'").fetchone()[0]
+        if first is None:
+            return None
+        rows = self.db.execute(
+            "SELECT item_id,seq,header,body,header_hash,body_hash,link FROM item WHERE seq>=? ORDER BY seq LIMIT ?",
+            (first, max_items),
+        ).fetchall()
+        items: list[SealedItem] = []
+        size = 0
+        for row in rows:
+            size += len(row[2]) + len(row[3])
+            if items and size > max_bytes:
+                break
+            items.append(SealedItem(*row))
+        with self.db:
+            self.db.execute(
+                "UPDATE item SET attempts=attempts+1 WHERE seq BETWEEN ? AND ?", (first, items[-1].seq)
+            )
+        before = self.link_at(first - 1)
+        assert before is not None
+        return Batch(self.stream, before, tuple(items))
+
+    def record_push(self, batch: Batch, reply: PushReply, receipt: Receipt) -> None:
+        with self.db:
+            number = self._keep(receipt)
+            results = {result.item_id: result for result in reply.results}
+            for item in batch.items:
+                if item.item_id in results:
+                    self._apply(results[item.item_id], number)
+            self._contact(reply.epoch, reply.server_time)
+            point = reply.point
+            if point.received_through >= self.stream_state().received_through:
+                self._point(point)
+
+    def _keep(self, receipt: Receipt) -> int:
+        cursor = self.db.execute(
+            "INSERT INTO receipt VALUES (NULL,?,?,?,?,?,?,?)",
+            (
+                receipt.status,
+                receipt.content_type,
+                receipt.body,
+                receipt.nonce,
+                receipt.key_id,
+                receipt.signature_input,
+                receipt.signature,
+            ),
+        )
+        return cursor.lastrowid or 0
+
+    def _apply(self, result: Result, receipt: int) -> None:
+        self.db.execute(
+            "UPDATE item SET status=?,version=?,result=?,receipt=COALESCE(receipt,?) WHERE item_id=? "
+            "AND (version<? OR status='sealed')",
+            (
+                result.status,
+                result.version,
+                json.dumps(result_form(result)),
+                receipt,
+                result.item_id,
+                result.version,
+            ),
+        )
+
+    def _contact(self, epoch: str, server_time: str) -> None:
+        self.db.execute("UPDATE state SET epoch=?,server_time=?", (epoch, server_time))
+
+    def _point(self, point: StreamPoint) -> None:
+        self.db.execute(
+            "UPDATE state SET received=?,link=?,durable=?",
+            (point.received_through, point.link, point.durable_through),
+        )
+
+    def record_hello(self, hello: Hello) -> None:
+        with self.db:
+            self._contact(hello.epoch, hello.server_time)
+
+    def record_point(self, point: StreamPoint, move: Move, receipt: Receipt) -> None:
+        with self.db:
+            number = self._keep(receipt)
+            if move is Move.FORK:
+                self.db.execute("UPDATE state SET condition=?", (StreamCondition.FORKED,))
+                return
+            self._point(point)
+            if move is Move.AHEAD:
+                self.db.execute(
+                    "UPDATE item SET status='received',receipt=? WHERE seq<=? AND status='sealed'",
+                    (number, point.received_through),
+                )
+            if move is Move.ROLLBACK:
+                self.db.execute("UPDATE item SET status='sealed' WHERE seq>? ", (point.received_through,))
+
+    def cursor(self) -> str:
+        return str(self.db.execute("SELECT cursor FROM state").fetchone()[0])
+
+    def record_page(self, page: PullPage, receipt: Receipt) -> None:
+        with self.db:
+            number = self._keep(receipt) if page.changes else 0
+            for row in page.changes:
+                if row.t == "verdict":
+                    self._apply(read_result(row.b), number)
+            self.db.execute("UPDATE state SET cursor=?", (page.next,))
+            self._contact(page.epoch, page.server_time)
+
+    def record_fault(self, kind: FaultKind, detail: str, at: datetime) -> None:
+        del at
+        with self.db:
+            self.db.execute("INSERT INTO fault VALUES (?,?)", (kind, detail))
+            if kind is FaultKind.DEVICE_REVOKED:
+                self.db.execute("UPDATE state SET condition=?", (StreamCondition.REVOKED,))
+
+    def statuses(self) -> list[str]:
+        return [row[0] for row in self.db.execute("SELECT status FROM item ORDER BY seq")]
+
+    def result(self, item_id: str) -> Result:
+        row = self.db.execute("SELECT result FROM item WHERE item_id=?", (item_id,)).fetchone()
+        return read_result(json.loads(row[0]))
+
+    def faults(self) -> list[str]:
+        return [row[0] for row in self.db.execute("SELECT kind FROM fault")]
+
+    def waiting(self) -> int:
+        return self.statuses().count("sealed")
+
+    def receipts_of_accepted(self) -> list[Receipt | None]:
+        """The proof beside every item shown as accepted; None where there is none (I4)."""
+        rows = self.db.execute(
+            "SELECT r.* FROM item i LEFT JOIN receipt r ON r.id=i.receipt WHERE i.status=?",
+            (ItemStatus.ACCEPTED,),
+        ).fetchall()
+        return [None if row[0] is None else Receipt(*row[1:]) for row in rows]
