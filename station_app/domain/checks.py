@@ -312,3 +312,26 @@ VOCABULARY: Mapping[str, Check] = {
     "years_back": _years_back,
 }
 """Every check a catalogue may name."""
+
+ON_FIELDS: Mapping[str, tuple[int, int]] = {
+    "after": (1, 1),
+    "agrees_birth": (2, 2),
+    "agrees_sex": (2, 2),
+    "authority_kind": (1, 1),
+    "commitment_span": (2, 2),
+    "differs_from": (1, 1),
+    "idno": (0, 1),
+    "name": (0, 1),
+    "not_home": (1, 1),
+    "repair_years": (1, 1),
+}
+"""Checks whose arguments are field keys, with the least and the greatest number of them."""
+
+ON_LIMITS = frozenset({"days_back", "entries", "years_back"})
+"""Checks whose one argument names a limit of the region."""
+
+ON_NUMBERS = frozenset({"at_least", "at_most"})
+"""Checks whose one argument is a whole number."""
+
+ON_DATES = frozenset({"not_before"})
+"""Checks whose one argument is a date."""

@@ -1,6 +1,7 @@
 """Where first values come from: card, roster, station, other fields, and what can be worked out."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from station_app.domain import idnumber, wait
 from station_app.domain.case import Answer, PaperState, Source
@@ -235,3 +236,30 @@ _SOURCES: Mapping[str, _Sources] = {
 
 KINDS = frozenset(_SOURCES)
 """The kinds of source a catalogue may use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How many arguments a derived value takes; the first `fields` of them are field keys."""
+
+    least: int = 0
+    most: int = 0
+    fields: int = 0
+
+
+ARGUMENTS: Mapping[str, Wanted] = {
+    **{name: Wanted() for name in DERIVERS},
+    "amount": Wanted(1, 1),
+    "answered": Wanted(2, 2),
+    "any_of": Wanted(2, 20, 1),
+    "brdy": Wanted(2, 2, 2),
+    "coty_type": Wanted(2, 2, 2),
+    "gend": Wanted(2, 2, 2),
+    "name_of": Wanted(2, 2, 1),
+    "row": Wanted(1, 20, 20),
+    "waiting": Wanted(2, 2, 2),
+}
+"""The arguments of each derived value."""
+
+AGES = ("newborn", "school", "own_income", "adult", "elderly", "very_old")
+"""The age lines that rules ask the region for."""

@@ -1,0 +1,126 @@
+"""Every kind of error in a catalogue is named by file and line."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from station_app.catalogue.__main__ import SHIPPED, main
+from station_app.catalogue.check import faults
+
+ENROL = "matters/resident-enrolment.toml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SHIPPED, tmp_path / "catalogue"))
+
+
+def change(folder: Path, name: str, old: str, new: str) -> int:
+    """Change the first place where `old` stands and return the line it stood on."""
+    path = folder / name
+    text = path.read_text("utf-8")
+    place = text.index(old)
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return text.count("\n", 0, place) + 1
+
+
+def test_the_shipped_catalogue_has_no_error() -> None:
+    assert faults(SHIPPED) == ()
+
+
+ERRORS = [
+    (ENROL, "minutes = 3", "minuts = 3", "unknown key minuts"),
+    (ENROL, "minutes = 3", 'minutes = "3"', "minutes must be a whole number"),
+    (ENROL, 'key = "certno"', 'key = "certnr"', "unknown field certnr"),
+    (ENROL, 'key = "naty"', 'key = "certno"', "certno is there twice"),
+    (ENROL, 'group = "business"', 'group = "busy"', "unknown group busy"),
+    (ENROL, 'group = "proxy"\nshow_if', 'group = "proxy"\nshown_if', "unknown key shown_if"),
+    (ENROL, 'show_if = [[{ fact = "resd_natu"', 'show_if = [[{ fact = "resd_nature"', "unknown fact resd_nature"),
+    (ENROL, 'show_if = [[{ fact = "resd_natu"', 'show_if = [[{ fact = "@age"', "show_if may ask for fields only"),
+    (ENROL, 'op = "in", value = ["12"', 'op = "within", value = ["12"', "unknown operator within"),
+    (ENROL, 'show_if = [[{ fact = "x_defer', 'show_if = [{ fact = "x_defer', "TOML"),
+    (ENROL, 'condition = [[{ fact = "@local_hukou"', 'condition = [[{ fact = "@hukou"', "unknown fact @hukou"),
+    (ENROL, 'code = "HUKOU"', 'code = "HUKOO"', "unknown material HUKOO"),
+    (ENROL, 'stop_reason = "guide.not_alive"', 'stop_reason = "guide.nowhere"', "no words for guide.nowhere"),
+    (ENROL, 'fact = "@alive"', 'fact = "@living"', "unknown fact @living"),
+    (ENROL, 'handling_type = "JB"', 'handling_type = "XX"', "unknown code XX of table handling_type"),
+    (ENROL, 'wire_kind = "enrol.register"', 'wire_kind = "enrol"', "wire_kind must be one of"),
+    (ENROL, 'wire_schema = "enrol.register/1"', 'wire_schema = "enrol"', "wire_schema must look like a.b/1"),
+    (ENROL, 'wire_schema = "enrol.register/1"', 'wire_schema = "enrol.change/1"', "belongs to"),
+    (ENROL, 'code = "resident-enrolment"', 'code = "other"', "code must be the file's name"),
+    (ENROL, 'business_key = ["certno"', 'business_key = ["cert"', "unknown field cert in business_key"),
+    (ENROL, 'short_name = { zh = "参保登记", en = "Enrolment" }', 'short_name = { zh = "参保登记" }', "zh and en"),
+    (ENROL, 'icon = "ri.', 'icon = "md.', "icon must look like"),
+    ("fields.toml", 'code_table = "gend"', 'code_table = "sex"', "unknown table sex"),
+    ("fields.toml", 'checks = ["name:', 'checks = ["nam:', "unknown check nam"),
+    ("fields.toml", 'checks = ["idno:psn_cert_type"]', 'checks = ["idno:no_field"]', "unknown field no_field"),
+    ("fields.toml", '"years_back:certificate_years"', '"years_back:long"', "needs a limit of the region"),
+    ("fields.toml", '"at_least:2"', '"at_least:two"', "needs a number"),
+    ("fields.toml", '"not_before:1850-01-01"', '"not_before:long ago"', "needs a date"),
+    ("fields.toml", '"roster.tel"', '"roster.telephone"', "unknown source roster.telephone"),
+    ("fields.toml", '"derived.gend:', '"derived.sex:', "unknown derived value sex"),
+    ("fields.toml", 'type = "idno"', 'type = "number"', "type must be one of"),
+    ("fields.toml", 'pii = "sensitive"', 'pii = "secret"', "pii must be one of"),
+    ("fields.toml", 'label = { zh = "姓名", en = "Name" }', 'label = { zh = "姓名", en = "" }', "lacks words"),
+    ("fields.toml", "max_length = 6", "max_lenght = 6", "unknown key max_lenght"),
+    ("materials.toml", 'form = "V"', 'form = "Z"', "form must be one of"),
+    ("reasons.toml", "field]\nmissing = { zh =", "field]\nmissing = { zn =", "must have zh and en"),
+    ("regions.toml", "opens = 2026-09-01", "starts = 2026-09-01", "cannot be used"),
+    ("calendar.toml", "working_weekends = []", "weekends = []", "cannot be used"),
+    ("codes/gend.csv", "code,name_zh", "code,name", "must begin with"),
+    ("codes/gend.csv", "2,女性", "1,女性", "code 1 is there twice"),
+    ("codes/psn_type.csv", "1501,普通居民（成年）,Ordinary adult resident,15,", "1501,普通,x,18,", "unknown parent 18"),
+    ("codes/gend.csv", "1,男性,Male,,17th ID digit odd", "1,男性", "must have 5 cells"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    ERRORS,
+    ids=[row[3] for row in ERRORS],
+)
+def test_an_error_is_named_with_file_and_line(
+    folder: Path, name: str, old: str, new: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = change(folder, name, old, new)
+    found = [fault for fault in faults(folder) if fault.file == name and words in fault.text]
+    assert found
+    close = {line, line + old.count("\n"), 1} if "cannot be used" in words else {line, line + old.count("\n")}
+    assert {fault.line for fault in found} & close
+    assert main(["check", str(folder)]) == 1
+    assert f"{name}:{found[0].line}: " in capsys.readouterr().out
+
+
+def remove_line(folder: Path, name: str, beginning: str) -> None:
+    path = folder / name
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    lines.pop(next(number for number, line in enumerate(lines) if line.startswith(beginning)))
+    path.write_text("".join(lines), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning", "words"),
+    [
+        (ENROL, "summary =", "lacks summary"),
+        (ENROL, "condition =", "a conditional material lacks condition"),
+        (ENROL, "condition_words =", "a conditional material lacks condition_words"),
+        (ENROL, "stop_reason =", "stop_on and stop_reason go together"),
+        ("fields.toml", "rule =", "lacks rule"),
+        ("catalogue.toml", "version =", "lacks version"),
+    ],
+    ids=str,
+)
+def test_what_is_missing_is_named(folder: Path, name: str, beginning: str, words: str) -> None:
+    remove_line(folder, name, beginning)
+    assert any(fault.file == name and words in fault.text for fault in faults(folder))
+
+
+def test_a_missing_file_is_named(folder: Path) -> None:
+    (folder / "materials.toml").unlink()
+    assert any(fault.file == "materials.toml" and "cannot be read" in fault.text for fault in faults(folder))
+
+
+def test_a_good_folder_ends_with_zero(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(folder)]) == 0
+    assert capsys.readouterr().out == "catalogue: no errors\n"
