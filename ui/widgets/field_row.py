@@ -37,12 +37,12 @@ class FieldRow(QWidget):
         self.label = text_label("label", label, tone="secondary")
         self.label.setBuddy(editor)
         self.optional = text_label("caption", QCoreApplication.translate("FieldRow", "选填"), tone="muted")
-        self.optional.setVisible(optional)
         self.hint = text_label("caption", hint, tone="muted")
         top.addWidget(self.label)
         top.addWidget(self.optional)
         top.addStretch(1)
         top.addWidget(self.hint)
+        self.optional.setVisible(optional)  # not before it has a parent: it would flash as a window
         column.addLayout(top)
         column.addWidget(editor)
         self._below = QWidget(self)
