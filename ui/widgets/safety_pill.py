@@ -42,17 +42,18 @@ class SafetyPill(QAbstractButton):
             )
         )
 
-    def show_practice(self, count: int, link: LinkState, link_words: str) -> None:
-        """Show that nothing here counts, and the practice line."""
-        text = QCoreApplication.translate("SafetyPill", "练习件 {n}").format(n=count)
-        never = QCoreApplication.translate("SafetyPill", "不会送出")
-        token = self._theme.status(_LINK.get(link, "offline"))
-        color = token.color.removeprefix("status.")
+    def show_practice(self, stored: int, waiting: int, link_words: str, *, up: bool) -> None:
+        """Show that nothing here counts, what waits for the practice platform, and the practice line."""
+        translate = QCoreApplication.translate
+        count = translate("SafetyPill", "练习件 {n}").format(n=stored)
+        left = translate("SafetyPill", "还没送到 {n}").format(n=waiting)
+        arrived = translate("SafetyPill", "都送到了")
+        token = self._theme.status("online" if up else "offline")
         self._set(
             (
-                ("ri.flask-line", text, "warm", True),
-                ("", never, "plain", False),
-                (token.icon, link_words, color, False),
+                ("ri.flask-line", count, "warm", True),
+                ("", left, "wait", True) if waiting else ("", arrived, "ok", False),
+                (token.icon, link_words, token.color.removeprefix("status."), False),
             )
         )
 
@@ -94,7 +95,7 @@ class SafetyPill(QAbstractButton):
     def _part(self, painter: QPainter, x: float, part: tuple[str, str, str, bool]) -> float:
         icon, text, tone, strong = part
         theme, wide = self._theme, self._width(part)
-        ink = {"plain": "text.primary", "warm": "accent.warm.on_tint"}.get(tone, f"status.{tone}.fg")
+        ink = "accent.warm.on_tint" if tone == "warm" else f"status.{tone}.fg"
         ground = {"offline": "status.offline.bg", "error": "status.error.bg", "warm": "accent.warm.tint"}
         box = QRectF(x, 0, wide, self.height())
         if tone in ground:

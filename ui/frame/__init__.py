@@ -1,0 +1,1 @@
+"""The frame around the pages: navigation, top bar, lock, palette, help, and what watches the keyboard."""

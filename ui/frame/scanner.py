@@ -1,0 +1,98 @@
+"""A hand scanner types like a keyboard, only faster: this tells the two apart.
+
+A burst is at least 8 characters with a mean gap below 35 ms, ended by Enter. What it wrote on its
+way is taken back when somebody wants the code; otherwise it stays as typed text, because a very
+quick typist is not a scanner.
+"""
+
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from station_app.domain.matter import Value
+from ui.forms.editors import FieldEditor
+
+LEAST = 8
+MEAN_GAP = 0.035
+LONGEST_PAUSE = 0.1
+RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ScanWatch(QObject):
+    """Installed on the application; `take` gets a burst and says whether it wanted it."""
+
+    def __init__(self, take: Callable[[str], bool], now: Callable[[], float] = monotonic) -> None:
+        super().__init__()
+        self._take = take
+        self._now = now
+        self._text = ""
+        self._began = 0.0
+        self._last = 0.0
+        self._undo: Callable[[], None] = _nothing
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Watch keys that arrive at the widget with the focus."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and watched is QApplication.focusWidget()
+        ):
+            return self._key(event)
+        return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        now = self._now()
+        if event.key() in RETURNS:
+            text, gap = self._text, (now - self._began) / max(len(self._text), 1)
+            self._text = ""
+            return len(text) >= LEAST and gap < MEAN_GAP and self._offer(text)
+        letter = event.text()
+        if not letter.isprintable() or not letter:
+            return False
+        if not self._text or now - self._last > LONGEST_PAUSE:
+            self._text, self._began = "", now
+            self._undo = _undo_of(QApplication.focusWidget())
+        self._text += letter
+        self._last = now
+        return False
+
+    def _offer(self, text: str) -> bool:
+        if not self._take(text):
+            return False
+        self._undo()
+        return True
+
+
+def _nothing() -> None:
+    """Undo nothing: the focus was on something that keys do not change."""
+
+
+def _undo_of(widget: QWidget | None) -> Callable[[], None]:
+    """Return what puts a field back as it is now."""
+    line = widget
+    while widget is not None and not isinstance(widget, FieldEditor):
+        widget = widget.parentWidget()
+    if widget is not None:
+        return _restorer(widget, widget.value())
+    if isinstance(line, QLineEdit):
+        return _writer(line, line.text())
+    return _nothing
+
+
+def _restorer(editor: FieldEditor, value: Value) -> Callable[[], None]:
+    def restore() -> None:
+        editor.show_value(value)
+        editor.typed.emit(value)
+
+    return restore
+
+
+def _writer(line: QLineEdit, text: str) -> Callable[[], None]:
+    def write() -> None:
+        line.setText(text)
+        line.textEdited.emit(text)
+
+    return write
