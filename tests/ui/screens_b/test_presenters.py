@@ -314,11 +314,11 @@ def test_only_a_returned_case_can_be_corrected() -> None:
     sample, way = SampleDesk(), Way()
     page = outbox(sample, way)
     page.refresh()
-    page.correct()
+    page.act()
     assert way.steps == []
     sample.track = replace(sample.track, can_correct=True)
     page.refresh()
-    page.correct()
+    page.act()
     assert way.steps == [("form", sample.view)]
 
 

@@ -57,11 +57,11 @@ class PaperRow(QWidget):
             name=f"intake.paper.{material.code}",
         )
         self.options.setAccessibleName(name)
-        self.options.setVisible(not fixed)
         self.options.changed.connect(self._changed)
         if fixed:
             row.addWidget(Chip(theme, state_words(choice.allowed[0]), tone="ok"))
         row.addWidget(self.options, 2 if not fixed else 0)
+        self.options.setVisible(not fixed)
         self.show_choice(choice)
 
     def show_choice(self, choice: PaperChoice) -> None:

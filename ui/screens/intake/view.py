@@ -166,7 +166,8 @@ class IntakePage(Page):
         on_papers = state.step == "papers"
         self._card.setVisible(not on_papers)
         self._papers.setVisible(on_papers)
-        self._steps.set_now(2 if on_papers else 1)
+        known = bool(view.case.applicant.name)
+        self._steps.set_now(2 if on_papers else 1 if known else 0)
         to_papers = bool(open_papers(view)) and not on_papers
         self._bar.show_next(to_papers=to_papers, enabled=not state.busy)
         turned = before.step != state.step

@@ -169,19 +169,20 @@ class TrackPanel(Card):
         self._theme.fit(grid, "space.2", ("space.3", "space.4"))
         self.look = KeyButton(self._theme, _tr("看内容"), key="Enter", spread=True, name="outbox.look")
         self.slip = KeyButton(self._theme, _tr("打通知书"), key="F8", spread=True, name="outbox.slip")
-        self.correct = KeyButton(
-            self._theme, _tr("改好再交"), key="F9", primary=True, spread=True, name="outbox.correct"
+        self.act = KeyButton(
+            self._theme, _tr("改好再交"), key="F9", primary=True, spread=True, name="outbox.act"
         )
         grid.addWidget(self.look, 0, 0)
         grid.addWidget(self.slip, 0, 1)
-        grid.addWidget(self.correct, 1, 0, 1, 2)
+        grid.addWidget(self.act, 1, 0, 1, 2)
         self.body.addLayout(grid)
 
-    def show_track(self, track: TrackView | None) -> None:
+    def show_track(self, track: TrackView | None, *, to_settle: bool) -> None:
         """Show one case, or nothing."""
         for part in (self.look, self.slip, self._chip, self.steps):
             part.setVisible(track is not None)
-        self.correct.setVisible(track is not None and track.can_correct)
+        self.act.setVisible(track is not None and (track.can_correct or to_settle))
+        self.act.set_words(_tr("知道了") if to_settle else _tr("改好再交"))
         self._reason.setVisible(track is not None and bool(track.reason))
         self._durable.setVisible(track is not None and track.durable)
         if track is None:

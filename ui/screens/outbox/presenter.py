@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from station_app.errors import Refused, StationError
 from station_app.services.desk import Desk
-from station_app.services.views import CaseView, OutboxView, Printed, Slip, TrackView
+from station_app.services.views import CaseView, Changed, OutboxView, Printed, Slip, TrackView
 from ui.run import Run
 
 SLIP = "DOC01"
@@ -29,6 +29,14 @@ class OutboxState:
     asks_reason: bool = False
     printed: Printed | None = None
     problem: StationError | None = None
+
+    @property
+    def to_settle(self) -> bool:
+        """Whether the chosen case is a duplicate that nobody has acknowledged yet."""
+        rows = self.view.rows if self.view is not None else ()
+        return any(
+            row.case_id == self.selected and row.status == "duplicate" and row.needs_clerk for row in rows
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +113,16 @@ class OutboxPresenter:
         if self.state.selected:
             self._paths.content(self.state.selected)
 
-    def correct(self) -> None:
-        """更正: a new draft that names the returned item, opened on the form."""
+    def act(self) -> None:
+        """Do what the case asks of the clerk: 改好再交 for a returned one, 知道了 for a duplicate."""
         track = self.state.track
-        if track is not None and track.can_correct:
-            self._run(lambda: self._desk.start_correction(self._operator(), track.case_id), self._started)
+        if track is None:
+            return
+        operator = self._operator()
+        if track.can_correct:
+            self._run(lambda: self._desk.start_correction(operator, track.case_id), self._started)
+        elif self.state.to_settle:
+            self._run(lambda: self._desk.settle(operator, track.case_id), self._settled)
 
     def print_slip(self, reason: str = "") -> None:
         """打受理通知书; asks for a reason when it was printed before."""
@@ -155,6 +168,14 @@ class OutboxPresenter:
             self._show(problem=error)
         else:
             self._paths.form(view)
+
+    def _settled(self, future: Future[Changed]) -> None:
+        try:
+            future.result()
+        except StationError as error:
+            self._show(problem=error)
+        else:
+            self.refresh()
 
     def _slip_made(self, future: Future[Slip]) -> None:
         try:

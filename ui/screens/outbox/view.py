@@ -70,7 +70,7 @@ class OutboxPage(Page):
         self._panel = TrackPanel(self.theme, self._words)
         self._panel.look.clicked.connect(self._presenter.show_content)
         self._panel.slip.clicked.connect(self._print)
-        self._panel.correct.clicked.connect(self._presenter.correct)
+        self._panel.act.clicked.connect(self._presenter.act)
         self._panel.asks.given.connect(self._presenter.print_slip)
         self._panel.asks.dropped.connect(self._presenter.stop_asking)
         self.body.addWidget(self._safety)
@@ -135,8 +135,8 @@ class OutboxPage(Page):
             KeyAction("F5", self.tr("现在送一次"), self._presenter.send_now, strong=True),
             KeyAction("F8", self.tr("打受理通知书"), self._print, enabled=self._shown.track is not None),
         ]
-        if self._shown.track is not None and self._shown.track.can_correct:
-            keys.append(KeyAction("F9", self.tr("改好再交"), self._presenter.correct))
+        if self._panel.act.isVisibleTo(self):
+            keys.append(KeyAction("F9", self._panel.act.text(), self._presenter.act))
         return tuple(keys)
 
     def refresh(self, changed: Changed) -> None:
@@ -166,7 +166,7 @@ class OutboxPage(Page):
             self._reconcile.setText(view.reconcile)
             set_tone(self._reconcile, "ok" if view.reconcile_ok else "wait")
             self._mark_selected(state.selected)
-        self._panel.show_track(state.track)
+        self._panel.show_track(state.track, to_settle=state.to_settle)
         if state.asks_reason and not before.asks_reason:
             self._panel.asks.ask()
         self._panel.asks.setVisible(state.asks_reason)
