@@ -25,7 +25,9 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Path:
     migrate(engine, lambda _schema: None)
     open_work = _opener(engine)
     SeedPractice(open_work, lambda: START, TRAINING, VILLAGE)(count=300)
-    KeepIdentity(open_work, lambda: START)("dev-0001", VILLAGE.code, STREAM, bytes(32), "e1")
+    KeepIdentity(open_work, lambda: START)(
+        "dev-0001", VILLAGE.code, STREAM, lane_key=bytes(32), epoch="e1", platform_keys={}
+    )
     engine.dispose()
     return file
 
@@ -58,4 +60,3 @@ def bench(village: Path, tmp_path: Path, catalogue: Catalogue) -> Iterator[Bench
                 bench.people[key] = person
     yield bench
     engine.dispose()
-

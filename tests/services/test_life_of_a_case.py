@@ -1,9 +1,10 @@
 import pytest
 
-from station_app.domain.case import Source, Stage
+from station_app.domain.case import Paper, PaperState, Source, Stage
+from station_app.domain.matter import Field
 from station_app.domain.number import is_acceptance_number
 from station_app.errors import Refused
-from station_app.services.views import Entered
+from station_app.services.views import CaseView, Entered
 from tests.services.village import Bench, accepted, ready, result, told
 
 
@@ -142,6 +143,32 @@ def test_a_payment_waits_for_the_enrolment_of_the_same_person(bench: Bench) -> N
 
 
 def test_a_paper_owed_makes_a_case_with_papers_to_follow(bench: Bench) -> None:
-    view = ready(bench, "he_xy")
-    print(view.asked, view.findings, view.papers)
-    assert view.duplicate_hint == ""
+    card = bench.cards["xu_yt"]
+    matter = "remote-long-term-resident"
+    guide = bench.desk.guide(matter, None, card, {}, ())
+    papers = tuple(
+        Paper(one.material, PaperState.LATER if PaperState.LATER in one.allowed else one.allowed[0])
+        for one in guide.papers
+    )
+    case_id = bench.desk.start_case("zhou", matter, None, card, guide.answered, papers).case.case_id
+    view = bench.desk.enter(case_id, (Entered("resout_addr", "上海市某路某弄1号"),), "")
+    bench.desk.enter(case_id, tuple(_first_choice(view, one) for one in _choices(view)), "")
+    done = bench.desk.accept("zhou", case_id)
+    assert done.papers_owed == 1
+    case = bench.desk.open_case("zhou", case_id).case
+    assert case.stage is Stage.ACCEPTED_SHORT
+    assert [one.kind for one in bench.desk.today("zhou").todos] == ["papers_due"]
+    assert bench.desk.slip(case_id, "DOC01", "").tables[1].rows
+
+
+def _choices(view: CaseView) -> list[Field]:
+    wrong = {one.field for one in view.findings if one.severity == "E"}
+    return [field for field in view.matter.fields if field.key in wrong]
+
+
+def _first_choice(view: CaseView, field: Field) -> Entered:
+    if field.code_table:
+        return Entered(field.key, view.tables[field.code_table][-1].code)
+    if field.options:
+        return Entered(field.key, field.options[0].value)
+    return Entered(field.key, "2026-12-01" if field.type == "date" else "足够长的文字说明")

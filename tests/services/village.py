@@ -60,12 +60,16 @@ def _no_card() -> CardFacts:
     raise Unavailable("card.none")
 
 
-def ready(bench: Bench, key: str = "xu_yt", matter: str = "resident-enrolment", operator: str = "zhou") -> CaseView:
+def ready(
+    bench: Bench, key: str = "xu_yt", matter: str = "resident-enrolment", operator: str = "zhou"
+) -> CaseView:
     """Start a case for somebody of the lessons with the guide's answers, card on the reader."""
     card = bench.cards[key]
     guide = bench.desk.guide(matter, None, card, {}, ())
     papers = tuple(
-        Paper(one.material, one.state or (PaperState.HAVE if PaperState.HAVE in one.allowed else one.allowed[0]))
+        Paper(
+            one.material, one.state or (PaperState.HAVE if PaperState.HAVE in one.allowed else one.allowed[0])
+        )
         for one in guide.papers
     )
     return bench.desk.start_case(operator, matter, None, card, guide.answered, papers)

@@ -1,0 +1,43 @@
+import pytest
+
+from station_app.errors import Refused
+from tests.services.village import Bench
+
+
+def test_the_people_of_the_point_can_log_in_without_a_network(bench: Bench) -> None:
+    assert {one.name for one in bench.desk.operators()} == {"周桂兰", "马志强", "韩雪", "王敏"}
+    session = bench.desk.log_in("zhou", "123456")
+    assert "accept" in session.rights
+    assert "accept" not in bench.desk.log_in("han", "123456").rights
+    assert bench.desk.operators()[0].last_used == bench.now
+
+
+def test_a_wrong_password_says_how_many_tries_are_left_and_the_fifth_waits(bench: Bench) -> None:
+    left = []
+    for _ in range(4):
+        with pytest.raises(Refused) as refused:
+            bench.desk.log_in("zhou", "wrong")
+        left.append(refused.value.facts["left"])
+    assert left == [4, 3, 2, 1]
+    with pytest.raises(Refused) as refused:
+        bench.desk.log_in("zhou", "wrong")
+    assert (refused.value.code, refused.value.facts) == ("login.wait", {"minutes": 5})
+    with pytest.raises(Refused) as refused:
+        bench.desk.unlock("zhou", "123456")
+    assert refused.value.code == "login.wait"
+    bench.later(minutes=5, seconds=1)
+    assert bench.desk.unlock("zhou", "123456").name == "周桂兰"
+
+
+def test_a_right_password_forgets_the_mistakes(bench: Bench) -> None:
+    for _ in range(3):
+        for attempt in ("wrong", "\ud800", ""):
+            with pytest.raises(Refused):
+                bench.desk.log_in("ma", attempt)
+        bench.desk.log_in("ma", "123456")
+
+
+def test_nobody_by_that_name(bench: Bench) -> None:
+    with pytest.raises(Refused) as refused:
+        bench.desk.log_in("nobody", "123456")
+    assert refused.value.code == "login.wrong"
