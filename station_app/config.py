@@ -16,6 +16,7 @@ class Settings:
     data: Path
     resources: Path
     platform_url: str
+    activation_code: str
     ca_file: Path | None
 
     @property
@@ -55,7 +56,7 @@ class Settings:
 
 
 def read_settings(*, practice: bool) -> Settings:
-    """Read the environment once: STATION_DATA, STATION_PLATFORM_URL, STATION_CA_FILE."""
+    """Read the environment once: STATION_DATA, STATION_PLATFORM_URL, STATION_ACTIVATION_CODE, STATION_CA_FILE."""
     profile = "practice" if practice else "work"
     base = os.environ.get("STATION_DATA")
     data = Path(base) if base else _user_data() / PRODUCT
@@ -65,6 +66,7 @@ def read_settings(*, practice: bool) -> Settings:
         data=data / profile,
         resources=_resources(),
         platform_url=os.environ.get("STATION_PLATFORM_URL", ""),
+        activation_code=os.environ.get("STATION_ACTIVATION_CODE", ""),
         ca_file=Path(authority) if authority else None,
     )
 

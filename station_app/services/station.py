@@ -1,6 +1,6 @@
 """What this point says about itself, and how it comes to its identity and to its practice people."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,10 +12,11 @@ from station_app.services.practice import invent
 from station_app.services.training import Place, read_cast
 from station_app.services.views import StationInfo
 from station_app.storage.passwords import make_verifier
-from station_app.storage.records import Device, Operator
-from sync.protocol import b64, link_zero
+from station_app.storage.records import Device, Operator, RosterFilter
+from sync.protocol import b64, link_zero, unb64
 
 _PORTION = 500
+_PLATFORM_KEYS = "platform.keys"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,16 @@ class KeepIdentity:
     open_work: OpenWork
     now: Callable[[], datetime]
 
-    def __call__(self, device_id: str, station: str, stream: str, lane_key: bytes, epoch: str) -> None:
+    def __call__(
+        self,
+        device_id: str,
+        station: str,
+        stream: str,
+        *,
+        lane_key: bytes,
+        epoch: str,
+        platform_keys: Mapping[str, bytes],
+    ) -> None:
         """Keep it; the same stream a second time changes nothing (a lost reply is asked for again)."""
         with self.open_work() as work:
             known = work.stream.device()
@@ -76,9 +86,23 @@ class KeepIdentity:
             work.stream.put_device(Device(device_id, station, stream, incarnation, epoch))
             work.stream.start(stream, self.now(), link_zero(stream))
             work.settings.put(LANE_KEY, b64(lane_key))
+            work.settings.put(_PLATFORM_KEYS, {name: b64(key) for name, key in platform_keys.items()})
             work.settings.put("stream.condition", "open")
             work.audit.add("platform", "device.enrolled", self.now(), stream=stream)
             work.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformKeys:
+    """The public keys whose signature makes a reply the platform's, by their ids."""
+
+    open_work: OpenWork
+
+    def __call__(self) -> dict[str, bytes]:
+        """Give them; none before the enrolment."""
+        with self.open_work() as work:
+            kept: dict[str, str] = work.settings.get(_PLATFORM_KEYS, {})
+        return {name: unb64(key) for name, key in kept.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +141,16 @@ class SeedPractice:
             work.settings.put("roster.date", beijing_date(self.now()).isoformat())
             work.audit.add("practice", "roster.seeded", self.now(), count=len(residents))
             work.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class EveryResident:
+    """The whole roster, for the practice platform's own register."""
+
+    open_work: OpenWork
+
+    def __call__(self) -> tuple[Resident, ...]:
+        """Give everybody."""
+        with self.open_work() as work:
+            everybody, _total = work.residents.list(RosterFilter(), limit=work.residents.count())
+            return everybody

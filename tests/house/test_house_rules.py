@@ -117,16 +117,14 @@ def test_tests_wait_for_what_a_person_sees_and_never_for_a_while() -> None:
 
 
 def test_a_screen_imports_no_other_screen() -> None:
-    found = []
-    for path, tree in parsed("ui"):
-        if path.parts[:2] != ("ui", "screens") or len(path.parts) < 4:
-            continue
-        own = f"ui.screens.{path.parts[2]}"
-        found += [
-            f"{path}: {name}"
-            for name in imported(tree)
-            if name.startswith("ui.screens.") and not name.startswith(own)
-        ]
+    screens = {path.parent.name for path in sources("ui/screens") if path.parent.name != "screens"}
+    found = [
+        f"{path}: {name}"
+        for path, tree in parsed("ui")
+        if path.parts[:2] == ("ui", "screens") and len(path.parts) > 3
+        for name in imported(tree)
+        if name.startswith("ui.screens.") and name.split(".")[2] in screens - {path.parts[2]}
+    ]
     assert found == []
 
 

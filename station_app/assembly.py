@@ -1,0 +1,245 @@
+"""Half of the composition root: the parts that need no screen, built and joined.
+
+The window is painted first. What is slow to import (SQLAlchemy, the platform, pinyin) is imported on
+the worker that needs it, which is why imports stand inside functions here and nowhere else.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from station_app.config import Settings
+from station_app.services.desk import Desk
+from station_app.services.views import AcceptedView, Changed
+from station_app.worker import Repeating, Worker
+
+if TYPE_CHECKING:
+    from station_app.devices.card_simulator import CardSimulator
+    from station_app.services.here import Here
+    from station_app.services.line_state import LineState
+    from station_app.storage.keys import Vault
+    from station_app.storage.opening import Opened
+    from sync.engine import Engine
+    from sync.http import SwitchedWire
+    from sync.platform.server import EmbeddedPlatform
+    from sync.signing import SigningKey
+
+
+VERSION = "0.1.0"
+
+
+class MachineClock:
+    """The clocks of this machine (sync.ports.Clock)."""
+
+    def wall(self) -> datetime:
+        """Local time with its zone."""
+        return now()
+
+    def mono(self) -> float:
+        """Seconds that only grow."""
+        return time.monotonic()
+
+
+def now() -> datetime:
+    """Return the wall clock with its zone."""
+    return datetime.now(UTC).astimezone()
+
+
+@dataclass(slots=True)
+class Sending:
+    """The sending half, filled by the net thread once the platform is known."""
+
+    engine: "Engine | None" = None
+    wire: "SwitchedWire | None" = None
+    platform: "EmbeddedPlatform | None" = None
+    loop: Repeating | None = None
+    network: bool = True
+
+    def start(
+        self,
+        inside: "Inside",
+        db: Worker,
+        changed: Callable[[Changed], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Begin to send; a platform that cannot be found yet is looked for again and again."""
+
+        def step() -> float:
+            if self.engine is None:
+                open_line(inside, db, changed)
+            return self.engine.step() if self.engine else 0.0
+
+        self.loop = Repeating("net", step, failed)
+        self.loop.start()
+
+    def stop(self) -> None:
+        """Stop sending; what is under way is asked again at the next start."""
+        if self.loop:
+            self.loop.stop()
+
+    def send_now(self) -> str:
+        """Ask for a run; "queued" when one is going on."""
+        answer = self.engine.send_now() if self.engine else "started"
+        if self.loop:
+            self.loop.wake()
+        return answer
+
+    def switch(self, up: bool) -> None:  # noqa: FBT001 - Desk.practice_network has one argument
+        """Switch the practice line."""
+        self.network = up
+        if self.wire:
+            self.wire.switch(on=up)
+        if self.loop:
+            self.loop.wake()
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What opening the file brought."""
+
+    settings: Settings
+    here: "Here"
+    vault: "Vault"
+    opened: "Opened"
+    desk: Desk
+    table: "CardSimulator"
+    line: "LineState"
+    sending: Sending
+
+
+def open_inside(
+    settings: Settings, passphrase: str | None, sending: Sending, language: Callable[[], str]
+) -> Inside:
+    """Open the key, the file and the catalogue and build the desk; runs on the db worker."""
+    from station_app.catalogue.reader import Catalogue
+    from station_app.devices.card_simulator import CardSimulator
+    from station_app.services.accept import BootClock
+    from station_app.services.build import Outside, build_desk, practice_point
+    from station_app.services.here import Here, new_id
+    from station_app.services.line_state import LineState
+    from station_app.services.practice_table import cards_on_table
+    from station_app.services.station import Health, SeedPractice
+    from station_app.services.training import VILLAGE, read_names
+    from station_app.services.wording import Wording
+    from station_app.storage.keys import KeyPlace, open_vault
+    from station_app.storage.opening import StorePlace, open_store
+    from station_app.storage.unit_of_work import UnitOfWork
+
+    place = KeyPlace(settings.profile, settings.key_file, settings.store_file, settings.practice)
+    vault = open_vault(place, passphrase)
+    opened = open_store(StorePlace(settings.store_file, settings.backups), vault, now())
+    catalogue = Catalogue(settings.resources / "catalogue")
+    wording = Wording(language, catalogue.reasons)
+    training = settings.resources / "training"
+
+    def open_work() -> UnitOfWork:
+        return UnitOfWork(opened.engine)
+
+    point = practice_point(VILLAGE, read_names(training).own_division)
+    here = Here(open_work, catalogue, wording, now, new_id, point)
+    if settings.practice and not opened.read_only:
+        SeedPractice(open_work, now, training, VILLAGE)()
+    table = CardSimulator(cards_on_table(training, VILLAGE))
+    line = LineState(wording)
+    outside = Outside(
+        health=lambda: Health(opened.protection, opened.read_only, opened.problem),
+        line=line.read,
+        send_now=sending.send_now,
+        practice_network=sending.switch,
+        read_card=table.read,
+        practice_cards=table.table,
+        practice_place_card=table.place,
+        clock=BootClock(new_id()),
+    )
+    return Inside(settings, here, vault, opened, build_desk(here, outside), table, line, sending)
+
+
+def announcing(desk: Desk, changed: Callable[[Changed], None], sending: Sending) -> Desk:
+    """Let an acceptance wake the sending half and tell every open screen."""
+
+    def accept(operator_id: str, case_id: str) -> AcceptedView:
+        accepted = desk.accept(operator_id, case_id)
+        changed(Changed(cases=frozenset({case_id}), outbox=True, drafts=True))
+        sending.send_now()
+        return accepted
+
+    return replace(desk, accept=accept)
+
+
+def open_line(inside: Inside, db: Worker, changed: Callable[[Changed], None]) -> None:
+    """Find the platform, get or recall our identity, join the engine; runs on the net thread.
+
+    Raises sync.ports.Fault while the platform cannot be reached; the loop comes back.
+    """
+    from station_app.services.exchange import Exchange
+    from station_app.services.on_worker import StoreOnWorker
+    from sync.engine import Engine
+    from sync.http import HttpWire, SwitchedWire
+    from sync.ports import EngineFact
+
+    settings, sending, here = inside.settings, inside.sending, inside.here
+    url = settings.platform_url or practice_platform(inside, db).url
+    key, platform_keys = identity(inside, db, url)
+
+    def report(fact: EngineFact) -> None:
+        inside.line.take(fact)
+        changed(Changed(outbox=True))
+
+    wire = SwitchedWire(
+        HttpWire(url, key, platform_keys, MachineClock(), app=VERSION, ca_file=str(settings.ca_file or ""))
+    )
+    wire.switch(on=sending.network)
+    store = StoreOnWorker(
+        Exchange(here.open_work, now, lambda code: here.catalogue.matter(code).handling_type), db
+    )
+    sending.wire, sending.engine = wire, Engine(store, wire, MachineClock(), report)
+
+
+def practice_platform(inside: Inside, db: Worker) -> "EmbeddedPlatform":
+    """Start the practice platform on this machine, once."""
+    from station_app.services.practice_table import platform_facts
+    from station_app.services.station import EveryResident
+    from sync.platform.server import EmbeddedPlatform
+
+    settings, sending = inside.settings, inside.sending
+    if sending.platform is None:
+        new = not settings.platform_file.exists()
+        settings.platform_file.parent.mkdir(parents=True, exist_ok=True)
+        sending.platform = EmbeddedPlatform(settings.platform_file, settings.resources / "catalogue")
+        if new:
+            everybody = db.call(EveryResident(inside.here.open_work))
+            sending.platform.load_facts(platform_facts(everybody, settings.resources / "training"))
+    return sending.platform
+
+
+def identity(inside: Inside, db: Worker, url: str) -> tuple["SigningKey", dict[str, bytes]]:
+    """Recall who we are to the platform, or enrol with an activation code."""
+    from station_app.services.station import KeepIdentity, PlatformKeys
+    from station_app.storage.keys import DEVICE
+    from sync.enrolment import enrol
+    from sync.signing import SigningKey, key_name
+
+    open_work, settings, platform = inside.here.open_work, inside.settings, inside.sending.platform
+    private = db.call(lambda: inside.vault.get(DEVICE)) or SigningKey.generate().private
+    db.call(lambda: inside.vault.put(DEVICE, private))
+    key = SigningKey(key_name("dev", SigningKey("", private).public), private)
+    if known := db.call(PlatformKeys(open_work)):
+        return key, known
+    code = platform.activation_code(inside.here.point.code) if platform else settings.activation_code
+    pinned = platform.public_key if platform else b""
+    told = enrol(url, code, key, platform_key=pinned, ca_file=str(settings.ca_file or ""))
+    keys = dict(told.platform_keys)
+    keep = KeepIdentity(open_work, now)
+    db.call(
+        lambda: keep(
+            told.device_id,
+            told.station,
+            told.stream,
+            lane_key=told.lane_key,
+            epoch=told.epoch,
+            platform_keys=keys,
+        )
+    )
+    return key, keys

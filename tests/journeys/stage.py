@@ -1,0 +1,238 @@
+"""The real program on an offscreen (or X) stage, told what to do by lines on standard input.
+
+Run as `python -m tests.journeys.stage --data DIR [--scale 1.5] …`. Each input line is one JSON
+command, each output line its JSON answer. The parent (tests/journeys/player.py) may kill this
+process at any moment; that is what it is for.
+"""
+
+import argparse
+import json
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeySequence, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from station_app.main import Program
+
+Command = dict[str, Any]
+
+
+def wait_for(test: Callable[[], bool], ms: int) -> bool:
+    """Let the program run until `test` holds; False when it does not within `ms`."""
+    ends = time.monotonic() + ms / 1000
+    while not test():
+        if time.monotonic() > ends:
+            return False
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+    return True
+
+
+class KeyCount(QObject):
+    """Counts key presses where they enter the window, once each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys = 0
+        self.mouse = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QWindow):
+            self.keys += event.type() == QEvent.Type.KeyPress
+            self.mouse += event.type() == QEvent.Type.MouseButtonPress
+        return False
+
+
+class Lines(QObject):
+    """Reads standard input on a thread of its own and hands each line to the screen's thread."""
+
+    arrived = Signal(str)
+
+    def start(self) -> None:
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        for line in sys.stdin:
+            self.arrived.emit(line)
+        self.arrived.emit('{"do": "quit"}')
+
+
+class Stage:
+    """Carries out commands on the program's window."""
+
+    def __init__(self, program: Program, lines: Lines, keys: KeyCount) -> None:
+        self.program = program
+        self.keys = keys
+        lines.arrived.connect(self._take)
+
+    def _take(self, line: str) -> None:
+        command: Command = json.loads(line)
+        try:
+            answer = getattr(self, f"do_{command.pop('do')}")(**command)
+        except Exception as error:  # noqa: BLE001 - the parent has to learn what went wrong on the stage
+            answer = {"error": f"{type(error).__name__}: {error}"}
+        print(json.dumps({"answer": answer}, ensure_ascii=False, default=str), flush=True)
+
+    def do_keys(self, keys: list[str]) -> dict[str, Any]:
+        """Press keys; an entry is a key name ("F9", "Alt+1", "Enter") or "=text" for typed characters."""
+        before = self.keys.keys
+        for key in keys:
+            if key.startswith("="):
+                for letter in key[1:]:
+                    QTest.keyClick(self._handle(), letter)
+            else:
+                self._press(key)
+        return {"counted": self.keys.keys - before}
+
+    def _press(self, key: str) -> None:
+        name = {"Enter": "Return"}.get(key, key)
+        combination = QKeySequence(name)[0]
+        QTest.keyClick(self._handle(), combination.key(), combination.keyboardModifiers())
+
+    def do_compose(self, preedit: str, commit: str = "") -> None:
+        """Feed a composition of an input method to whatever has the focus."""
+        target = QApplication.focusWidget() or self.program.window
+        event = QInputMethodEvent(preedit, [])
+        if commit:
+            event = QInputMethodEvent()
+            event.setCommitString(commit)
+        QApplication.sendEvent(target, event)
+
+    def do_until(self, what: str, value: str = "", name: str = "", ms: int = 15000) -> dict[str, Any]:
+        """Wait until something a person could see is so; the answer says what was seen instead."""
+        test: Callable[[], bool] = {
+            "page": lambda: self._page() == value,
+            "focus": lambda: self._focus() == value,
+            "text": lambda: value in self._text(name),
+            "gone": lambda: not self._visible(name),
+            "seen": lambda: bool(self._visible(name)),
+            "anywhere": lambda: any(value in text for text in self._texts()),
+        }[what]
+        good = wait_for(test, ms)
+        return {"good": good, **({} if good else self.do_state())}
+
+    def do_state(self) -> dict[str, Any]:
+        """Return what a person sees: page, focus, all visible texts."""
+        return {"page": self._page(), "focus": self._focus(), "texts": self._texts(), "keys": self.keys.keys}
+
+    def do_grab(self, file: str, width: int = 1366, height: int = 768) -> None:
+        self.program.window.resize(QSize(width, height))
+        wait_for(lambda: self.program.window.size() == QSize(width, height), 1000)
+        QApplication.processEvents()
+        self.program.window.grab().save(file)
+
+    def do_desk(self, call: str, arguments: list[Any]) -> Any:  # noqa: ANN401 - any JSON
+        """Ask the desk something on its own worker and return the value as JSON."""
+        entry = getattr(self.program.desk, call)
+        value = self.program.db.call(lambda: entry(*arguments))
+        return _plain(value)
+
+    def do_card(self, key: str) -> None:
+        assert self.program.desk is not None
+        self.program.desk.practice_place_card(key)
+
+    def do_line(self, up: bool) -> None:  # noqa: FBT001 - a JSON member
+        assert self.program.desk is not None
+        self.program.desk.practice_network(up)
+
+    def do_navigate(self, route: str, argument: dict[str, Any] | None = None) -> None:
+        self.program.window.show_route(route, argument)
+
+    def do_widgets(self) -> list[dict[str, Any]]:
+        """Return every visible widget with name, class, focusability and accessible name."""
+        return [
+            {
+                "name": widget.objectName(),
+                "kind": type(widget).__name__,
+                "focusable": widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isEnabled(),
+                "accessible": widget.accessibleName(),
+                "clipped": _clipped(widget),
+            }
+            for widget in self._all_visible()
+        ]
+
+    def do_quit(self) -> None:
+        QTimer.singleShot(0, self.program.quit)
+
+    def _handle(self) -> QWindow:
+        handle = self.program.window.windowHandle()
+        assert handle is not None
+        return handle
+
+    def _page(self) -> str:
+        return str(self.program.window.route)
+
+    def _focus(self) -> str:
+        widget = QApplication.focusWidget()
+        while widget is not None and not widget.objectName():
+            widget = widget.parentWidget()
+        return widget.objectName() if widget else ""
+
+    def _all_visible(self) -> list[QWidget]:
+        return [widget for widget in self.program.window.findChildren(QWidget) if widget.isVisible()]
+
+    def _visible(self, name: str) -> list[QWidget]:
+        return [widget for widget in self._all_visible() if widget.objectName() == name]
+
+    def _text(self, name: str) -> str:
+        return " ".join(_words(widget) for widget in self._visible(name))
+
+    def _texts(self) -> list[str]:
+        return [words for widget in self._all_visible() if (words := _words(widget))]
+
+
+def _words(widget: QWidget) -> str:
+    if isinstance(widget, QLabel | QLineEdit):
+        return widget.text()
+    if isinstance(widget, QPlainTextEdit):
+        return widget.toPlainText()
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    text = getattr(widget, "text", None)
+    return str(text()) if callable(text) else widget.accessibleName()
+
+
+def _clipped(widget: QWidget) -> bool:
+    if not isinstance(widget, QLabel) or widget.wordWrap() or not widget.text():
+        return False
+    outside = not widget.window().rect().contains(widget.mapTo(widget.window(), QPoint(0, 0)))
+    return outside or widget.sizeHint().width() > widget.width() + 1
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of the desk
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(one) for one in value]
+    return value
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--platform-url", default="")
+    options = parser.parse_args()
+    os.environ["STATION_DATA"] = str(options.data)
+    os.environ["STATION_PLATFORM_URL"] = options.platform_url
+    program = Program(practice=True)
+    keys = KeyCount()
+    program.app.installEventFilter(keys)
+    lines = Lines()
+    stage = Stage(program, lines, keys)
+    program.start()
+    lines.start()
+    code = program.app.exec()
+    program.close()
+    del stage
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
