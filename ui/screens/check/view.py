@@ -20,6 +20,8 @@ from ui.widgets.page import KeyAction, Page
 from ui.widgets.steps import StepBar
 from ui.words import Wording
 
+LARGE = 2.0
+
 
 class CheckPage(Page):
     """`enter` takes {"case_id": …}; a sealed case is shown read-only."""
@@ -66,7 +68,7 @@ class CheckPage(Page):
         area = QScrollArea(card)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.theme.fix(area, min_height="size.popup")
+        self.theme.fix(area, min_height="size.list_min")
         inside = QWidget(area)
         inside.setProperty("kind", "plain")
         self._list = QVBoxLayout(inside)
@@ -115,6 +117,10 @@ class CheckPage(Page):
         if changed.outbox:
             self._presenter.line_changed()
 
+    def rescale(self) -> None:
+        """Leave the steps out in very large type: the person matters more."""
+        self._steps.setVisible(self.theme.scale < LARGE and not self._shown.sealed)
+
     # drawing
 
     def _render(self, state: CheckState) -> None:
@@ -140,8 +146,9 @@ class CheckPage(Page):
         tail = self.tr("尾号 {tail}").format(tail=person.id_number[-4:]) if person.id_number else ""
         self.title.setText(self._words.say(view.matter.short_name))
         self._who.setText("　".join(part for part in (person.name, gender, age, tail) if part))
-        for part in (self._accept, self._aside, self._hint, self._steps):
+        for part in (self._accept, self._aside, self._hint):
             part.setVisible(not state.sealed)
+        self.rescale()
         self.keys_changed.emit()
 
     def _show_lines(self, state: CheckState) -> None:

@@ -8,7 +8,6 @@ from ui.theme import Theme
 from ui.widgets.card import Card, IconMark
 from ui.widgets.key_button import KeyButton
 from ui.widgets.label import text_label
-from ui.widgets.reason_line import ReasonLine
 from ui.widgets.segment_bar import SegmentBar
 from ui.widgets.steps import TrackDots
 
@@ -26,7 +25,7 @@ class Answer(Card):
         banner.setProperty("kind", "notice")
         banner.setProperty("tone", "ok")
         row = QHBoxLayout(banner)
-        theme.fit(row, "space.5", ("space.5", "space.6"))
+        theme.fit(row, "space.5", ("space.4", "space.6"))
         row.addWidget(IconMark(theme, "ri.shield-check-fill", "status.ok.fg", "size.icon_big"))
         words = QVBoxLayout()
         theme.fit(words)
@@ -40,7 +39,7 @@ class Answer(Card):
         self.track = TrackDots(theme)
         self.track.setObjectName("done.track")
         way = QVBoxLayout()
-        theme.fit(way, margins=("space.5", "space.5"))
+        theme.fit(way, margins=("space.4", "space.5"))
         way.addWidget(self.track)
         self.body.addLayout(way)
 
@@ -63,14 +62,11 @@ class NextActions(Card):
         theme.fit(grid, "space.3")
         self.person = self._button(_tr("办下一位"), "Enter", "ri.profile-line", "done.person", primary=True)
         self.matter = self._button("", "Alt+1", "ri.hand-coin-line", "done.matter")
-        self.again = self._button(_tr("再打一张（要写原因）"), "F8", "ri.printer-line", "done.again")
-        for place, button in enumerate((self.person, self.matter, self.again)):
-            grid.addWidget(button, place // 2, place % 2)
+        for place, button in enumerate((self.person, self.matter)):
+            grid.addWidget(button, 0, place)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
-        self.reason = ReasonLine(theme, "done")
-        self.body.addWidget(self.reason)
         self.season = text_label("body", tone="wait", wrap=True, name="done.season")
         self.household = text_label("body", tone="warm", wrap=True, name="done.household")
         self.body.addWidget(self.household)

@@ -18,14 +18,17 @@ from ui.tokens import THEME_FOLDER
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.columns import Columns
+from ui.widgets.key_button import KeyButton
 from ui.widgets.label import text_label
 from ui.widgets.notice import Notice
 from ui.widgets.page import KeyAction, Page
+from ui.widgets.reason_line import ReasonLine
 from ui.widgets.steps import StepBar
 from ui.words import Wording
 
 POLL_MS = 700
 NARROW_MM = 80
+LARGE = 2.0
 
 
 class DonePage(Page):
@@ -57,23 +60,22 @@ class DonePage(Page):
         self.head.addWidget(self._who)
         self.head.addStretch(1)
         titles = (self.tr("身份"), self.tr("填表"), self.tr("材料"), self.tr("核对签字"), self.tr("交件"))
-        self.head.addWidget(StepBar(self.theme, titles, len(titles)))
+        self._steps = StepBar(self.theme, titles, len(titles))
+        self.head.addWidget(self._steps)
         self._problem = Notice(self.theme, name="done.problem")
         self.body.addWidget(self._problem)
         self._answer = Answer(self.theme)
         self._next = NextActions(self.theme)
         self._next.person.clicked.connect(self._presenter.next_person)
         self._next.matter.clicked.connect(self._presenter.next_matter)
-        self._next.again.clicked.connect(self._presenter.ask_reason)
         self._next.continuous_chosen.connect(self._presenter.set_continuous)
-        self._next.reason.given.connect(self._presenter.print_again)
-        self._next.reason.dropped.connect(self._presenter.stop_asking)
         main = QWidget()
         column = QVBoxLayout(main)
         self.theme.fit(column, "space.card_gap")
         column.addWidget(self._answer)
         column.addWidget(self._next, 1)
         self.body.addWidget(Columns(self.theme, main, self._slip_card(), width="size.side_wide"), 1)
+        self.rescale()
 
     def _slip_card(self) -> Card:
         card = Card(self.theme, self.tr("受理通知书"), name="done.slip")
@@ -86,8 +88,22 @@ class DonePage(Page):
         area.setAccessibleName(self.tr("受理通知书"))
         area.setObjectName("done.preview")
         area.setWidget(self._preview)
-        self.theme.fix(area, min_height="size.popup")
+        self.theme.fix(area, min_height="size.list_min")
         card.body.addWidget(area, 1)
+        self.reason = ReasonLine(self.theme, "done")
+        self.reason.given.connect(self._presenter.print_again)
+        self.reason.dropped.connect(self._presenter.stop_asking)
+        card.body.addWidget(self.reason)
+        again = KeyButton(
+            self.theme,
+            self.tr("再打一张（要写原因）"),
+            key="F8",
+            icon="ri.printer-line",
+            spread=True,
+            name="done.again",
+        )
+        again.clicked.connect(self._presenter.ask_reason)
+        card.foot().addWidget(again)
         return card
 
     # what the window asks
@@ -121,6 +137,10 @@ class DonePage(Page):
         if changed.outbox or (accepted is not None and accepted.case_id in changed.cases):
             self._presenter.follow()
 
+    def rescale(self) -> None:
+        """Leave the steps out in very large type: the person matters more."""
+        self._steps.setVisible(self.theme.scale < LARGE)
+
     # drawing
 
     def _render(self, state: DoneState) -> None:
@@ -135,9 +155,9 @@ class DonePage(Page):
         words = self._words.status(status) if status is not None else ""
         self._answer.show_steps(dots(accepted, state.track, self._link(), words))
         self._next.show_season(self._season_words(state), on=state.continuous)
-        self._next.reason.setVisible(state.asks_reason)
+        self.reason.setVisible(state.asks_reason)
         if state.asks_reason and not before.asks_reason:
-            self._next.reason.ask()
+            self.reason.ask()
         self._show_slip(before, state)
         if state.continuous != before.continuous:
             self._watch()

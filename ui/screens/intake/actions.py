@@ -27,6 +27,11 @@ class Actions:
         bar.addWidget(self.notice)
         bar.addWidget(self.next)
 
+    def shorten(self, *, short: bool) -> None:
+        """Use short labels in large type, where the long ones would push the bar out of the window."""
+        self.aside.set_words(_tr("先放着") if short else _tr("先放着，存进“没办完的”"))
+        self.notice.set_words(_tr("告知单") if short else _tr("一次性告知单"))
+
     def show_next(self, *, to_papers: bool, enabled: bool) -> None:
         """Name the step that F9 leads to."""
         self.next.set_words(_tr("下一步：材料") if to_papers else _tr("下一步：核对"))

@@ -57,6 +57,7 @@ class IntakePage(Page):
         self._build_body()
         self._bar = Actions(theme, self.action_bar())
         self._form.set_primary(self._bar.next)
+        self.rescale()
         self._connect()
 
     def _build_head(self) -> None:
@@ -134,6 +135,10 @@ class IntakePage(Page):
             KeyAction("F9", self.tr("下一步"), self._go_on, strong=True),
             KeyAction("Ctrl+S", self.tr("存"), self._save),
         )
+
+    def rescale(self) -> None:
+        """Shorten the bar in large type."""
+        self._bar.shorten(short=self.theme.scale > 1.0)
 
     # drawing
 

@@ -38,8 +38,7 @@ class LineNotice(Notice):
             parts.append(last)
         if waiting and line.next_try is not None and not line.sending:
             parts.append(_tr("下一次自动送：{t}").format(t=clock(line.next_try)))
-        first = parts[0] if parts else ""
-        self.tell(first, "　".join(parts[1:]), tone=tone)
+        self.tell("　".join(parts), tone=tone)
 
 
 def _line_words(line: Line, answer: str) -> tuple[str, str]:

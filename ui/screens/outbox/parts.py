@@ -81,7 +81,7 @@ class Safety(QFrame):
         self.setProperty("kind", "card")
         row = QHBoxLayout(self)
         theme.fit(row, "space.3", ("line.hairline", "line.hairline"))
-        row.addWidget(self._sentence(theme), 5)
+        row.addWidget(self._sentence(theme), 6)
         self.figures: list[QLabel] = []
         for icon, tone, name in (
             ("ri.mail-lock-line", "ok", _tr("本机存好")),
@@ -158,7 +158,7 @@ class TrackPanel(Card):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
-        theme.fix(area, min_height="size.short_field")
+        theme.fix(area, min_height="size.list_min")
         self.body.addWidget(area, 1)
         self.asks = ReasonLine(theme, "outbox")
         self.body.addWidget(self.asks)

@@ -147,7 +147,7 @@ class OutboxTable(QTableView):
 
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.px("size.row"))
-        self.setMinimumHeight(self._theme.px("size.row") * 4)
+        self.setMinimumHeight(self._theme.px("size.list_min") + self._theme.px("size.control"))
         wide = self.viewport().width()
         for column, share in enumerate(SHARES):
             self.setColumnWidth(column, wide * share // sum(SHARES))
