@@ -86,8 +86,9 @@ class MainWindow(QMainWindow):
         self._scanner = ScanWatch(self._scanned)
         app.installEventFilter(self.idle)
         app.installEventFilter(self._scanner)
-        theme.fix(self, min_width="size.window_min_width", min_height="size.window_min_height")
-        self.resize(theme.px("size.window_width"), theme.px("size.window_height"))
+        sizes = theme.tokens.sizes  # of the screen, so the same in large type
+        self.setMinimumSize(sizes["size.window_min_width"], sizes["size.window_min_height"])
+        self.resize(sizes["size.window_width"], sizes["size.window_height"])
         self._name_window()
 
     # -- what the composition root calls ----------------------------------------------------------

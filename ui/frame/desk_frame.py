@@ -51,6 +51,7 @@ class DeskFrame(QWidget):
         self.strip = KeyStrip(theme)
         self.pages = Pages(theme, session)
         self.pages.attach(desk, bridge)
+        self.pages.setProperty("kind", "page")
         self.lock = LockScreen(theme, window, desk, self._scope, session)
         self.help = HelpSheet(theme, window)
         self.search = SearchSheet(desk, bridge, theme, session, window)

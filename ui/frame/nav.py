@@ -124,7 +124,7 @@ class NavBar(QFrame):
         self._theme = theme
         self.setProperty("kind", "nav")
         column = QVBoxLayout(self)
-        theme.fit(column, "space.0", ("space.0", "space.2", "space.2", "space.2"))
+        theme.fit(column, "line.focus", ("space.2", "space.0", "space.2", "space.2"))
         column.addWidget(self._brand())
         self._items: dict[str, _Item] = {}
         for section in sections:

@@ -12,6 +12,9 @@ from ui.widgets.label import text_label
 from ui.widgets.paint import focus_ring, keycap, keycap_width, rounded
 from ui.widgets.safety_pill import SafetyPill
 
+SEARCH_FIRST = 100
+"""The search box takes all room up to its greatest width; the rest stays empty."""
+
 
 class _Search(QAbstractButton):
     """Looks like a field and opens the search."""
@@ -23,7 +26,8 @@ class _Search(QAbstractButton):
         self.setText(self.tr("搜人、事项、办件，拼音首字母也行"))
         self.setAccessibleName(self.tr("搜索"))
         self.setAccessibleDescription("Ctrl+K")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.fix(self, max_width="size.search_width")
         self.setCursor(Qt.CursorShape.IBeamCursor)
 
     def sizeHint(self) -> QSize:
@@ -77,7 +81,7 @@ class TopBar(QFrame):
         self._name = text_label("label", name="top.person")
         lock = _Lock(theme)
         lock.clicked.connect(self.lock_wanted)
-        row.addWidget(search, 1)
+        row.addWidget(search, SEARCH_FIRST)
         row.addStretch(1)
         for part in (self.pill, self._avatar, self._name, lock):
             row.addWidget(part)

@@ -77,7 +77,14 @@ class Card(QFrame):
         theme.fit(self._outer, margins=("line.hairline",))
         self.head = QHBoxLayout()
         self.title = text_label("subtitle", title)
-        self.link = KeyButton(theme, link, look="text", size="small", name=f"{name}.link" if name else "")
+        self.link = KeyButton(
+            theme,
+            link,
+            tail="ri.arrow-right-s-line",
+            look="text",
+            size="small",
+            name=f"{name}.link" if name else "",
+        )
         if title:
             self._build_head(icon, icon_color, link)
         self.body = QVBoxLayout()

@@ -13,8 +13,8 @@ _INKS = {"text": "text.link", "danger": "status.error.fg", "danger_link": "statu
 class KeyButton(QPushButton):
     """A button that shows its shortcut. `look` is normal, danger, text or danger_link (no frame).
 
-    `size` is small, normal, primary or big (32, 40, 44, 52 px). The shortcut itself belongs to the
-    page's `keys()`; the button only tells it, also to screen readers.
+    `tail` is an icon behind the words. `size` is small, normal, primary or big. The shortcut itself
+    belongs to the page's `keys()`; the button only tells it, also to screen readers.
     """
 
     def __init__(
@@ -24,6 +24,7 @@ class KeyButton(QPushButton):
         *,
         key: str = "",
         icon: str = "",
+        tail: str = "",
         primary: bool = False,
         size: str = "",
         look: str = "normal",
@@ -35,6 +36,7 @@ class KeyButton(QPushButton):
         self._theme = theme
         self._key = key
         self._icon = icon
+        self._tail = tail
         self._primary = primary
         self._look = look
         self._spread = spread
@@ -74,8 +76,8 @@ class KeyButton(QPushButton):
         parts += [theme.px("size.icon")] if self._icon else []
         parts += [keycap_width(theme, self._key) + theme.px("space.1")] if self._key else []
         inside = sum(parts) + gap * max(len(parts) - 1, 0)
-        side = theme.px("space.1") if self._frameless() and not self._key else self._side()
-        return QSize(max(inside + 2 * side, self._height()), self._height())
+        inside += theme.px("size.icon_inline") + theme.px("space.1") if self._tail else 0
+        return QSize(max(inside + 2 * self._side(), self._height()), self._height())
 
     def minimumSizeHint(self) -> QSize:
         """Never cut words."""
@@ -114,6 +116,10 @@ class KeyButton(QPushButton):
         painter.setPen(theme.color(self._ink()))
         words = QFontMetrics(self._font()).horizontalAdvance(self.text())
         painter.drawText(QRectF(x, 0, words + 1, box.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self._tail:
+            size = theme.px("size.icon_inline")
+            at = QRectF(x + words + theme.px("space.1"), middle - size / 2, size, size)
+            theme.paint_icon(painter, at, self._tail, self._ink())
         if self._key:
             wide = keycap_width(theme, self._key)
             x = box.width() - self._side() - wide if self._spread else x + words + gap + theme.px("space.1")
@@ -161,4 +167,6 @@ class KeyButton(QPushButton):
         return self._theme.px(f"size.control{suffix}")
 
     def _side(self) -> int:
+        if self._frameless() and not self._key:
+            return self._theme.px("space.1")
         return self._theme.px("space.2" if self._size == "small" else "space.4")

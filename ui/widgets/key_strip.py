@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.theme import Theme
+from ui.widgets.card import IconMark
 from ui.widgets.label import text_label
 from ui.widgets.page import KeyAction
 from ui.widgets.paint import focus_ring, keycap, keycap_width
@@ -62,6 +63,8 @@ class KeyStrip(QFrame):
         theme.fix(self, height="size.key_strip")
         self._row.addStretch(1)
         self.clock: QLabel = text_label("caption", tone="secondary", name="keys.clock")
+        self._row.addWidget(IconMark(theme, "ri.time-line", "text.secondary", "size.icon_small"))
+        self._row.addSpacing(theme.px("space.1"))
         self._row.addWidget(self.clock)
         self._entries: list[_Entry] = []
 

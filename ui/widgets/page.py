@@ -42,6 +42,7 @@ class Page(QWidget):
         self.head = QHBoxLayout()
         theme.fit(self.head, "space.3")
         self.title = text_label("page", title, name="page.title")
+        theme.fix(self.title, min_height="size.head")
         self.head.addWidget(self.title)
         self._outer.addLayout(self.head)
         self.body = QVBoxLayout()
