@@ -6,36 +6,21 @@ after another across all workers and the feed's positions those of the commits.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, or_, select
 
 from sync.platform.catalogue_reader import CatalogueRules, MatterRules
 from sync.platform.database import FEED, take_numbers
+from sync.platform.decisions import Decisions, Past
 from sync.platform.judge import Known, Objection, is_odd, object_to
-from sync.platform.tables import business_key, change, counter, entry, item, person, stream, verdict, waiting
+from sync.platform.tables import business_key, counter, item, person, verdict, waiting
 from sync.protocol import ItemStatus, Result, Unsealable, canonical, sha256
-from sync.wire import read_result, result_form
+from sync.wire import read_result
 
 CHUNK = 250
-_FINAL = frozenset({ItemStatus.ACCEPTED, ItemStatus.DUPLICATE, ItemStatus.REJECTED, ItemStatus.PARKED})
 _FREE_KINDS = frozenset({"note", "withdraw"})
-
-
-@dataclass(slots=True)
-class _Past:
-    """Everything decided earlier that this chunk may need, fetched with a few questions."""
-
-    verdicts: dict[str, Row[Any]] = field(default_factory=dict)
-    numbers: dict[str, str] = field(default_factory=dict)
-    keys: dict[tuple[str, bytes], tuple[str, str]] = field(default_factory=dict)
-    key_of: dict[str, tuple[str, bytes]] = field(default_factory=dict)
-    deferred_lanes: dict[tuple[str, str], list[tuple[int, str]]] = field(default_factory=dict)
-    waits_for: set[tuple[str, str]] = field(default_factory=set)
-    people: dict[str, Known] = field(default_factory=dict)
-    superseded_by: dict[str, str] = field(default_factory=dict)
-    stations: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True, repr=False)
@@ -84,8 +69,8 @@ def _key(matter: MatterRules, body: Mapping[str, Any]) -> bytes:
         return b""
 
 
-def _gather(connection: Connection, cases: Iterable[_Case]) -> _Past:
-    past, cases = _Past(), list(cases)
+def _gather(connection: Connection, cases: Iterable[_Case]) -> Past:
+    past, cases = Past(), list(cases)
     named = {one for case in cases for one in (*case.depends_on, case.row.supersedes) if one}
     ids = {case.row.item_id for case in cases} | named
     while named:
@@ -109,7 +94,7 @@ def _gather(connection: Connection, cases: Iterable[_Case]) -> _Past:
     return past
 
 
-def _gather_keys(connection: Connection, cases: list[_Case], past: _Past) -> None:
+def _gather_keys(connection: Connection, cases: list[_Case], past: Past) -> None:
     keys = {case.key for case in cases if case.key}
     holders = {case.row.supersedes for case in cases if case.row.supersedes}
     rows = connection.execute(
@@ -124,7 +109,7 @@ def _gather_keys(connection: Connection, cases: list[_Case], past: _Past) -> Non
         past.stations[row.item_id] = row.station
 
 
-def _gather_lanes(connection: Connection, cases: list[_Case], past: _Past) -> None:
+def _gather_lanes(connection: Connection, cases: list[_Case], past: Past) -> None:
     lanes = {case.row.lane for case in cases if case.row.lane}
     ids = {case.row.item_id for case in cases}
     waits = select(waiting.c.item_id, waiting.c.on_id).where(waiting.c.on_id.in_(ids))
@@ -138,7 +123,7 @@ def _gather_lanes(connection: Connection, cases: list[_Case], past: _Past) -> No
         past.deferred_lanes.setdefault((row.lane, row.stream_id), []).append((row.pos, row.item_id))
 
 
-def _gather_people(connection: Connection, cases: list[_Case], past: _Past) -> None:
+def _gather_people(connection: Connection, cases: list[_Case], past: Past) -> None:
     numbers = {case.body.get("certno") for case in cases if isinstance(case.body, dict)}
     wanted = {number for number in numbers if isinstance(number, str) and number.isalnum()}
     for row in connection.execute(select(person).where(person.c.id_number.in_(wanted))):
@@ -150,16 +135,18 @@ def _gather_people(connection: Connection, cases: list[_Case], past: _Past) -> N
 class _Chunk:
     """The decisions of one transaction: made in memory, written at once."""
 
-    def __init__(self, connection: Connection, past: _Past, now: str) -> None:
+    def __init__(self, connection: Connection, past: Past, now: str) -> None:
         self._connection = connection
         self._past = past
         self._now = now
-        self._results: dict[str, Result] = {}
-        self._new_keys: dict[tuple[str, bytes], tuple[str, str]] = {}
-        self._freed_keys: list[str] = []
-        self._superseded: dict[str, str] = {}
-        self._waits: list[dict[str, str]] = []
+        self._made = Decisions(connection, past, now)
         self._counters: dict[str, tuple[int, int]] = {}
+
+    def write(self, ids: list[str]) -> None:
+        """Write everything decided about these items."""
+        self._made.write(ids)
+        for name, (_, taken) in self._counters.items():
+            take_numbers(self._connection, name, taken)
 
     def judge(self, case: _Case) -> None:
         """Decide one item on what is known so far."""
@@ -168,12 +155,12 @@ class _Chunk:
         earlier = self._past.verdicts.get(item_id)
         version = (earlier.version if earlier else 0) + 1
         number = result.official_no or (earlier.official_no if earlier else "")
-        self._results[item_id] = _with(result, version=version, at=self._now, official_no=number)
+        self._made.results[item_id] = replace(result, version=version, at=self._now, official_no=number)
         lane = (case.row.lane, case.row.stream_id)
         rest = [pair for pair in self._past.deferred_lanes.get(lane, []) if pair[1] != item_id]
         if result.status == ItemStatus.DEFERRED:
             rest.append((case.row.pos, item_id))
-            self._waits += [{"item_id": item_id, "on_id": one} for one in result.waiting_for]
+            self._made.waits += [{"item_id": item_id, "on_id": one} for one in result.waiting_for]
             self._past.waits_for |= {(item_id, one) for one in result.waiting_for}
         self._past.deferred_lanes[lane] = rest
 
@@ -196,7 +183,7 @@ class _Chunk:
     def _free(self, case: _Case) -> Result:
         """Accept a note as it is; a withdrawal also gives back the business key of what it withdraws."""
         if case.row.kind == "withdraw" and case.row.supersedes:
-            self._freed_keys.append(case.row.supersedes)
+            self._made.freed_keys.append(case.row.supersedes)
             self._supersede(case)
         return Result(case.row.item_id, ItemStatus.ACCEPTED)
 
@@ -204,13 +191,13 @@ class _Chunk:
         """Return what an item waits for, and whether something of it was refused."""
         waits, blocked = [], False
         for named in case.depends_on:
-            status = self._status(named)
+            status = self._made.status(named)
             if status not in (ItemStatus.ACCEPTED, ItemStatus.DUPLICATE):
                 waits.append(named)
                 blocked = blocked or status == ItemStatus.REJECTED
         old = case.row.supersedes
         if old:
-            if self._status(old) is None:
+            if self._made.status(old) is None:
                 waits.append(old)
         elif case.row.lane:
             waits += [one for one in self._before(case) if one not in waits]
@@ -224,25 +211,10 @@ class _Chunk:
             one for pos, one in earlier if pos < row.pos and (one, row.item_id) not in self._past.waits_for
         ]
 
-    def _status(self, named: str) -> str | None:
-        """Return the status of an item id or official number, following corrections to the newest."""
-        item_id = self._past.numbers.get(named, named)
-        seen = {item_id}
-        while True:
-            later = self._superseded.get(item_id) or self._past.superseded_by.get(item_id, "")
-            if not later or later in seen:
-                break
-            seen.add(later)
-            item_id = later
-        if item_id in self._results:
-            return self._results[item_id].status
-        earlier = self._past.verdicts.get(item_id)
-        return earlier.status if earlier else None
-
     def _accept(self, case: _Case, matter: MatterRules) -> Result:
         item_id, key = case.row.item_id, (matter.kind, case.key)
-        holder, number = self._new_keys.get(key) or self._past.keys.get(key) or ("", "")
-        if holder in self._freed_keys:
+        holder, number = self._made.new_keys.get(key) or self._past.keys.get(key) or ("", "")
+        if holder in self._made.freed_keys:
             holder, number = "", ""
         if case.key and holder and holder not in (item_id, case.row.supersedes):
             station = self._past.stations.get(holder, case.row.station)
@@ -256,15 +228,15 @@ class _Chunk:
             )
         number = number or self._old_number(case.row.supersedes) or self._next_number(case)
         if case.row.supersedes:
-            self._freed_keys.append(case.row.supersedes)
+            self._made.freed_keys.append(case.row.supersedes)
             self._supersede(case)
         if case.key:
-            self._new_keys[key] = (item_id, number)
+            self._made.new_keys[key] = (item_id, number)
             self._past.stations[item_id] = case.row.station
         return Result(item_id, ItemStatus.ACCEPTED, official_no=number)
 
     def _supersede(self, case: _Case) -> None:
-        self._superseded[case.row.supersedes] = case.row.item_id
+        self._made.superseded[case.row.supersedes] = case.row.item_id
 
     def _old_number(self, old: str) -> str:
         """Return the number of an accepted item that this one corrects: the number stays."""
@@ -281,95 +253,6 @@ class _Chunk:
         base, taken = self._counters[name]
         self._counters[name] = (base, taken + 1)
         return f"{prefix}{base + taken + 1:08d}"
-
-    def write(self, ids: list[str]) -> None:
-        """Write all decisions, the feed's rows, and set free what waited for these items."""
-        run = self._connection.execute
-        run(delete(verdict).where(verdict.c.item_id.in_(ids)))
-        run(delete(waiting).where(waiting.c.item_id.in_(ids)))
-        run(insert(verdict), [_verdict_row(result, self._now) for result in self._results.values()])
-        if self._waits:
-            run(insert(waiting), self._waits)
-        if self._freed_keys:
-            run(delete(business_key).where(business_key.c.item_id.in_(self._freed_keys)))
-        if keys := self._key_rows():
-            run(insert(business_key), keys)
-        for name, (_, taken) in self._counters.items():
-            take_numbers(self._connection, name, taken)
-        for old, new in self._superseded.items():
-            run(update(item).where(item.c.item_id == old).values(superseded_by=new))
-        run(update(item).where(item.c.item_id.in_(ids)).values(pending=False))
-        self._release()
-        self._publish()
-
-    def _key_rows(self) -> list[dict[str, Any]]:
-        return [
-            {"kind": kind, "key": key, "item_id": holder, "official_no": number}
-            for (kind, key), (holder, number) in self._new_keys.items()
-            if holder not in self._freed_keys
-        ]
-
-    def _release(self) -> None:
-        """Have everything judged again that waited for an item decided here."""
-        ids = {one for one, result in self._results.items() if result.status in _FINAL}
-        names = ids | set(self._superseded)
-        names |= {result.official_no for result in self._results.values() if result.official_no}
-        waiters = select(waiting.c.item_id).where(
-            waiting.c.on_id.in_(names), waiting.c.item_id.not_in(set(self._results))
-        )
-        inside = {
-            row["item_id"]
-            for row in self._waits
-            if row["on_id"] in names and self._status(row["on_id"]) != ItemStatus.REJECTED
-        }
-        self._connection.execute(
-            update(item)
-            .where(or_(item.c.item_id.in_(waiters), item.c.item_id.in_(inside)))
-            .values(pending=True)
-        )
-
-    def _publish(self) -> None:
-        """Append the verdicts to the feed of every device that sent the item."""
-        sent = self._connection.execute(
-            select(entry.c.item_id, entry.c.seq, entry.c.stream_id, stream.c.device_id)
-            .join(stream, stream.c.stream_id == entry.c.stream_id)
-            .where(entry.c.item_id.in_(set(self._results)))
-            .order_by(entry.c.stream_id, entry.c.seq)
-        ).all()
-        first = take_numbers(self._connection, FEED, len(sent))
-        rows = [_change_row(first + place, row, self._results[row.item_id]) for place, row in enumerate(sent)]
-        if rows:
-            self._connection.execute(insert(change), rows)
-
-
-def _change_row(pos: int, sent: Row[Any, Any, Any, Any], result: Result) -> dict[str, Any]:
-    return {
-        "pos": pos,
-        "device_id": sent.device_id,
-        "type": "verdict",
-        "id": sent.item_id,
-        "version": result.version,
-        "op": "put",
-        "body": canonical(result_form(result)),
-        "stream_id": sent.stream_id,
-        "covers": sent.seq,
-    }
-
-
-def _verdict_row(result: Result, now: str) -> dict[str, Any]:
-    return {
-        "item_id": result.item_id,
-        "status": result.status,
-        "version": result.version,
-        "official_no": result.official_no,
-        "result": canonical(result_form(result)),
-        "decided_at": now,
-    }
-
-
-def _with(result: Result, *, version: int, at: str, official_no: str) -> Result:
-    form = {**result_form(result), "version": version, "at": at, "official_no": official_no}
-    return read_result(form)
 
 
 def _rejected(item_id: str, why: Objection) -> Result:

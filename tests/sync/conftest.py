@@ -16,7 +16,7 @@ from sync.http import HttpWire
 from sync.platform import tables
 from sync.platform.server import EmbeddedPlatform
 from sync.ports import EngineFact
-from sync.protocol import Item, Moment, b64, lane_of
+from sync.protocol import Item, Json, Moment, b64, lane_of
 from sync.signing import SigningKey, verify_receipt
 from sync.transport import Limits
 from tests.sync.fault_proxy import FaultProxy
@@ -73,7 +73,8 @@ fields = [
   {{ key = "x_year", required = true }},
   {{ key = "psn_idet_type", required = false }},
   {{ key = "x_proxy_flag", required = true }},
-  {{ key = "agnter_name", required = true, show_if = [[{{ fact = "x_proxy_flag", op = "eq", value = true }}]] }},
+  {{ key = "agnter_name", required = true, show_if = [
+    [{{ fact = "x_proxy_flag", op = "eq", value = true }}] ] }},
 ]
 """
 
@@ -87,7 +88,7 @@ def invented_number(serial: int) -> str:
     return digits + "10X98765432"[total % 11]
 
 
-def form(serial: int, **changes: Any) -> dict[str, Any]:
+def form(serial: int, **changes: Json) -> dict[str, Any]:
     """A body that the platform accepts."""
     number = invented_number(serial)
     return {
@@ -101,7 +102,7 @@ def form(serial: int, **changes: Any) -> dict[str, Any]:
     }
 
 
-def item(serial: int, *, kind: str = "enrol.register", body: Any = None, **changes: Any) -> Item:
+def item(serial: int, *, kind: str = "enrol.register", body: object = None, **changes: object) -> Item:
     """An item as the desk would seal it."""
     values: dict[str, Any] = {
         "item_id": str(uuid.uuid4()),
@@ -213,7 +214,7 @@ def proxy(platform: EmbeddedPlatform) -> Iterator[FaultProxy]:
 
 
 def check_invariants(platform: EmbeddedPlatform, station: Station, sealed: int) -> None:
-    """I1 each item once, I2 no number twice, I3 both statements equal, I4 a proof beside each, I5 file sound."""
+    """I1 once each, I2 no number twice, I3 statements equal, I4 a proof beside each, I5 file sound."""
     with platform.database.read() as connection:
         held = connection.execute(
             select(tables.entry.c.item_id).where(tables.entry.c.stream_id == station.store.stream)

@@ -21,7 +21,7 @@ class Plan:
 
 @dataclass
 class FaultProxy:
-    """Passes requests on to `target` (port); `plans` are used up one per request whose line matches `only`."""
+    """Passes requests on to the port `target`; one plan is used up per request line with `only`."""
 
     target: int
     plans: list[Plan] = field(default_factory=list)
@@ -79,6 +79,8 @@ class FaultProxy:
                     break
                 writer.write(reply)
                 await writer.drain()
+                if plan.fault == "cut_reply":
+                    break
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass
         finally:
@@ -112,7 +114,7 @@ class FaultProxy:
 
     async def _cut_reply(self, request: bytes, plan: Plan) -> bytes | None:
         reply = await self._forward(request)
-        return reply[: plan.at] + b""
+        return reply[: plan.at]
 
     async def _stall(self, request: bytes, _plan: Plan) -> bytes | None:
         """The platform has it; the answer never comes."""

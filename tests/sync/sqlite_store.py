@@ -23,8 +23,8 @@ from sync.wire import read_result, result_form
 
 SCHEMA = """
 CREATE TABLE item (seq INTEGER PRIMARY KEY, item_id TEXT UNIQUE, header BLOB, body BLOB, header_hash BLOB,
-  body_hash BLOB, link BLOB, attempts INTEGER DEFAULT 0, status TEXT DEFAULT 'sealed', version INTEGER DEFAULT 0,
-  result TEXT, receipt INTEGER);
+  body_hash BLOB, link BLOB, attempts INTEGER DEFAULT 0, status TEXT DEFAULT 'sealed',
+  version INTEGER DEFAULT 0, result TEXT, receipt INTEGER);
 CREATE TABLE receipt (id INTEGER PRIMARY KEY, status INTEGER, content_type TEXT, body BLOB, nonce TEXT,
   key_id TEXT, signature_input TEXT, signature TEXT);
 CREATE TABLE state (stream TEXT, condition TEXT, received INTEGER, link BLOB, durable INTEGER, epoch TEXT,
@@ -53,7 +53,8 @@ class SqliteStore:
         hashes = (sealed.header_hash, sealed.body_hash, sealed.link)
         with self.db:
             self.db.execute(
-                "INSERT INTO item (seq,item_id,header,body,header_hash,body_hash,link) VALUES (?,?,?,?,?,?,?)",
+                "INSERT INTO item (seq,item_id,header,body,header_hash,body_hash,link) "
+                "VALUES (?,?,?,?,?,?,?)",
                 columns + hashes,
             )
         return sealed
@@ -74,7 +75,8 @@ class SqliteStore:
         if first is None:
             return None
         rows = self.db.execute(
-            "SELECT item_id,seq,header,body,header_hash,body_hash,link FROM item WHERE seq>=? ORDER BY seq LIMIT ?",
+            "SELECT item_id,seq,header,body,header_hash,body_hash,link FROM item "
+            "WHERE seq>=? ORDER BY seq LIMIT ?",
             (first, max_items),
         ).fetchall()
         items: list[SealedItem] = []

@@ -1,0 +1,140 @@
+"""The decisions of one judging transaction: collected in memory, written at once, published on the feed."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+
+from sync.platform.database import FEED, take_numbers
+from sync.platform.judge import Known
+from sync.platform.tables import business_key, change, entry, item, stream, verdict, waiting
+from sync.protocol import ItemStatus, Result, canonical
+from sync.wire import result_form
+
+FINAL = frozenset({ItemStatus.ACCEPTED, ItemStatus.DUPLICATE, ItemStatus.REJECTED, ItemStatus.PARKED})
+
+
+@dataclass(slots=True)
+class Past:
+    """Everything decided earlier that this chunk may need, fetched with a few questions."""
+
+    verdicts: dict[str, Row[Any]] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+    keys: dict[tuple[str, bytes], tuple[str, str]] = field(default_factory=dict)
+    key_of: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    deferred_lanes: dict[tuple[str, str], list[tuple[int, str]]] = field(default_factory=dict)
+    waits_for: set[tuple[str, str]] = field(default_factory=set)
+    people: dict[str, Known] = field(default_factory=dict)
+    superseded_by: dict[str, str] = field(default_factory=dict)
+    stations: dict[str, str] = field(default_factory=dict)
+
+
+class Decisions:
+    """What a transaction decided so far, and how it goes into the tables."""
+
+    def __init__(self, connection: Connection, past: Past, now: str) -> None:
+        self._connection = connection
+        self._past = past
+        self._now = now
+        self.results: dict[str, Result] = {}
+        self.new_keys: dict[tuple[str, bytes], tuple[str, str]] = {}
+        self.freed_keys: list[str] = []
+        self.superseded: dict[str, str] = {}
+        self.waits: list[dict[str, str]] = []
+        self._written: dict[str, bytes] = {}
+
+    def status(self, named: str) -> str | None:
+        """Return the status of an item id or official number, following corrections to the newest."""
+        item_id = self._past.numbers.get(named, named)
+        seen = {item_id}
+        while True:
+            later = self.superseded.get(item_id) or self._past.superseded_by.get(item_id, "")
+            if not later or later in seen:
+                break
+            seen.add(later)
+            item_id = later
+        if item_id in self.results:
+            return self.results[item_id].status
+        earlier = self._past.verdicts.get(item_id)
+        return earlier.status if earlier else None
+
+    def write(self, ids: list[str]) -> None:
+        """Write all decisions, the feed's rows, and set free what waited for these items."""
+        run = self._connection.execute
+        run(delete(verdict).where(verdict.c.item_id.in_(ids)))
+        run(delete(waiting).where(waiting.c.item_id.in_(ids)))
+        run(insert(verdict), [self._verdict_row(result) for result in self.results.values()])
+        if self.waits:
+            run(insert(waiting), self.waits)
+        if self.freed_keys:
+            run(delete(business_key).where(business_key.c.item_id.in_(self.freed_keys)))
+        if keys := self._key_rows():
+            run(insert(business_key), keys)
+        for old, new in self.superseded.items():
+            run(update(item).where(item.c.item_id == old).values(superseded_by=new))
+        run(update(item).where(item.c.item_id.in_(ids)).values(pending=False))
+        self._release()
+        self._publish()
+
+    def _key_rows(self) -> list[dict[str, Any]]:
+        return [
+            {"kind": kind, "key": key, "item_id": holder, "official_no": number}
+            for (kind, key), (holder, number) in self.new_keys.items()
+            if holder not in self.freed_keys
+        ]
+
+    def _release(self) -> None:
+        """Have everything judged again that waited for an item decided here."""
+        ids = {one for one, result in self.results.items() if result.status in FINAL}
+        names = ids | set(self.superseded)
+        names |= {result.official_no for result in self.results.values() if result.official_no}
+        waiters = select(waiting.c.item_id).where(
+            waiting.c.on_id.in_(names), waiting.c.item_id.not_in(set(self.results))
+        )
+        inside = {
+            row["item_id"]
+            for row in self.waits
+            if row["on_id"] in names and self.status(row["on_id"]) != ItemStatus.REJECTED
+        }
+        self._connection.execute(
+            update(item)
+            .where(or_(item.c.item_id.in_(waiters), item.c.item_id.in_(inside)))
+            .values(pending=True)
+        )
+
+    def _publish(self) -> None:
+        """Append the verdicts to the feed of every device that sent the item."""
+        sent = self._connection.execute(
+            select(entry.c.item_id, entry.c.seq, entry.c.stream_id, stream.c.device_id)
+            .join(stream, stream.c.stream_id == entry.c.stream_id)
+            .where(entry.c.item_id.in_(set(self.results)))
+            .order_by(entry.c.stream_id, entry.c.seq)
+        ).all()
+        first = take_numbers(self._connection, FEED, len(sent))
+        rows = [self._change_row(first + place, row) for place, row in enumerate(sent)]
+        if rows:
+            self._connection.execute(insert(change), rows)
+
+    def _change_row(self, pos: int, sent: Row[Any, Any, Any, Any]) -> dict[str, Any]:
+        return {
+            "pos": pos,
+            "device_id": sent.device_id,
+            "type": "verdict",
+            "id": sent.item_id,
+            "version": self.results[sent.item_id].version,
+            "op": "put",
+            "body": self._written[sent.item_id],
+            "stream_id": sent.stream_id,
+            "covers": sent.seq,
+        }
+
+    def _verdict_row(self, result: Result) -> dict[str, Any]:
+        written = self._written[result.item_id] = canonical(result_form(result))
+        return {
+            "item_id": result.item_id,
+            "status": result.status,
+            "version": result.version,
+            "official_no": result.official_no,
+            "result": written,
+            "decided_at": self._now,
+        }
