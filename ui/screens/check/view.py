@@ -97,6 +97,7 @@ class CheckPage(Page):
         bar.addWidget(self._aside)
         bar.addStretch(1)
         bar.addWidget(self._accept)
+        self.rescale()
 
     # what the window asks
 

@@ -7,7 +7,7 @@ from station_app.services.views import AcceptedView, TrackStep
 from ui.theme import Theme
 from ui.widgets.card import Card, IconMark
 from ui.widgets.key_button import KeyButton
-from ui.widgets.label import text_label
+from ui.widgets.label import set_tone, text_label
 from ui.widgets.segment_bar import SegmentBar
 from ui.widgets.steps import TrackDots
 
@@ -25,7 +25,7 @@ class Answer(Card):
         banner.setProperty("kind", "notice")
         banner.setProperty("tone", "ok")
         row = QHBoxLayout(banner)
-        theme.fit(row, "space.5", ("space.4", "space.6"))
+        theme.fit(row, "space.5", ("space.3", "space.6"))
         row.addWidget(IconMark(theme, "ri.shield-check-fill", "status.ok.fg", "size.icon_big"))
         words = QVBoxLayout()
         theme.fit(words)
@@ -56,8 +56,9 @@ class NextActions(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, _tr("接着做什么"), name="done.next")
         self._theme = theme
-        hint = text_label("caption", _tr("放上下一张身份证，按 F2 直接办下一位"), tone="muted")
-        self.add_to_head(hint)
+        self.hint = text_label("caption", tone="muted", wrap=True, name="done.hint")
+        self.add_to_head(self.hint)
+        self.head.setStretchFactor(self.hint, 1)
         grid = QGridLayout()
         theme.fit(grid, "space.3")
         self.person = self._button(_tr("办下一位"), "Enter", "ri.profile-line", "done.person", primary=True)
@@ -67,10 +68,6 @@ class NextActions(Card):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
-        self.season = text_label("body", tone="wait", wrap=True, name="done.season")
-        self.household = text_label("body", tone="warm", wrap=True, name="done.household")
-        self.body.addWidget(self.household)
-        self.body.addWidget(self.season)
         self.body.addStretch(1)
         self._build_foot()
 
@@ -100,13 +97,12 @@ class NextActions(Card):
         minutes, seconds = divmod(accepted.seconds, 60)
         spent = _tr("这件用了 {m} 分 {s} 秒，今天第 {n} 件")
         self._spent.setText(spent.format(m=minutes, s=seconds, n=accepted.count_today))
-        self.household.setText(accepted.household_hint)
-        self.household.setVisible(bool(accepted.household_hint))
         self.matter.set_words(_tr("接着给他办{matter}").format(matter=next_matter))
         self.matter.setVisible(bool(next_matter))
 
-    def show_season(self, words: str, *, on: bool) -> None:
-        """Show the switch and what the reader waits for."""
+    def show_season(self, told: str, household: str, *, on: bool) -> None:
+        """Show the switch, and the one thing to know before the next person."""
         self.switch.set_current("on" if on else "off")
-        self.season.setText(words)
-        self.season.setVisible(bool(words))
+        usual = _tr("放上下一张身份证，按 F2 直接办下一位")
+        self.hint.setText(told or household or usual)
+        set_tone(self.hint, "wait" if told else "warm" if household else "muted")

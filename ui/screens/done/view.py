@@ -154,7 +154,7 @@ class DonePage(Page):
         status = self.theme.status(state.track.status) if state.track is not None else None
         words = self._words.status(status) if status is not None else ""
         self._answer.show_steps(dots(accepted, state.track, self._link(), words))
-        self._next.show_season(self._season_words(state), on=state.continuous)
+        self._next.show_season(self._season_words(state), accepted.household_hint, on=state.continuous)
         self.reason.setVisible(state.asks_reason)
         if state.asks_reason and not before.asks_reason:
             self.reason.ask()
@@ -196,7 +196,9 @@ class DonePage(Page):
     def _season_words(self, state: DoneState) -> str:
         if state.notice == "just_served":
             return self.tr("刚给他办过，换下一位的身份证")
-        return self.tr("放上下一位的身份证") if state.continuous else ""
+        hint = state.accepted.household_hint if state.accepted is not None else ""
+        waiting = self.tr("放上下一位的身份证就开始　{hint}").format(hint=hint).strip()
+        return waiting if state.continuous else ""
 
     def _link(self) -> LinkState:
         return self._desk.line().state

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
 from station_app.domain.case import Source
 from station_app.services.views import CaseView
@@ -32,8 +32,11 @@ class PersonStrip(QFrame):
         self._known = False
         self.setObjectName("intake.person")
         self.setProperty("kind", "card")
-        row = QHBoxLayout(self)
-        theme.fit(row, "space.4", ("space.5", "space.3", "space.4", "space.3"))
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        theme.fit(self._parts, "space.4", ("space.5", "space.3", "space.4", "space.3"))
+        row = QHBoxLayout()
+        theme.fit(row, "space.4")
+        self._parts.addLayout(row, 1)
         self._avatar = Avatar(theme, size="size.avatar_big", square=True)
         row.addWidget(self._avatar)
         row.addLayout(self._identity())
@@ -48,9 +51,19 @@ class PersonStrip(QFrame):
         column.addWidget(self._address)
         row.addLayout(column, 1)
         self._chip = Chip(theme)
-        row.addWidget(self._chip)
         self.again = KeyButton(theme, _tr("重新读"), key="F2", icon="ri.refresh-line", name="intake.read")
-        row.addWidget(self.again)
+        reading = QHBoxLayout()
+        theme.fit(reading, "space.4")
+        reading.addWidget(self._chip)
+        reading.addWidget(self.again)
+        self._parts.addLayout(reading)
+        theme.changed.connect(self._arrange)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the reading of the card below the person in large type."""
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._parts.setDirection(beside if self._theme.scale == 1.0 else below)
 
     def _identity(self) -> QVBoxLayout:
         column = QVBoxLayout()

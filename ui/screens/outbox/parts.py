@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -79,9 +80,13 @@ class Safety(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("kind", "card")
-        row = QHBoxLayout(self)
-        theme.fit(row, "space.3", ("line.hairline", "line.hairline"))
-        row.addWidget(self._sentence(theme), 6)
+        self._theme = theme
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        theme.fit(self._parts, "space.3", ("line.hairline", "line.hairline"))
+        self._parts.addWidget(self._sentence(theme), 6)
+        row = QHBoxLayout()
+        theme.fit(row, "space.3")
+        self._parts.addLayout(row, 8)
         self.figures: list[QLabel] = []
         for icon, tone, name in (
             ("ri.mail-lock-line", "ok", _tr("本机存好")),
@@ -89,7 +94,14 @@ class Safety(QFrame):
             ("ri.mail-check-line", "send", _tr("平台已收到")),
             ("ri.checkbox-circle-line", "ok", _tr("已办结")),
         ):
-            row.addLayout(self._count(theme, icon, tone, name), 2)
+            row.addLayout(self._count(theme, icon, tone, name), 1)
+        theme.changed.connect(self._arrange)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the counts below the sentence in large type."""
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._parts.setDirection(beside if self._theme.scale == 1.0 else below)
 
     def _sentence(self, theme: Theme) -> QFrame:
         frame = QFrame(self)
