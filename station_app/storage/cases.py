@@ -19,6 +19,7 @@ _ON_THE_WAY = frozenset({Stage.ACCEPTED, Stage.ACCEPTED_SHORT, Stage.SENDING})
 _DONE = (Stage.DONE, Stage.REFUSED, Stage.NOT_ACCEPTED, Stage.WITHDRAWN, Stage.VOID, Stage.LAPSED)
 _WANTS_CLERK = frozenset({Stage.RETURNED, Stage.DIFFERS})
 _WANTS_CLERK_BY_VERDICT = frozenset({"duplicate", "parked", "conflict"})
+_MAX_TEXT, _MAX_WORDS = 100, 8
 _SEALED = CaseRow.item_id.is_not(None)
 _TODO = and_(CaseRow.todo, ~CaseRow.settled)
 _TABS: dict[str, tuple[ColumnElement[bool], ...]] = {
@@ -171,7 +172,7 @@ class Cases:
 
 def _words(text: str) -> list[ColumnElement[bool]]:
     """Every word somewhere in the finder column, or the whole text finds the resident."""
-    words = text.casefold().split()
+    words = text[:_MAX_TEXT].encode(errors="ignore").decode().casefold().split()[:_MAX_WORDS]
     if not words:
         return []
     every = and_(*(func.instr(CaseRow.finder, word) > 0 for word in words))

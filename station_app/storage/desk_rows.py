@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from station_app.storage.records import Operator, Print, PrintState
@@ -78,10 +78,10 @@ class Operators:
         self._connection.execute(statement.on_conflict_do_update(index_elements=["operator_id"], set_=values))
 
     def all(self) -> tuple[Operator, ...]:
-        """Everybody, who worked last first."""
+        """Everybody: who worked last first, then in the order they were taken on."""
         rows = self._connection.execute(
             select(OperatorRow.__table__).order_by(
-                OperatorRow.last_used.desc().nulls_last(), OperatorRow.operator_id
+                OperatorRow.last_used.desc().nulls_last(), literal_column("rowid")
             )
         )
         return tuple(Operator(**row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name

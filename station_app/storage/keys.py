@@ -131,7 +131,7 @@ def open_vault(place: KeyPlace, passphrase: str | None = None, keyring: Secrets 
     if place.key_file.exists():
         return _by_passphrase(place, passphrase)
     try:
-        return _by_keyring(keyring or Keyring(place.profile))
+        return _by_keyring(Keyring(place.profile) if keyring is None else keyring)
     except Unavailable:
         if place.store_file.exists():
             raise

@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
     Row,
     and_,
+    cast,
     func,
     select,
     text,
@@ -33,6 +35,7 @@ from station_app.storage.tables import ResidentRow, SoundRow, found_in_index
 
 _TABLE = ResidentRow.__table__
 _COLUMNS = _TABLE.c
+_BY_GROUP = (cast(_COLUMNS.group_no, Integer), _COLUMNS.group_no)
 _INDEX = text("INSERT OR REPLACE INTO resident_fts(rowid, tok) VALUES (:resident_id, :tok)")
 _OLD_NUMBER = 15
 _EXACT, _PREFIX, _RECENT, _NEAR = 60, 150, 60, 40
@@ -106,7 +109,7 @@ class Residents:
         rows = self._connection.execute(
             select(_TABLE)
             .where(where)
-            .order_by(_COLUMNS.group_no, _COLUMNS.household_id, _COLUMNS.resident_id)
+            .order_by(*_BY_GROUP, _COLUMNS.household_id, _COLUMNS.resident_id)
             .limit(limit)
             .offset(offset)
         )
@@ -115,9 +118,7 @@ class Residents:
 
     def groups(self) -> tuple[str, ...]:
         """Return the groups of the village that have residents."""
-        return tuple(
-            self._connection.scalars(select(_COLUMNS.group_no).distinct().order_by(_COLUMNS.group_no))
-        )
+        return tuple(self._connection.scalars(select(_COLUMNS.group_no).distinct().order_by(*_BY_GROUP)))
 
     def count(self) -> int:
         """How many residents the roster holds."""

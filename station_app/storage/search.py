@@ -15,6 +15,7 @@ _HANZI = "\u3007\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\U00020000-\U000323af"
 _WORD = re.compile(rf"[0-9]+组|[0-9a-z]+|[{_HANZI}]+")
 _PARTS = re.compile(r"[a-z]+|[0-9]+x?(?![a-z])")
 _HAN = re.compile(rf"[{_HANZI}]")
+_DASH = re.compile(r"(?<=[0-9])-(?=[0-9])")
 _MAX_TEXT, _MAX_TERMS, _MAX_TERM = 100, 8, 40
 _TAILS = (4, 6)
 _DIGITS = re.compile(r"[0-9]{3,17}[0-9x]")
@@ -27,8 +28,8 @@ def plain(text: str) -> str:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a line, whatever stands between them."""
-    return tuple(_WORD.findall(plain(text)))
+    """Return the words of a line, whatever stands between them; a dash inside a number does not part it."""
+    return tuple(_WORD.findall(_DASH.sub("", plain(text))))
 
 
 def terms_of(text: str) -> tuple[str, ...]:

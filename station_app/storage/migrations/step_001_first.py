@@ -60,7 +60,10 @@ _STATEMENTS = (
     )""",
     "CREATE INDEX residents_id_key ON residents (id_key)",
     "CREATE INDEX residents_household ON residents (household_id)",
-    "CREATE INDEX residents_group ON residents (group_no, household_id, resident_id)",
+    "CREATE INDEX residents_group ON residents (group_no)",
+    """CREATE INDEX residents_in_order ON residents (
+        CAST(group_no AS INTEGER), group_no, household_id, resident_id
+    )""",
     """CREATE VIRTUAL TABLE resident_fts USING fts5(
         tok, content='', contentless_delete=1, tokenize='unicode61', prefix='1 2', detail=column
     )""",
