@@ -34,7 +34,6 @@ class Head:
     decide_level: str
     handling_type: str
     offline_mode: str
-    proxy_allowed: bool
     icon: str
     minutes: int
     search_words: tuple[str, ...]
@@ -188,7 +187,6 @@ def _head(text: str) -> Head:
         decide_level=table["decide_level"],
         handling_type=table["handling_type"],
         offline_mode=table["offline_mode"],
-        proxy_allowed=table["proxy"]["allowed"],
         icon=table["icon"],
         minutes=table["minutes"],
         search_words=tuple(table["search_words"]),

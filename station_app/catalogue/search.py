@@ -1,0 +1,155 @@
+"""Finds matters by everyday words, by name, by full pinyin or by its initials."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from station_app.catalogue.reader import Head
+
+Spans = tuple[tuple[int, int], ...]
+"""Pieces of the shown name that match, each from its first character to the one after its last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One matter that matches; `spans` lie in its Chinese name and are empty for a word outside it."""
+
+    head: Head
+    spans: Spans
+
+
+class MatterSearch:
+    """An index over the heads of a catalogue, made when somebody first searches.
+
+    The pinyin library costs a sixth of a second to load, so that is put off until then too.
+    """
+
+    def __init__(self, heads: tuple[Head, ...]) -> None:
+        self._heads = heads
+
+    def find(self, typed: str) -> tuple[Found, ...]:
+        """Return the matters that hold all words of the text, the best first; all of them for no text.
+
+        The letters of initials may skip characters of the name but keep their order (ydba finds
+        异地长期居住人员备案); they are tried last.
+        """
+        terms = typed.casefold().split()
+        if not terms:
+            return tuple(Found(head, ()) for head in self._heads)
+        ranked = []
+        for place, entry in enumerate(self._entries):
+            hits = [entry.hit(term) for term in terms]
+            kept = [hit for hit in hits if hit is not None]
+            if len(kept) == len(hits):
+                rank = max(hit.rank for hit in kept)
+                spans = _joined(span for hit in kept for span in hit.spans)
+                ranked.append((rank, place, Found(entry.head, spans)))
+        return tuple(found for _rank, _place, found in sorted(ranked, key=lambda row: row[:2]))
+
+    @cached_property
+    def _entries(self) -> tuple["_Entry", ...]:
+        from pypinyin import Style, pinyin  # noqa: PLC0415 - 165 ms, only for who searches
+
+        def syllables(text: str) -> tuple[frozenset[str], ...]:
+            read = pinyin(list(text), style=Style.NORMAL, heteronym=True)
+            return tuple(frozenset(sound.casefold() for sound in sounds) for sounds in read)
+
+        return tuple(
+            _Entry(
+                head,
+                head.name.zh,
+                syllables(head.name.zh),
+                tuple((word, syllables(word)) for word in (head.short_name.zh, *head.search_words)),
+                f"{head.name.en} {head.short_name.en} {head.summary.en} {head.code}".casefold(),
+            )
+            for head in self._heads
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    rank: int
+    spans: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One matter ready to be searched; each syllable holds all readings of its character."""
+
+    head: Head
+    name: str
+    sounds: tuple[frozenset[str], ...]
+    others: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
+    english: str
+
+    def hit(self, term: str) -> _Hit | None:
+        """Match one word in the ways people type, surest first; None when it is not there."""
+        at = self.name.casefold().find(term)
+        if at >= 0:
+            return _Hit(0, ((at, at + len(term)),))
+        loose = _skipping(term, self.name, self.sounds)
+        if any(term in word.casefold() for word, _sounds in self.others):
+            return _Hit(1, loose)
+        return self._sound_hit(term, loose) if term.isascii() else None
+
+    def _sound_hit(self, term: str, loose: Spans) -> _Hit | None:
+        if span := _sounded(term, self.sounds):
+            return _Hit(2, (span,))
+        if any(_sounded(term, sounds) for _word, sounds in self.others):
+            return _Hit(3, loose)
+        if term in self.english:
+            return _Hit(4)
+        return _Hit(5, loose) if loose else None
+
+
+def _sounded(term: str, sounds: tuple[frozenset[str], ...]) -> tuple[int, int] | None:
+    """Find syllables in a row that spell the term, each in full or by its first letter."""
+    for start in range(len(sounds)):
+        end = _spelt(term, sounds, start)
+        if end is not None:
+            return start, end
+    return None
+
+
+def _spelt(term: str, sounds: tuple[frozenset[str], ...], at: int) -> int | None:
+    if not term:
+        return at
+    if at == len(sounds):
+        return None
+    for sound in sorted(sounds[at], key=len, reverse=True):
+        if sound.startswith(term):
+            return at + 1
+        for piece in (sound, sound[:1]):
+            if term.startswith(piece):
+                end = _spelt(term[len(piece) :], sounds, at + 1)
+                if end is not None:
+                    return end
+    return None
+
+
+def _skipping(term: str, name: str, sounds: tuple[frozenset[str], ...]) -> Spans:
+    """Find the characters, or first letters of them, in the same order but not always in a row."""
+    spans = []
+    at = 0
+    for letter in term:
+        while at < len(sounds) and letter != name[at] and not _begins(sounds[at], letter):
+            at += 1
+        if at == len(sounds):
+            return ()
+        spans.append((at, at + 1))
+        at += 1
+    return _joined(spans) if len(term) > 1 else ()
+
+
+def _begins(sounds: frozenset[str], letter: str) -> bool:
+    return any(sound.startswith(letter) for sound in sounds)
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> Spans:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
