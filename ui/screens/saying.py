@@ -10,6 +10,8 @@ from station_app.services.views import Line, LinkState, MatterTile
 from ui.screens.begin import Visitor
 from ui.words import clock
 
+WOMAN = "2"
+"""The code of gend for a woman."""
 Facts = tuple[tuple[str, str | int], ...]
 
 _PROBLEMS = {

@@ -25,7 +25,7 @@ def words(zh: str, en: str = "") -> Words:
 
 
 def tile(code: str, name: str, short: str, place: str, icon: str, minutes: int = 3) -> views.MatterTile:
-    return views.MatterTile(code, words(name), words(short), place, "即办件", f"ri.{icon}", minutes)
+    return views.MatterTile(code, words(name), words(short), place, "JB", f"ri.{icon}", minutes)
 
 
 TILES = (
@@ -56,10 +56,18 @@ COUNTS = views.Counts(stored=27, undelivered=5, received=22, done=18, todo=3)
 LINE = views.Line(views.LinkState.DOWN, since=NOW - timedelta(minutes=52))
 TODOS = (
     views.Todo(
-        "returned", "c1", "李建国", words("门诊慢特病认定"),
-        "病历首页照片看不清，重拍一张就行", "returned", None, NOW,
+        "returned",
+        "c1",
+        "李建国",
+        words("门诊慢特病认定"),
+        "病历首页照片看不清，重拍一张就行",
+        "returned",
+        None,
+        NOW,
     ),
-    views.Todo("papers_due", "c2", "赵玉梅", words("异地就医备案"), "居住证复印件", "papers", date(2026, 11, 12), NOW),
+    views.Todo(
+        "papers_due", "c2", "赵玉梅", words("异地就医备案"), "居住证复印件", "papers", date(2026, 11, 12), NOW
+    ),
     views.Todo("parked", "c3", "王德福", words("参保登记"), "镇里的人在看", "parked", None, NOW),
 )
 DRAFTS = (
@@ -67,14 +75,26 @@ DRAFTS = (
     views.DraftRow("d2", "孙桂芳", words("信息变更"), words("住址"), NOW - timedelta(days=1)),
 )
 STATION = views.StationInfo(
-    "3301", "柳溪村医保服务点", "柳溪村", "青石镇", "0571-00000000", "12393", practice=False, protection="keyring",
-    read_only=False, problem="", last_contact=NOW - timedelta(hours=17), last_backup=NOW - timedelta(hours=16),
-    roster_date=date(2026, 11, 4), catalogue_version="2026-10",
+    "3301",
+    "柳溪村医保服务点",
+    "柳溪村",
+    "青石镇",
+    "0571-00000000",
+    "12393",
+    practice=False,
+    protection="keyring",
+    read_only=False,
+    problem="",
+    last_contact=NOW - timedelta(hours=17),
+    last_backup=NOW - timedelta(hours=16),
+    roster_date=date(2026, 11, 4),
+    catalogue_version="2026-10",
 )
 PEOPLE = (
     views.OperatorCard("zhou", "周桂兰", "V1", words("村级医保服务员"), NOW - timedelta(hours=2)),
     views.OperatorCard("ma", "马志强", "V1", words("村级医保服务员"), NOW - timedelta(hours=17)),
     views.OperatorCard("han", "韩雪", "V2", words("帮办代办员"), None),
+    views.OperatorCard("wang", "王敏", "T1", words("镇窗口经办员"), None),
 )
 SESSION = views.Session("zhou", "周桂兰", "V1", frozenset({"accept", "reveal"}))
 
@@ -94,19 +114,34 @@ def matter(code: str, name: str, questions: tuple[Question, ...], materials: tup
     )
     values |= dict.fromkeys(("receipt_notes", "search_words", "business_key"), ())
     values |= {
-        "code": code, "name": words(name), "short_name": words(name), "category_name": words("备案"),
-        "summary": words("在外省住半年以上的人，先备案，看病才能在那边直接结算。"), "who_may_apply": words("参保人"),
-        "statutory": None, "promised": None, "defer_working_days": 5, "review_offered": True, "minutes": 6,
-        "proxy": ProxyRule(True, (), False, (), ""), "questions": questions, "materials": materials,
-        "version": "2026-10", "handling_type": "即办件",
+        "code": code,
+        "name": words(name),
+        "short_name": words(name),
+        "category_name": words("备案"),
+        "summary": words("在外省住半年以上的人，先备案，看病才能在那边直接结算。"),
+        "who_may_apply": words("参保人"),
+        "statutory": None,
+        "promised": None,
+        "defer_working_days": 5,
+        "review_offered": True,
+        "minutes": 6,
+        "proxy": ProxyRule(True, (), False, (), ""),
+        "questions": questions,
+        "materials": materials,
+        "version": "2026-10",
+        "handling_type": "JB",
     }
     return Matter(**values)
 
 
 MATTERS = {
-    "resident-enrolment": matter("resident-enrolment", "城乡居民参保登记", (), (material("M1", "身份证", "required"),)),
+    "resident-enrolment": matter(
+        "resident-enrolment", "城乡居民参保登记", (), (material("M1", "身份证", "required"),)
+    ),
     "remote-long-term-resident": matter(
-        "remote-long-term-resident", "异地长期居住备案（跨省）", (question("q1", "外省住满 6 个月？"),),
+        "remote-long-term-resident",
+        "异地长期居住备案（跨省）",
+        (question("q1", "外省住满 6 个月？"),),
         (
             material("M1", "身份证或医保电子凭证", "required"),
             material("M2", "异地就医备案登记表", "required", form="F"),
@@ -159,15 +194,25 @@ class PaperDesk:
         if not text:
             return TILES
         return tuple(
-            views.MatterTile(t.code, t.name, t.short_name, t.place, t.handling_type, t.icon, t.minutes, ((0, 2),))
+            views.MatterTile(
+                t.code, t.name, t.short_name, t.place, t.handling_type, t.icon, t.minutes, ((0, 2),)
+            )
             for t in TILES
             if (text == "ydba" and "remote" in t.code) or text in t.name.zh
         )
 
     def guide(
-        self, code: str, _resident: int | None, card: CardFacts | None, answers: dict[str, str], papers: tuple[Paper, ...]
+        self,
+        code: str,
+        _resident: int | None,
+        card: CardFacts | None,
+        answers: dict[str, str],
+        papers: tuple[Paper, ...],
     ) -> views.GuideView:
-        chosen, kind = {paper.material: paper.state for paper in papers}, MATTERS.get(code, MATTERS["resident-enrolment"])
+        chosen, kind = (
+            {paper.material: paper.state for paper in papers},
+            MATTERS.get(code, MATTERS["resident-enrolment"]),
+        )
         shown = []
         for entry in kind.materials:
             allowed = (PaperState.HAVE, PaperState.LATER, PaperState.MISSING) if entry.deferrable else ()
@@ -185,7 +230,9 @@ class PaperDesk:
             verdict = "cannot"
         elif not open_ and PaperState.LATER in states:
             verdict, due = "can_with_debt", date(2026, 11, 12)
-        return views.GuideView(kind, "", dict(answers), tuple(shown), verdict, f"guide.{verdict}", (("n", 1),), due)
+        return views.GuideView(
+            kind, "", dict(answers), tuple(shown), verdict, f"guide.{verdict}", (("n", 1),), due
+        )
 
     def start_case(self, operator: str, code: str, resident: int | None, *rest: object) -> views.CaseView:
         self.asked.append(("start_case", operator, code, resident))
@@ -205,16 +252,30 @@ class PaperDesk:
 
     def slip(self, case_id: str, document: str, reason: str) -> views.Slip:
         self.asked.append(("slip", case_id, document, reason))
-        return views.Slip(document, "一次性告知单", "柳溪村", "", "", NOW, (), (), (), (), "2026-10", 1, practice=True)
+        return views.Slip(
+            document, "一次性告知单", "柳溪村", "", "", NOW, (), (), (), (), "2026-10", 1, practice=True
+        )
 
     def residents(self, text: str, kind: str, offset: int, limit: int) -> views.ResidentPage:
         self.asked.append(("residents", kind, offset, limit))
         if text:
-            rows = tuple(r for r in ROWS if text in r.name or text == r.tail or text == "cxy" or len(text) == 18)
+            rows = tuple(
+                r for r in ROWS if text in r.name or text == r.tail or text == "cxy" or len(text) == 18
+            )
             return views.ResidentPage(rows, len(rows), 0)
         rows = tuple(
-            views.ResidentRow(n + 1, f"{'陈程周王'[n % 4]}秀{'英燕元生'[n // 4 % 4]}", str(n % 2 + 1), 20 + n % 70,
-                              f"{n:04d}"[-4:], str(n % 12 + 1), "周福生", n, ("yes", "no", "unknown")[n % 3], "")
+            views.ResidentRow(
+                n + 1,
+                f"{'陈程周王'[n % 4]}秀{'英燕元生'[n // 4 % 4]}",
+                str(n % 2 + 1),
+                20 + n % 70,
+                f"{n:04d}"[-4:],
+                str(n % 12 + 1),
+                "周福生",
+                n,
+                ("yes", "no", "unknown")[n % 3],
+                "",
+            )
             for n in range(offset, min(offset + limit, self.total))
         )
         return views.ResidentPage(rows, self.total, offset)
@@ -243,11 +304,18 @@ class PaperDesk:
         return self.card
 
     def wording(self) -> dict[str, tuple[str, str]]:
-        return {"guide.cannot": ("不能办，原因：缺必须有的材料", "Cannot be done")}
+        return {
+            "guide.can": ("能办", "Can be done"),
+            "guide.can_with_debt": ("可以办，先收件后补。欠 {n} 件：居住证，11月12日前补", "Accepted, papers owed"),
+            "guide.cannot": ("不能办，原因：缺必须有的材料", "Cannot be done"),
+            "guide.open": ("还有 {n} 处没选", "{n} still to be chosen"),
+        }
 
 
 def case_view(case_id: str, code: str) -> views.CaseView:
-    case = Case(case_id, code, "2026-10", Applicant(4, "01", "", "周福生", "1", None), Stage.DRAFT, "zhou", NOW)
+    case = Case(
+        case_id, code, "2026-10", Applicant(4, "01", "", "周福生", "1", None), Stage.DRAFT, "zhou", NOW
+    )
     kind = MATTERS.get(code, MATTERS["resident-enrolment"])
     return views.CaseView(case, kind, (), (), (), (), {}, 74)
 
@@ -261,7 +329,11 @@ def _unwritten(name: str) -> Callable[..., Any]:
 
 
 PROFILE = views.ProfileView(
-    1, "陈秀英", "2", 72, "0627",
+    1,
+    "陈秀英",
+    "2",
+    72,
+    "0627",
     (("2027 年已参保", "ok"), ("老年人优先", "warm")),
     (
         (words("身份证"), "尾号 0627", "certno"),
@@ -276,7 +348,9 @@ PROFILE = views.ProfileView(
         views.TimelineRow(NOW - timedelta(days=400), "门诊慢特病认定", "县里审", "done", "c7"),
     ),
     (("insure_member", "老伴周福生还没参保，集中期剩 56 天"),),
-    TILES[1:4], 2, date(2026, 11, 4),
+    TILES[1:4],
+    2,
+    date(2026, 11, 4),
 )
 GROUPS = (
     views.HitGroup(
@@ -288,6 +362,11 @@ GROUPS = (
         ),
     ),
     views.HitGroup("办件", (views.Hit("case", "c9", "陈秀英　信息变更", "今天 10:34　已存好·待送"),)),
-    views.HitGroup("事项和功能", (views.Hit("matter", "resident-enrolment", "城乡居民参保登记", "事项　本点直办", "Alt 1"),)),
-    views.HitGroup("是不是这位", (views.Hit("resident", "3", "成秀英", "女　51 岁　柳溪村 2 组　尾号 4420"),), near=True),
+    views.HitGroup(
+        "事项和功能",
+        (views.Hit("matter", "resident-enrolment", "城乡居民参保登记", "事项　本点直办", "Alt 1"),),
+    ),
+    views.HitGroup(
+        "是不是这位", (views.Hit("resident", "3", "成秀英", "女　51 岁　柳溪村 2 组　尾号 4420"),), near=True
+    ),
 )

@@ -96,7 +96,9 @@ def test_the_choice_stops_at_both_ends_and_an_empty_password_is_not_a_try(
 # today
 
 
-def test_the_newest_draft_is_asked_about_once_after_the_log_in(today: TodayPresenter, waiting: Waiting) -> None:
+def test_the_newest_draft_is_asked_about_once_after_the_log_in(
+    today: TodayPresenter, waiting: Waiting
+) -> None:
     assert today.state.resume is not None
     assert today.state.resume.case_id == "d1"
     today.leave_for_later()
@@ -202,7 +204,9 @@ def test_the_keys_of_the_remote_filing_with_one_paper_owed(
     assert walks.names == ["intake"]
 
 
-def test_open_and_refused_matters_do_not_start(matters: MattersPresenter, waiting: Waiting, walks: Walks) -> None:
+def test_open_and_refused_matters_do_not_start(
+    matters: MattersPresenter, waiting: Waiting, walks: Walks
+) -> None:
     matters.typed("ydba")
     waiting.answer()
     matters.start()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, Q
 
 from station_app.domain.case import PaperState
 from station_app.services.desk import Desk
-from station_app.services.views import CaseView, GuideView, MatterTile, Slip
+from station_app.services.views import CaseView, GuideView, MatterTile, Printed, PrintOutcome, Slip
 from ui.bridge import Bridge
 from ui.screens import saying
 from ui.screens.begin import Visitor, visitor_from_profile
@@ -37,6 +37,7 @@ class MattersPage(Page):
         self._session = session
         self._scope = bridge.scope(self)
         self._wording: dict[str, tuple[str, str]] = {}
+        self._before: GuideView | None = None
         doors = MattersDoors(self._to_intake, self._to_printer, self._to_today)
         self._presenter = MattersPresenter(desk, self._scope.run, self._show, doors)
         self._scope.run(desk.wording, lambda future: self._wording.update(future.result()))
@@ -146,6 +147,9 @@ class MattersPage(Page):
         problem = saying.problem(state.problem, self._dated(state.facts), self._wording, language)
         self._problem.tell(problem, tone="wait")
         self._guide.tell(state, self._verdict(state.guide), language)
+        if self._before is not None and state.guide is not self._before:
+            self._before = None
+            self._guide.focus_next(state.guide)
         if state.at < len(state.tiles):
             self._guide.tell_place(state.tiles[state.at].place)
 
@@ -189,6 +193,7 @@ class MattersPage(Page):
         if letter in DIGITS:
             self._presenter.take(DIGITS.index(letter))
         else:
+            self._before = self._presenter.state.guide
             self._presenter.letter(letter)
 
     def _focus_search(self) -> None:
@@ -199,7 +204,20 @@ class MattersPage(Page):
         self.navigate.emit("intake", {"case": case})
 
     def _to_printer(self, slip: Slip) -> None:
-        self.navigate.emit("print", {"slip": slip})
+        self._scope.run_device(
+            lambda: self._desk.print_slip(slip), lambda future: self._printed(future.result())
+        )
+
+    def _printed(self, printed: Printed) -> None:
+        """Say how the notice came out; it stays on the page until something else happens."""
+        words = {
+            PrintOutcome.PRINTED: self.tr("一次性告知单打好了，第 {n} 次"),
+            PrintOutcome.PDF: self.tr("没有打印机，一次性告知单存成了文件"),
+            PrintOutcome.LATER: self.tr("没打出来，单子留着"),
+        }[printed.outcome].format(n=printed.copy)
+        tone = "wait" if printed.outcome is PrintOutcome.LATER else "ok"
+        self._problem.tell(words, tone=tone, icon="ri.printer-line")
+        self.announce.emit(words)
 
     def _to_today(self) -> None:
         self.announce.emit(self.tr("先放着了，镇里确认了再打不予受理通知书"))

@@ -155,7 +155,8 @@ class TodoCard(Card):
         return line
 
     def _action(self, kind: str) -> str:
-        return {"returned": self.tr("去改"), "papers_due": self.tr("补材料")}.get(kind, self.tr("看一看"))
+        names = {"returned": self.tr("去改"), "papers_due": self.tr("补材料"), "duplicate": self.tr("知道了")}
+        return names.get(kind, self.tr("看一看"))
 
 
 class DraftsCard(Card):

@@ -228,6 +228,8 @@ class TodayPresenter:
         operator = self._operator
         if todo.kind == "returned":
             self._open(lambda: self._desk.start_correction(operator, todo.case_id))
+        elif todo.kind == "duplicate":
+            self._run(lambda: self._desk.settle(operator, todo.case_id), lambda _done: self.refresh())
         else:
             self._doors.track(todo.case_id)
 
