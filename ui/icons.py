@@ -40,6 +40,7 @@ class Icons:
         return self._ready[key]
 
     def _make(self, name: str, color: QColor, size: int) -> QIcon:
+        self._glyph(name)  # an unknown name must not leave a painter behind on a dead pixmap
         icon = QIcon()
         for ratio in PIXMAP_SCALES:
             pixmap = QPixmap(round(size * ratio), round(size * ratio))

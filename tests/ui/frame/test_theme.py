@@ -91,34 +91,33 @@ def test_all_icons_named_in_the_code_exist(qapp: QApplication) -> None:
         assert not theme.icon(name).isNull()
 
 
-def _drawn(family: str, char: str) -> QImage:
-    image = QImage(QSize(64, 64), QImage.Format.Format_ARGB32)
+def _drawn(font: QFont, char: str) -> bytes:
+    """Return the pixels of a character, drawn large."""
+    image = QImage(QSize(64, 64), QImage.Format.Format_Grayscale8)
     image.fill(QColor("white"))
-    painter = QPainter(image)
-    font = QFont(family)
     font.setPixelSize(48)
+    painter = QPainter(image)
     painter.setFont(font)
     painter.drawText(image.rect(), 0, char)
     painter.end()
-    return image
+    return bytes(image.constBits())
 
 
 def test_chinese_is_drawn_with_the_simplified_face(qapp: QApplication) -> None:
     """直 has another shape in the Japanese face, so a missing font or the wrong face shows here."""
     assert qapp
-    QLocale.setDefault(QLocale("zh_CN"))
-    family = next(name for name in Theme().families if name in QFontDatabase.families())
-    ours = Theme().font()
-    ours.setPixelSize(48)
-    image = QImage(QSize(64, 64), QImage.Format.Format_ARGB32)
-    image.fill(QColor("white"))
-    painter = QPainter(image)
-    painter.setFont(ours)
-    painter.drawText(image.rect(), 0, "直")
-    painter.end()
-    assert image == _drawn(family, "直")
-    if "Noto Sans CJK JP" in QFontDatabase.families():
-        assert image != _drawn("Noto Sans CJK JP", "直")
+    before = QLocale()
+    try:
+        QLocale.setDefault(QLocale("zh_CN"))
+        family = next(name for name in Theme().families if name in QFontDatabase.families())
+        ours = _drawn(Theme().font(), "直")
+        assert ours == _drawn(QFont(family), "直")
+        assert ours != _drawn(QFont(family), "\U0010fffd")
+        QLocale.setDefault(QLocale("ja_JP"))
+        if "Noto Sans CJK JP" in QFontDatabase.families():
+            assert ours != _drawn(QFont("Noto Sans CJK JP"), "直")
+    finally:
+        QLocale.setDefault(before)
 
 
 def test_qt_keeps_its_references_to_none(qtbot: QtBot) -> None:
