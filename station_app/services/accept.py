@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from statistics import median
 
-from station_app.domain import form
+from station_app.domain import form, guide
 from station_app.domain.case import Case, Confirmed, PaperState, Stage
 from station_app.domain.context import Context, text_of
 from station_app.domain.findings import Finding, Severity
+from station_app.domain.matter import Matter
 from station_app.domain.number import acceptance_number
 from station_app.errors import Refused, Unavailable
 from station_app.services.casework import Casework, find_case
@@ -21,9 +22,10 @@ from station_app.services.login import operator_with
 from station_app.services.views import AcceptedView
 from station_app.storage.records import Device, OutboxEntry
 from station_app.storage.unit_of_work import UnitOfWork
-from sync.protocol import Item, Json, Moment, Unsealable, canonical, lane_of, link_zero, seal, unb64
+from sync.protocol import Item, Json, Moment, Unsealable, b64, canonical, lane_of, link_zero, seal, unb64
 
 LANE_KEY = "platform.lane_key"
+_MAC_BYTES = 16
 _ENROLMENT = "enrol.register"
 _FOLLOWERS = ("enrol.premium", "enrol.change", "filing.", "reimburse.")
 _OPEN_STAGES = frozenset(
@@ -66,10 +68,12 @@ class Accept:
         if device is None:
             raise Unavailable("device.not_enrolled")
         now = self.here.now()
-        case = self.casework.refreshed(case, self.casework.context_of(work, case))
+        matter = self.casework.matter(case.matter)
         ctx = self.casework.context_of(work, case)
-        findings = form.check(self.casework.matter(case.matter), case.answers, ctx)
-        _refuse_errors(findings, self._open_papers(work, case))
+        case = self.casework.refreshed(case, ctx)
+        ctx = replace(ctx, papers=case.papers)
+        findings = form.check(matter, case.answers, ctx)
+        _refuse_errors(findings, _open_papers(matter, case, ctx))
         case = replace(
             case,
             stage=Stage.ACCEPTED_SHORT if _owes(case) else Stage.ACCEPTED,
@@ -79,7 +83,7 @@ class Accept:
             saved_at=now,
             item_id=self.here.new_id(),
         )
-        item = self._item(work, case, ctx, operator.verifier)
+        item = self._item(work, case, ctx, device, operator.verifier)
         self._seal(work, device, case, item)
         work.cases.put(case)
         work.audit.add(
@@ -88,19 +92,12 @@ class Accept:
             number=case.number, stage=case.stage.value, item_id=case.item_id,
         )  # fmt: skip
 
-    def _open_papers(self, work: UnitOfWork, case: Case) -> int:
-        """Count the papers nobody has said anything about, or that the person does not have."""
-        optional = {one.code for one in self.casework.matter(case.matter).materials if one.need == "optional"}
-        choices = self.casework.view(work, case).papers
-        missing = (None, PaperState.MISSING)
-        return sum(one.state in missing and one.material not in optional for one in choices)
-
     def _number(self, work: UnitOfWork, now: datetime) -> str:
         point, day = self.here.point, beijing_date(now)
         sequence = work.numbers.next(day, point.code, point.device)
         return acceptance_number(point.code, day, point.device, sequence)
 
-    def _item(self, work: UnitOfWork, case: Case, ctx: Context, verifier: str) -> Item:
+    def _item(self, work: UnitOfWork, case: Case, ctx: Context, device: Device, verifier: str) -> Item:
         matter = self.casework.matter(case.matter)
         body: dict[str, Json] = {
             **_wire_form(form.body(matter, case.answers, ctx)),
@@ -114,14 +111,13 @@ class Accept:
                 for one in case.papers
             ],
         }
-        offsets = self._offsets(work)
         return Item(
             item_id=case.item_id,
             kind=matter.wire_kind,
             schema=matter.wire_schema,
             catalogue=self.here.catalogue.version,
             lane=lane_of(_lane_key(work), case.applicant.id_number),
-            occurred_at=Moment(self.here.now().isoformat(), self.clock.boot, self.clock.ms(), offsets),
+            occurred_at=self._moment(case, device),
             operator=case.author,
             author_mac=_author_mac(verifier, body),
             division=self.here.point.division,
@@ -131,10 +127,11 @@ class Accept:
             supersedes=self._superseded_item(work, case),
         )
 
-    def _offsets(self, work: UnitOfWork) -> int | None:
-        """Give the median of the last measured distances to the platform's clock, in milliseconds."""
-        device = work.stream.device()
-        return round(median(device.clock_offsets)) if device and device.clock_offsets else None
+    def _moment(self, case: Case, device: Device) -> Moment:
+        """Say when, with the median of the last measured distances to the platform's clock."""
+        at = case.accepted_at or self.here.now()
+        offset = round(median(device.clock_offsets)) if device.clock_offsets else None
+        return Moment(at.isoformat(timespec="milliseconds"), self.clock.boot, self.clock.ms(), offset)
 
     def _depends_on(self, work: UnitOfWork, case: Case, kind: str) -> tuple[str, ...]:
         """Name the person's enrolment of the same year that is not final yet (protocol 3.5)."""
@@ -180,6 +177,14 @@ class Accept:
         )
 
 
+def _open_papers(matter: Matter, case: Case, ctx: Context) -> int:
+    """Count the papers nobody has said anything about, or that the person does not have."""
+    optional = {one.code for one in matter.materials if one.need == "optional"}
+    choices = guide.papers(matter, case.answers, ctx, case.papers)
+    missing = (None, PaperState.MISSING)
+    return sum(one.state in missing and one.material not in optional for one in choices)
+
+
 def _refuse_errors(findings: tuple[Finding, ...], open_papers: int) -> None:
     """Refuse with the number of everything that is wrong, all at once (一次性告知)."""
     errors = sum(one.severity is Severity.STOPS for one in findings) + open_papers
@@ -207,7 +212,7 @@ def _lane_key(work: UnitOfWork) -> bytes:
 def _author_mac(verifier: str, body: dict[str, Json]) -> str:
     """Prove the operator over the body hash with a key drawn from the operator's verifier."""
     key = hashlib.sha256(b"author 1" + verifier.encode()).digest()
-    return hmac.new(key, hashlib.sha256(canonical(body)).digest(), "sha256").hexdigest()
+    return b64(hmac.digest(key, hashlib.sha256(canonical(body)).digest(), "sha256")[:_MAC_BYTES])
 
 
 def _wire_form(body: dict[str, form.JSON]) -> dict[str, Json]:

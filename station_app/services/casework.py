@@ -152,10 +152,13 @@ class Casework:
         applicant = applicant_of(answers, ctx.resident)
         return replace(case, answers=answers, papers=papers, applicant=applicant)
 
-    def view(self, work: UnitOfWork, case: Case, hint: str = "") -> CaseView:
-        """Make the view of a case; an accepted one shows everything and asks nothing."""
+    def view(self, work: UnitOfWork, case: Case, hint: str = "", ctx: Context | None = None) -> CaseView:
+        """Make the view of a case; an accepted one shows everything and asks nothing.
+
+        `ctx` saves looking up card and resident again in the same transaction.
+        """
         matter = self.matter(case.matter)
-        ctx = self.context_of(work, case)
+        ctx = replace(ctx, papers=case.papers) if ctx else self.context_of(work, case)
         draft = case.stage is Stage.DRAFT
         shown = form.visible(matter, case.answers, ctx)
         reason, returned = self._returned(work, case, shown)

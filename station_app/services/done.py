@@ -54,11 +54,12 @@ class DoneView:
             return ""
         count = 0
         for member in work.residents.household(resident.household_id):
-            if member.resident_id == resident.resident_id or not member.alive:
+            others = member.resident_id != resident.resident_id and member.alive
+            if not others or int(year) in member.insured_years:
                 continue
             cases = work.cases.of_resident(member.resident_id, limit=20)
             handed_in = any(one.item_id and text_of(one.answers, "x_insured_year") == year for one in cases)
-            count += not handed_in and int(year) not in member.insured_years
+            count += not handed_in
         return self.here.wording.say("hint.household", count=count) if count else ""
 
     def _next(self, case: Case, kind: str) -> MatterTile | None:

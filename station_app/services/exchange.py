@@ -221,10 +221,10 @@ class Exchange:
 
     def _change(self, work: UnitOfWork, change: Change) -> None:
         """Apply one row of the feed; rows this version does not understand are kept, never an error."""
-        newest = work.inbox.latest(change.t, change.id)
         body = canonical({"op": change.op, "b": change.b})
         if not work.inbox.add(InboxMessage(change.t, change.id, change.v, body, self.now())):
             return
+        newest = work.inbox.latest(change.t, change.id)
         if newest is not None and newest.version > change.v:
             return
         if change.t == "verdict" and change.op == "put":

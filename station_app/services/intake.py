@@ -64,13 +64,14 @@ class StartCase:
             if resident is not None:
                 work.residents.seen(resident.resident_id, self.here.now())
             hint = DoubleHint(self.here)(work, case, resident)
-            case = self.casework.refreshed(case, self.casework.context_of(work, case))
+            ctx = self.casework.context_of(work, case)
+            case = self.casework.refreshed(case, ctx)
             work.cases.put(case)
             work.audit.add(
                 operator_id, "case.started", self.here.now(),
                 case_id=case.case_id, resident_id=case.applicant.resident_id, matter=matter,
             )  # fmt: skip
-            view = self.casework.view(work, case, hint)
+            view = self.casework.view(work, case, hint, ctx)
             work.commit()
         return view
 
@@ -142,11 +143,12 @@ class Enter:
             case = replace(
                 case, answers=answers, cursor_field=cursor if cursor in fields else case.cursor_field
             )
-            case = self._person(work, case)
-            case = self.casework.refreshed(case, self.casework.context_of(work, case))
-            case = replace(case, saved_at=self.here.now())
+            known = self._person(work, case)
+            if known != case:
+                case, ctx = known, self.casework.context_of(work, known)
+            case = replace(self.casework.refreshed(case, ctx), saved_at=self.here.now())
             work.cases.put(case)
-            view = self.casework.view(work, case)
+            view = self.casework.view(work, case, ctx=ctx)
             work.commit()
         return view
 
@@ -194,9 +196,10 @@ class SetPapers:
         """Store the choices; one that the rules do not allow is forgotten."""
         with self.here.open_work() as work:
             case = replace(find_draft(work, case_id), papers=papers, saved_at=self.here.now())
-            case = self.casework.refreshed(case, self.casework.context_of(work, case))
+            ctx = self.casework.context_of(work, case)
+            case = self.casework.refreshed(case, ctx)
             work.cases.put(case)
-            view = self.casework.view(work, case)
+            view = self.casework.view(work, case, ctx=ctx)
             work.commit()
         return view
 

@@ -1,6 +1,6 @@
 """送件: is it safe, has it arrived, and one case's way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,6 +14,7 @@ from station_app.services.views import Changed, Counts, Line, OutboxRow, OutboxV
 from station_app.storage.records import ItemState, OutboxEntry
 from station_app.storage.unit_of_work import UnitOfWork
 
+_UNDELIVERED = frozenset({Stage.ACCEPTED, Stage.ACCEPTED_SHORT, Stage.SENDING})
 TABS = ("all", "todo", "waiting", "received", "done")
 
 
@@ -39,14 +40,28 @@ class Outbox:
         line = self.line()
         standing = Standing(self.here, line)
         with self.here.open_work() as work:
-            rows = tuple(self._row(work, standing, case) for case in work.cases.outbox(tab, text))
+            rows = tuple(
+                self._rows(work, standing, work.cases.outbox(tab, text), searched=bool(text.strip()))
+            )
             reconcile, equal = self._reconciled(work)
             found = work.cases.outbox_counts(text)
             tabs = tuple((name, found.get(name, 0)) for name in TABS)
             return OutboxView(counts_of(work, self.here.today()), line, tabs, rows, reconcile, equal)
 
-    def _row(self, work: UnitOfWork, standing: Standing, case: Case) -> OutboxRow:
-        entry = work.outbox.get(case.item_id)
+    def _rows(
+        self, work: UnitOfWork, standing: Standing, cases: tuple[Case, ...], *, searched: bool
+    ) -> Iterator[OutboxRow]:
+        """Make the rows; in the whole list, newest first, places in the queue simply count down."""
+        place = 0
+        for case in cases:
+            entry = work.outbox.get(case.item_id) if case.stage in _UNDELIVERED else None
+            if entry is not None and entry.state is ItemState.SEALED:
+                place = place - 1 if place > 1 and not searched else work.outbox.place(entry.item_id)
+            yield self._row(work, standing, case, entry, place)
+
+    def _row(
+        self, work: UnitOfWork, standing: Standing, case: Case, entry: OutboxEntry | None, place: int
+    ) -> OutboxRow:
         status = standing.status(case, entry)
         return OutboxRow(
             case_id=case.case_id,
@@ -55,7 +70,7 @@ class Outbox:
             person=case.applicant.name,
             at=case.accepted_at or case.started_at,
             receipt=case.verdict.official_no if case.verdict else "",
-            next_step=standing.next_step(work, case, entry, status),
+            next_step=standing.next_step(work, case, entry, place, status),
             needs_clerk=standing.needs_clerk(work, case, status),
         )
 

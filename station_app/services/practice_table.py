@@ -47,7 +47,7 @@ def _fact(number: str, name: str, category: str, lead: Lead | None) -> Fact:
     if lead is not None and lead.platform_categories is not None:
         categories = list(lead.platform_categories)
     return {
-        "certno": number,
+        "id_number": number,
         "name": name,
         "categories": categories,
         "employee_cover": lead is not None and lead.platform_employee_cover,

@@ -56,8 +56,10 @@ class Standing:
         """Whether a person here has to do something."""
         return status in _WANTS_CLERK and not corrected(work, case)
 
-    def next_step(self, work: UnitOfWork, case: Case, entry: OutboxEntry | None, status: str) -> str:
-        """Give the sentence of the column 接下来."""
+    def next_step(
+        self, work: UnitOfWork, case: Case, entry: OutboxEntry | None, place: int, status: str
+    ) -> str:
+        """Give the sentence of the column 接下来; `place` is the place in the queue of what waits."""
         say = self.here.wording.say
         match status:
             case "returned" if not corrected(work, case):
@@ -67,7 +69,7 @@ class Standing:
             case "short" if case.verdict is not None or entry is None:
                 words = say("next.short", papers=self.papers(case), due=str(due_of(case) or ""))
             case "stored" | "short":
-                words = self._queued(work, entry)
+                words = self._queued(entry, place)
             case "waiting_first":
                 words = self.waits_for(work, case)
             case "done":
@@ -81,13 +83,12 @@ class Standing:
                 words = say(code) if self.here.wording.knows(code) else ""
         return words
 
-    def _queued(self, work: UnitOfWork, entry: OutboxEntry | None) -> str:
+    def _queued(self, entry: OutboxEntry | None, place: int) -> str:
         say = self.here.wording.say
         if entry is None:
             return ""
         if json.loads(entry.header).get("depends_on"):
             return say("next.follows")
-        place = work.outbox.place(entry.item_id)
         return say("next.queued" if self.line.state in _REACHABLE else "next.offline", place=place)
 
     def _promised(self, case: Case) -> str:

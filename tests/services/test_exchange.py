@@ -3,7 +3,7 @@ from dataclasses import replace
 from station_app.domain.case import Stage
 from station_app.storage.records import ItemState
 from sync.ports import FaultKind, Move, StreamCondition
-from sync.protocol import Change, PullPage, PushReply, Result, StreamPoint, link_next, link_zero
+from sync.protocol import Change, Json, PullPage, PushReply, Result, StreamPoint, link_next, link_zero
 from tests.services.village import RECEIPT, STREAM, Bench, accepted, result, told
 
 PEOPLE = ("xu_yt", "he_xh", "liu_dy", "sun_gf", "zeng_zq")
@@ -118,7 +118,7 @@ def test_a_late_yes_wins_and_a_late_no_does_not(bench: Bench) -> None:
 
 
 def page(item_id: str, version: int, status: str, cursor: str = "") -> PullPage:
-    body = {"status": status, "version": version}
+    body: dict[str, Json] = {"status": status, "version": version}
     changes = (Change("verdict", item_id, version, "put", body),)
     return PullPage("e1", "2026-11-21T02:31:00+00:00", changes, cursor or f"c{version}", more=False)
 
