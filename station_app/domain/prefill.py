@@ -178,6 +178,9 @@ def _insu_stas(_keys: tuple[str, ...], _answers: Answers, ctx: Context, _matter:
 
 def _waiting(keys: tuple[str, ...], answers: Answers, ctx: Context, _matter: Matter) -> Value:
     """Estimate the first day of benefits as if the person paid today."""
+    born = birth_date(answers, ctx)
+    if born and ctx.today <= wait.newborn_until(born, ctx.region.limit("newborn_days")):
+        return born.isoformat()
     chosen, repaired = (text_of(answers, key) for key in keys)
     years = {str(year.year): year for year in ctx.period}
     if ctx.resident is None or not ctx.resident.insured_years or chosen not in years:

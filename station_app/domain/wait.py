@@ -1,7 +1,7 @@
-"""When benefits begin after a gap (R-WAIT); offline always an estimate."""
+"""When benefits begin: after a gap (R-WAIT) or for a newborn (R-NEWBORN); offline always an estimate."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from station_app.domain.dates import add_months
 
@@ -26,3 +26,8 @@ def begins(paid: date, waiting: int, *, first_of_month: bool) -> date:
     """Return the first day of benefits: the same day some months later, or the next first of a month."""
     day = add_months(paid, waiting)
     return add_months(day.replace(day=1), 1) if first_of_month else day
+
+
+def newborn_until(born: date, days: int) -> date:
+    """Return the last day on which a newborn is covered from birth; day 1 is the day after birth."""
+    return born + timedelta(days=days)

@@ -111,6 +111,23 @@ def test_benefits_begin_on_the_day_or_the_first(paid: date, months: int, same: d
     assert wait.begins(paid, months, first_of_month=True) == first
 
 
+NEWBORNS = [
+    (date(2025, 3, 1), date(2025, 5, 30), date(2025, 8, 28)),
+    (date(2025, 10, 20), date(2026, 1, 18), date(2026, 4, 18)),
+    (date(2025, 12, 31), date(2026, 3, 31), date(2026, 6, 29)),
+    (date(2024, 2, 29), date(2024, 5, 29), date(2024, 8, 27)),
+    (date(2026, 8, 24), date(2026, 11, 22), date(2027, 2, 20)),
+]
+
+
+@pytest.mark.parametrize(
+    ("born", "ninety", "half_year"), NEWBORNS, ids=[f"R-NEWBORN-{n}" for n in range(len(NEWBORNS))]
+)
+def test_a_newborn_is_covered_from_birth_within_the_days(born: date, ninety: date, half_year: date) -> None:
+    assert wait.newborn_until(born, 90) == ninety
+    assert wait.newborn_until(born, 180) == half_year
+
+
 def test_years_before_2025_are_never_missed() -> None:
     assert wait.missed_years((2026,), 2027) == 1
     assert wait.missed_years((), 2027) == 2
