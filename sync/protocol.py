@@ -112,14 +112,21 @@ def unb64(text: str) -> bytes:
 
 
 def canonical(value: Json) -> bytes:
-    """RFC 8785 bytes; Unsealable for NaN, integers beyond 2**53, lone surrogates and endless depth."""
+    """RFC 8785 bytes; Unsealable for what the other end could not write back just so.
+
+    That is NaN, integers beyond 2**53 (also those a large float is written as), lone surrogates and
+    endless depth.
+    """
     try:
         if _is_plain(value):
             text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
             return text.encode()
-        return rfc8785.dumps(value)
+        written = rfc8785.dumps(value)
+        if rfc8785.dumps(json.loads(written)) != written:
+            raise Unsealable("number")
     except (rfc8785.CanonicalizationError, ValueError, RecursionError) as error:
         raise Unsealable("canonical") from error
+    return written
 
 
 def _is_plain(value: object) -> bool:
