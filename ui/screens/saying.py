@@ -1,14 +1,14 @@
 """How the screens say times, people and refusals: whole sentences, never glued from parts."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from station_app.domain.matter import Words
 from station_app.services.views import Line, LinkState, MatterTile
+from ui import words
 from ui.screens.begin import Visitor
-from ui.words import clock
 
 WOMAN = "2"
 """The code of gend for a woman."""
@@ -58,9 +58,9 @@ def _tr(text: object) -> str:
     return QCoreApplication.translate("Saying", str(text))
 
 
-def in_language(words: Words, language: str) -> str:
+def in_language(both: Words, language: str) -> str:
     """Return the words in zh or en; Chinese where no English is there."""
-    return words.en if language == "en" and words.en else words.zh
+    return both.en if language == "en" and both.en else both.zh
 
 
 def problem(code: str, facts: Facts, wording: Mapping[str, tuple[str, str]], language: str) -> str:
@@ -126,8 +126,8 @@ def insured(state: str) -> tuple[str, str]:
 
 def place(code: str) -> tuple[str, str]:
     """Return the words and the tone of where a matter is done."""
-    words, tone = _PLACES.get(code, _PLACES["township"])
-    return _tr(words), tone
+    label, tone = _PLACES.get(code, _PLACES["township"])
+    return _tr(label), tone
 
 
 def matter_line(tile: MatterTile) -> str:
@@ -145,13 +145,20 @@ def handling(code: str) -> str:
 def line_words(line: Line) -> str:
     """Say how the line is, and since when it is down."""
     if line.state is LinkState.DOWN and line.since is not None:
-        return _tr("{time} 起没有网络").format(time=clock(line.since))
+        return _tr("{time} 起没有网络").format(time=words.clock(line.since))
     return _tr(_LINES[line.state])
 
 
 def line_look(line: Line) -> tuple[str, str]:
     """Return icon and tone of the line; no network is grey, not red."""
     return _LINE_LOOKS.get(line.state, ("ri.wifi-off-line", "offline"))
+
+
+def near_day(day: date, today: date) -> str:
+    """Say 今天, 昨天 or 11月20日, where the year stands in a heading."""
+    if today - timedelta(days=1) <= day <= today:
+        return words.day(day, today)
+    return _tr("{month}月{day}日").format(month=day.month, day=day.day)
 
 
 def spoken_day(text: str) -> str:

@@ -9,8 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from station_app.domain.case import Applicant, Case, Paper, PaperState, Stage
-from station_app.domain.matter import Matter, ProxyRule, Question, Words
-from station_app.domain.matter import Material
+from station_app.domain.matter import Material, Matter, ProxyRule, Question, Words
 from station_app.domain.person import CardFacts, IdNumber
 from station_app.errors import Refused, Unavailable
 from station_app.services import views
@@ -24,16 +23,25 @@ def words(zh: str, en: str = "") -> Words:
     return Words(zh, en or zh)
 
 
-def tile(code: str, name: str, short: str, place: str, icon: str, minutes: int = 3) -> views.MatterTile:
+def tile(code: str, name: str, short: str, place: str, icon: str, *, minutes: int = 3) -> views.MatterTile:
     return views.MatterTile(code, words(name), words(short), place, "JB", f"ri.{icon}", minutes)
 
 
 TILES = (
     tile("resident-enrolment", "城乡居民参保登记", "参保登记", "direct", "user-add-line"),
     tile("resident-payment-registration", "城乡居民缴费登记", "缴费登记", "direct", "hand-coin-line"),
-    tile("resident-change", "参保信息变更", "信息变更", "direct", "edit-2-line", 2),
-    tile("remote-long-term-resident", "异地长期居住备案（跨省）", "异地备案", "help", "road-map-line", 6),
-    tile("chronic-special-recognition", "门诊慢特病认定", "慢特病", "township", "heart-pulse-line", 8),
+    tile("resident-change", "参保信息变更", "信息变更", "direct", "edit-2-line", minutes=2),
+    tile(
+        "remote-long-term-resident",
+        "异地长期居住备案（跨省）",
+        "异地备案",
+        "help",
+        "road-map-line",
+        minutes=6,
+    ),
+    tile(
+        "chronic-special-recognition", "门诊慢特病认定", "慢特病", "township", "heart-pulse-line", minutes=8
+    ),
 )
 ROWS = (
     views.ResidentRow(1, "陈秀英", "2", 72, "0627", "3", "周福生", 1, "yes", "1234"),
@@ -205,7 +213,7 @@ class PaperDesk:
         self,
         code: str,
         _resident: int | None,
-        card: CardFacts | None,
+        _card: CardFacts | None,
         answers: dict[str, str],
         papers: tuple[Paper, ...],
     ) -> views.GuideView:
@@ -219,8 +227,8 @@ class PaperDesk:
             if entry.form == "F":
                 shown.append(views.PaperChoice(entry.code, PaperState.PRINTED, ()))
             elif entry.code == "M1":
-                allowed = (PaperState.HAVE, PaperState.MISSING)
-                shown.append(views.PaperChoice(entry.code, chosen.get("M1", PaperState.HAVE), allowed))
+                both = (PaperState.HAVE, PaperState.MISSING)
+                shown.append(views.PaperChoice(entry.code, chosen.get("M1", PaperState.HAVE), both))
             else:
                 shown.append(views.PaperChoice(entry.code, chosen.get(entry.code), allowed))
         open_ = any(p.state is None for p in shown) or any(q.code not in answers for q in kind.questions)
@@ -234,7 +242,7 @@ class PaperDesk:
             kind, "", dict(answers), tuple(shown), verdict, f"guide.{verdict}", (("n", 1),), due
         )
 
-    def start_case(self, operator: str, code: str, resident: int | None, *rest: object) -> views.CaseView:
+    def start_case(self, operator: str, code: str, resident: int | None, *_rest: object) -> views.CaseView:
         self.asked.append(("start_case", operator, code, resident))
         return case_view("new", code)
 
@@ -259,9 +267,7 @@ class PaperDesk:
     def residents(self, text: str, kind: str, offset: int, limit: int) -> views.ResidentPage:
         self.asked.append(("residents", kind, offset, limit))
         if text:
-            rows = tuple(
-                r for r in ROWS if text in r.name or text == r.tail or text == "cxy" or len(text) == 18
-            )
+            rows = tuple(r for r in ROWS if text in r.name or text in (r.tail, "cxy") or len(text) == 18)
             return views.ResidentPage(rows, len(rows), 0)
         rows = tuple(
             views.ResidentRow(
@@ -306,7 +312,10 @@ class PaperDesk:
     def wording(self) -> dict[str, tuple[str, str]]:
         return {
             "guide.can": ("能办", "Can be done"),
-            "guide.can_with_debt": ("可以办，先收件后补。欠 {n} 件：居住证，11月12日前补", "Accepted, papers owed"),
+            "guide.can_with_debt": (
+                "可以办，先收件后补。欠 {n} 件：居住证，11月12日前补",
+                "Accepted, papers owed",
+            ),
             "guide.cannot": ("不能办，原因：缺必须有的材料", "Cannot be done"),
             "guide.open": ("还有 {n} 处没选", "{n} still to be chosen"),
         }
@@ -334,7 +343,7 @@ PROFILE = views.ProfileView(
     "2",
     72,
     "0627",
-    (("2027 年已参保", "ok"), ("老年人优先", "warm")),
+    (("yes", "2027 年已参保"), ("elder", "老年人优先")),
     (
         (words("身份证"), "尾号 0627", "certno"),
         (words("手机"), "尾号 1234", "tel"),
@@ -347,7 +356,7 @@ PROFILE = views.ProfileView(
         views.TimelineRow(NOW - timedelta(days=8), "2027 年度参保登记", "周桂兰办", "done", "c8"),
         views.TimelineRow(NOW - timedelta(days=400), "门诊慢特病认定", "县里审", "done", "c7"),
     ),
-    (("insure_member", "老伴周福生还没参保，集中期剩 56 天"),),
+    (("household", "老伴周福生还没参保，集中期剩 56 天"),),
     TILES[1:4],
     2,
     date(2026, 11, 4),

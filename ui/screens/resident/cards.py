@@ -74,14 +74,14 @@ class FactsCard(Card):
         name = text_label("label", label, tone="muted", wrap=True)
         self._theme.fix(name, width="size.fact_label")
         value = text_label("label", full or text, wrap=True, name=f"resident.fact.{key}" if key else "")
-        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(name)
         row.addWidget(value, 1)
         if key:
             words = self.tr("藏起来") if full else self.tr("显示")
             button = KeyButton(self._theme, words, look="text", size="small", name=f"resident.show.{key}")
             button.setAccessibleName(f"{words} {label}")
             button.clicked.connect(self.hidden.emit if full else partial(self.asked.emit, key))
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(button)
         return row
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from station_app.services.views import ProfileView, TimelineRow
 from ui import words
+from ui.screens import saying
 from ui.theme import Theme
 from ui.widgets.card import Card
 from ui.widgets.chip import chip_size, paint_chip
@@ -98,7 +99,7 @@ class _Row(QStyledItemDelegate):
             inside.left(), inside.top(), theme.px("size.time_column") - theme.px("space.3"), inside.height()
         )
         at = row.at.astimezone(words.BEIJING).date()
-        self._text(painter, when, words.day(at, self.today), "label", "text.secondary", right=True)
+        self._text(painter, when, saying.near_day(at, self.today), "label", "text.secondary", right=True)
         inside.setLeft(inside.left() + theme.px("size.time_column"))
         self._dot(painter, inside, token.icon, tone)
         inside.setLeft(inside.left() + theme.px("size.avatar") + theme.px("space.2"))

@@ -3,20 +3,19 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.services.desk import Desk
 from station_app.services.views import CaseView, Changed, ProfileView
 from ui.bridge import Bridge
 from ui.screens import saying
 from ui.screens.begin import Visitor
-from ui.screens.resident.cards import ActionsCard, FactsCard, FamilyCard, RemindersCard
+from ui.screens.resident.cards import ActionsCard, FactsCard, FamilyCard, RemindersCard, clear
 from ui.screens.resident.past import PastCard
 from ui.screens.resident.presenter import REVEALED_SECONDS, ResidentDoors, ResidentPresenter, ResidentState
 from ui.session import SessionHolder
 from ui.theme import Theme
 from ui.widgets.chip import Chip
-from ui.widgets.flow import FlowLayout
 from ui.widgets.key_button import KeyButton
 from ui.widgets.label import text_label
 from ui.widgets.notice import Notice
@@ -38,6 +37,7 @@ class ResidentPage(Page):
         self._session = session
         self._desk = desk
         self._resident = 0
+        self._fresh = True
         self._wording: dict[str, tuple[str, str]] = {}
         scope = bridge.scope(self)
         doors = ResidentDoors(self._to_intake, self._to_guide, self._to_person)
@@ -56,7 +56,7 @@ class ResidentPage(Page):
         self._resident = wanted if isinstance(wanted, int) else self._resident
         if self._resident:
             self._presenter.enter(self._session.operator_id, self._resident)
-        self._matter.setFocus()
+        self._fresh = True
 
     def leave(self) -> None:
         """Hide what was revealed."""
@@ -91,8 +91,8 @@ class ResidentPage(Page):
 
     def _build(self) -> None:
         self._facts_line = text_label("body", tone="secondary", name="resident.facts_line")
-        self._chips = QWidget()
-        self._chip_row = FlowLayout(self._chips, self.theme)
+        self._chips = QHBoxLayout()
+        self.theme.fit(self._chips, "space.2")
         self._matter = KeyButton(
             self.theme, self.tr("给他办事"), key="F4", primary=True, name="resident.matter"
         )
@@ -100,7 +100,8 @@ class ResidentPage(Page):
         self._back.setAccessibleName(self.tr("返回"))
         self.head.insertWidget(0, self._back)
         self.head.addWidget(self._facts_line)
-        self.head.addWidget(self._chips, 1)
+        self.head.addLayout(self._chips)
+        self.head.addStretch(1)
         self.head.addWidget(self._matter)
         self._problem = Notice(self.theme, name="resident.problem")
         self.body.addWidget(self._problem)
@@ -149,6 +150,9 @@ class ResidentPage(Page):
         if profile is None:
             return
         self._tell_head(profile)
+        if self._fresh:
+            self._fresh = False
+            self._matter.setFocus()
         language = self._session.language
         self._facts.tell(state, language)
         self._family.tell(profile.members)
@@ -162,12 +166,10 @@ class ResidentPage(Page):
         self._facts_line.setText(saying.person_facts(profile.gend, profile.age, profile.tail))
         her = profile.gend == saying.WOMAN
         self._matter.set_words(self.tr("给她办事") if her else self.tr("给他办事"))
-        self._chip_row.clear()
+        clear(self._chips)
         for kind, words in profile.chips:
             tone, icon = CHIPS.get(kind, ("tint", ""))
-            chip = Chip(self.theme, words, tone=tone, icon=icon, parent=self._chips)
-            self._chip_row.addWidget(chip)
-            chip.show()
+            self._chips.addWidget(Chip(self.theme, words, tone=tone, icon=icon, parent=self))
 
     # doors
 
