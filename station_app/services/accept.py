@@ -54,11 +54,11 @@ class Accept:
         with self.here.open_work() as work:
             case = find_case(work, case_id)
             if not case.item_id:
-                self._accept(work, operator_id, case)
+                case = self._accept(work, operator_id, case)
                 work.commit()
-            return DoneView(self.here).of(work, case_id)
+            return DoneView(self.here).of(work, case)
 
-    def _accept(self, work: UnitOfWork, operator_id: str, case: Case) -> None:
+    def _accept(self, work: UnitOfWork, operator_id: str, case: Case) -> Case:
         operator = operator_with(work, operator_id, "accept")
         if case.stage is not Stage.DRAFT:
             raise Refused("case.void")
@@ -70,8 +70,10 @@ class Accept:
         now = self.here.now()
         matter = self.casework.matter(case.matter)
         ctx = self.casework.context_of(work, case)
-        case = self.casework.refreshed(case, ctx)
-        ctx = replace(ctx, papers=case.papers)
+        if case.saved_at is None or beijing_date(case.saved_at) != ctx.today:
+            # What follows from the day (age, season, amount) was worked out when the draft was saved.
+            case = self.casework.refreshed(case, ctx)
+            ctx = replace(ctx, papers=case.papers)
         findings = form.check(matter, case.answers, ctx)
         _refuse_errors(findings, _open_papers(matter, case, ctx))
         case = replace(
@@ -91,6 +93,7 @@ class Accept:
             case_id=case.case_id, resident_id=case.applicant.resident_id, matter=case.matter,
             number=case.number, stage=case.stage.value, item_id=case.item_id,
         )  # fmt: skip
+        return case
 
     def _number(self, work: UnitOfWork, now: datetime) -> str:
         point, day = self.here.point, beijing_date(now)

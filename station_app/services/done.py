@@ -23,11 +23,10 @@ class DoneView:
     def __call__(self, case_id: str) -> AcceptedView:
         """Show an accepted case. Refused("case.not_accepted") before acceptance."""
         with self.here.open_work() as work:
-            return self.of(work, case_id)
+            return self.of(work, find_case(work, case_id))
 
-    def of(self, work: UnitOfWork, case_id: str) -> AcceptedView:
+    def of(self, work: UnitOfWork, case: Case) -> AcceptedView:
         """Show it inside a transaction that is open already."""
-        case = find_case(work, case_id)
         if case.accepted_at is None:
             raise Refused("case.not_accepted")
         matter = self.here.catalogue.matter(case.matter)
