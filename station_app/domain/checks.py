@@ -88,6 +88,15 @@ def _agrees_birth(call: Call) -> Checked:
     return _only(call, confirm("R-ID-18", "brdy.differs") if told and told != parse_date(call.text) else None)
 
 
+def _agrees_roster(call: Call) -> Checked:
+    """Compare the name with that of the roster for the same number; a variant is never a silent match."""
+    resident = call.ctx.resident
+    if resident is None or resident.id_number.digits != call.other() or names.same(call.text, resident.name):
+        return Checked(call.value)
+    code = "name.variant" if names.variant(call.text, resident.name) else "name.differs"
+    return _only(call, confirm("R-NAME", code))
+
+
 def _differs_from(call: Call) -> Checked:
     return _only(call, stop("R-PROXY", "proxy.same_person") if call.text == call.other() else None)
 
@@ -278,6 +287,7 @@ def _entries(call: Call) -> Checked:
 VOCABULARY: Mapping[str, Check] = {
     "after": _after,
     "agrees_birth": _agrees_birth,
+    "agrees_roster": _agrees_roster,
     "agrees_sex": _agrees_sex,
     "at_least": _at_least,
     "at_most": _at_most,
@@ -316,6 +326,7 @@ VOCABULARY: Mapping[str, Check] = {
 ON_FIELDS: Mapping[str, tuple[int, int]] = {
     "after": (1, 1),
     "agrees_birth": (2, 2),
+    "agrees_roster": (1, 1),
     "agrees_sex": (2, 2),
     "authority_kind": (1, 1),
     "commitment_span": (2, 2),

@@ -162,6 +162,18 @@ def test_a_hidden_field_is_neither_asked_nor_sent(catalogue: Catalogue) -> None:
     assert form.body(matter, shown, ctx)["agnter_name"] == "张丽"
 
 
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [("周 福生", ""), ("周福昇", "name.differs"), ("周\ufa1b生", "name.variant")],
+    ids=["R-NAME-same", "R-NAME-differs", "R-NAME-variant"],
+)
+def test_a_name_is_compared_with_the_roster(catalogue: Catalogue, printed: str, code: str) -> None:
+    matter, ctx = catalogue.matter("resident-enrolment"), known_person(catalogue, "resident-enrolment")
+    field = next(field for field in matter.fields if field.key == "psn_name")
+    checked = form.check_field(field, printed, form.prefill(matter, ctx), ctx)
+    assert "".join(finding.code for finding in checked.findings) == code
+
+
 def test_a_household_relation_is_asked_for_in_this_region_only(catalogue: Catalogue) -> None:
     fields = {field.key: field for field in catalogue.matter("resident-enrolment").fields}
     assert fields["x_household_rel"].required
