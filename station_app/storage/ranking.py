@@ -1,6 +1,7 @@
 """Which hit stands first: exact tail > initials > the person's own name > … > the household head's."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
@@ -32,7 +33,7 @@ def classify(row: Row[Any], terms: tuple[str, ...], village: str, *, sure: bool)
     if "" in kinds:
         return None
     weights = [_WEIGHT[kind] for kind in kinds]
-    unseen = 0.0 if row.last_seen is None else -row.last_seen.timestamp()
+    unseen = 0.0 if row.last_seen is None else -datetime.fromisoformat(row.last_seen).timestamp()
     elsewhere = bool(village) and not row.hukou_division.startswith(village)
     whole = (row.name, *row.initials.split(), *row.pinyin.split())
     unequal = not any(term in whole for term in terms)
@@ -65,7 +66,7 @@ def _number_kind(row: Row[Any], term: str) -> str:
         return "phone"
     if term.removesuffix("组") == row.group_no.removesuffix("组"):
         return "group"
-    if f"{row.brdy:%Y%m%d}".startswith(term):
+    if row.brdy.replace("-", "").startswith(term):
         return "birth"
     return "number" if number.startswith(term) or phone.startswith(term) else ""
 

@@ -20,17 +20,11 @@ from sqlalchemy.dialects.sqlite import insert
 
 from station_app.domain.idnumber import upgrade
 from station_app.domain.person import IdNumber, Resident
+from station_app.storage.finding import found, near
 from station_app.storage.pinyin import sound_columns, sounds_of
-from station_app.storage.ranking import Ranked, classify
+from station_app.storage.ranking import Ranked
 from station_app.storage.records import Match, RosterFilter
-from station_app.storage.search import (
-    any_query,
-    loose_query,
-    match_query,
-    near_numbers,
-    terms_of,
-    tokens_of,
-)
+from station_app.storage.search import match_query, tokens_of
 from station_app.storage.tables import ResidentRow, SoundRow, found_in_index
 
 _TABLE = ResidentRow.__table__
@@ -38,11 +32,6 @@ _COLUMNS = _TABLE.c
 _BY_GROUP = (cast(_COLUMNS.group_no, Integer), _COLUMNS.group_no)
 _INDEX = text("INSERT OR REPLACE INTO resident_fts(rowid, tok) VALUES (:resident_id, :tok)")
 _OLD_NUMBER = 15
-_EXACT, _PREFIX, _RECENT, _NEAR = 60, 150, 60, 40
-_LIGHT = [
-    _COLUMNS.resident_id, _COLUMNS.id_key, _COLUMNS.name, _COLUMNS.tel, _COLUMNS.pinyin, _COLUMNS.initials,
-    _COLUMNS.brdy, _COLUMNS.group_no, _COLUMNS.hukou_division, _COLUMNS.last_seen,
-]  # fmt: skip
 
 
 class Residents:
@@ -129,63 +118,14 @@ class Residents:
 
         Among equals who was seen last comes first, then people of `village` (a division code).
         """
-        terms = terms_of(words)
-        if not terms:
-            return ()
-        found = self._candidates(words)
-        if not found:
-            loose = loose_query(words)
-            found = self._light(self._hits(loose, _PREFIX)) if loose else {}
-        ranked = [classify(row, terms, village, sure=True) for row in found.values()]
-        for row in self._recent(found):
-            seen = classify(row, terms, village, sure=False)
-            ranked.append(seen)
-        best = sorted((r for r in ranked if r is not None), key=lambda r: r.order)[:limit]
-        return self._matches(best)
+        return self._matches(found(self._connection, words, limit, village))
 
     def near(self, words: str, limit: int = 3) -> tuple[Match, ...]:
         """是不是这位: one wrong or swapped digit, or a name of the same or nearly the same sound.
 
         Never holds a resident whom search() finds by their own name or number.
         """
-        ids: list[int] = []
-        for term in terms_of(words):
-            ids += self._hits(any_query(near), _NEAR) if (near := near_numbers(term)) else self._alike(term)
-        terms = terms_of(words)
-        rows = self._light(list(dict.fromkeys(ids))).values()
-        far = [row for row in rows if classify(row, terms, "", sure=False) is None]
-        return self._matches([Ranked((), row.resident_id, "near") for row in far[:limit]])
-
-    def _candidates(self, words: str) -> dict[int, Row[Any]]:
-        exact = self._hits(match_query(words, whole=True), _EXACT)
-        return self._light([*exact, *self._hits(match_query(words), _PREFIX)])
-
-    def _hits(self, query: str | None, limit: int) -> Sequence[int]:
-        if query is None:
-            return ()
-        return self._connection.scalars(found_in_index(query).limit(limit)).all()
-
-    def _light(self, ids: Sequence[int]) -> dict[int, Row[Any]]:
-        rows = self._connection.execute(select(*_LIGHT).where(_COLUMNS.resident_id.in_(ids))) if ids else ()
-        return {row.resident_id: row for row in rows}
-
-    def _recent(self, besides: dict[int, Row[Any]]) -> Sequence[Row[Any]]:
-        rows = self._connection.execute(
-            select(*_LIGHT)
-            .where(_COLUMNS.last_seen.is_not(None))
-            .order_by(_COLUMNS.last_seen.desc())
-            .limit(_RECENT)
-        )
-        return [row for row in rows if row.resident_id not in besides]
-
-    def _alike(self, term: str) -> Sequence[int]:
-        found: list[int] = []
-        for sound in filter(None, sounds_of(term)):
-            between = (SoundRow.sound >= sound, SoundRow.sound < sound + "~")
-            found += self._connection.scalars(
-                select(SoundRow.resident_id).where(*between).order_by(SoundRow.sound).limit(_NEAR)
-            )
-        return found
+        return self._matches(near(self._connection, words, limit))
 
     def _matches(self, ranked: Sequence[Ranked]) -> tuple[Match, ...]:
         rows = self._many(_COLUMNS.resident_id.in_([r.resident_id for r in ranked]))

@@ -140,12 +140,17 @@ def test_a_changed_resident_is_found_by_the_new_words_only(work: UnitOfWork, res
         ("6689", 1), ("6868", 1), ("13905556698", 1), ("13905565688", 1),
         ("35062319490101001x", 4), ("成秀音", 1), ("chengxiuyin", 1), ("cenxiuyin", 1), ("城秀银", 1),
         ("linin", 10), ("nining", 9), ("黎琳", 9), ("zhengle", 3),
+        ("陈 6689", 1), ("cen xiu yin", 1), ("3组 6689", 1),
     ],
 )  # fmt: skip
 def test_a_wrong_digit_or_a_near_sound_is_asked_back(village: UnitOfWork, words: str, who: int) -> None:
     near = [match.resident.resident_id for match in village.residents.near(words, limit=9)]
     assert who in near
     assert not set(near) & {m.resident.resident_id for m in village.residents.search(words) if m.by != "head"}
+
+
+def test_a_near_hit_fits_all_the_other_words(village: UnitOfWork) -> None:
+    assert village.residents.near("曾 6689") == village.residents.near("陈") == ()
 
 
 def test_the_roster_is_paged_filtered_and_counted(village: UnitOfWork) -> None:
