@@ -93,7 +93,7 @@ def check_field(field: Field, value: Value, answers: Answers, ctx: Context) -> C
     Never raises for any text. `answers` are the other answers of the form.
     """
     read = entry.read(field, value, ctx)
-    if is_empty(read.value) or read.stops:
+    if is_empty(read.value) or read.stops or not (field.checks or field.type is FieldType.TEXTAREA):
         return _for(field, read)
     found = list(read.findings)
     kept = read.value
@@ -157,6 +157,8 @@ _CHOSEN = frozenset({FieldType.ENUM, FieldType.ENUM_LOCAL, FieldType.REGION, Fie
 
 
 def _for(field: Field, checked: Checked) -> Checked:
+    if not checked.findings:
+        return checked
     label = (("label", field.label.zh), ("label_en", field.label.en))
     return Checked(
         checked.value,

@@ -7,17 +7,19 @@ import unicodedata
 
 _WIDE_FIRST, _WIDE_LAST, _WIDE_STEP = 0xFF01, 0xFF5E, 0xFEE0
 _HYPHENS = frozenset("-‐‑‒–—―−﹣－")
-_LOST = frozenset({"Cc", "Cs"})
+_LOST = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _INVISIBLE = frozenset({"Cf"})
 
 
 def half_width(text: str) -> str:
     """Turn full-width digits, letters and signs into their half-width twins."""
-    return "".join(_narrow(char) for char in text)
+    return text if text.isascii() else "".join(_narrow(char) for char in text)
 
 
 def compact(text: str) -> str:
     """Bring a number to its stored form: half-width, no blanks, hyphens or invisible characters, capitals."""
+    if text.isascii() and text.isalnum():
+        return text.upper()
     kept = (
         char
         for char in half_width(text)
@@ -30,7 +32,9 @@ def compact(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Clean one line of text: control, bidi and other invisible characters go, outer blanks too."""
-    return _visible(text.replace("\n", " ").replace("\r", " ").replace("\t", " ")).strip()
+    if not text.isprintable():
+        text = text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    return _visible(text).strip()
 
 
 def many_lines(text: str) -> str:
@@ -46,4 +50,7 @@ def _narrow(char: str) -> str:
 
 
 def _visible(text: str) -> str:
+    # Printable text holds none of the lost kinds; nearly all text is, and asking is quick.
+    if text.isprintable():
+        return text
     return "".join(char for char in text if unicodedata.category(char) not in _LOST | _INVISIBLE)
