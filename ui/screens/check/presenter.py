@@ -11,6 +11,9 @@ from station_app.services.desk import Desk
 from station_app.services.views import AcceptedView, CaseView, CheckLine, DraftSaved, Line
 from ui.run import Run
 
+PAPERS = "papers"
+"""Key of the line that stands for all papers."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckState:
@@ -28,6 +31,13 @@ class CheckState:
     def sealed(self) -> bool:
         """Whether the case was accepted already and can only be read."""
         return self.view is not None and self.view.case.stage is not Stage.DRAFT
+
+    @property
+    def changeable(self) -> frozenset[str]:
+        """The lines that lead back to the form: what is asked, and the papers; facts of the card stand."""
+        if self.view is None or self.sealed:
+            return frozenset()
+        return frozenset({*(self.view.returned_fields or self.view.asked), PAPERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,7 @@ class CheckPresenter:
 
     def change(self, key: str) -> None:
         """Go back to one answer; a sealed case stays as it is."""
-        if not self.state.busy and not self.state.sealed:
+        if not self.state.busy and key in self.state.changeable:
             self._paths.field(self._case_id, key)
 
     def put_aside(self) -> None:

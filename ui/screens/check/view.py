@@ -158,7 +158,7 @@ class CheckPage(Page):
             row.hide()
             row.deleteLater()
         self._rows = [
-            AnswerRow(self.theme, line, self._words.say(line.label), fixed=state.sealed)
+            AnswerRow(self.theme, line, self._words.say(line.label), fixed=line.key not in state.changeable)
             for line in state.lines
         ]
         for place, row in enumerate(self._rows):

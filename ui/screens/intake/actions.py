@@ -21,6 +21,7 @@ class Actions:
             theme, _tr("一次性告知单"), key="F8", icon="ri.printer-line", name="intake.notice"
         )
         self.next = KeyButton(theme, _tr("下一步"), key="F9", primary=True, name="intake.next")
+        self._short = False
         bar.addWidget(self.back)
         bar.addWidget(self.aside)
         bar.addStretch(1)
@@ -29,10 +30,12 @@ class Actions:
 
     def shorten(self, *, short: bool) -> None:
         """Use short labels in large type, where the long ones would push the bar out of the window."""
+        self._short = short
         self.aside.set_words(_tr("先放着") if short else _tr("先放着，存进“没办完的”"))
         self.notice.set_words(_tr("告知单") if short else _tr("一次性告知单"))
 
     def show_next(self, *, to_papers: bool, enabled: bool) -> None:
         """Name the step that F9 leads to."""
-        self.next.set_words(_tr("下一步：材料") if to_papers else _tr("下一步：核对"))
+        long = _tr("下一步：材料") if to_papers else _tr("下一步：核对")
+        self.next.set_words(_tr("下一步") if self._short else long)
         self.next.setEnabled(enabled)

@@ -28,6 +28,8 @@ from ui.screens.intake.judge import (
 )
 
 NOTICE = "DOC02"
+PAPERS = "papers"
+"""Key of the line of the check page that stands for all papers."""
 T = TypeVar("T")
 
 
@@ -35,12 +37,14 @@ T = TypeVar("T")
 class IntakeState:
     """What the page shows.
 
-    `step` is form or papers. `shown` are the findings that stand beside their fields now, `summary`
-    those that F9 found; `attempts` counts refused F9, so the page knows when to take focus. `focus`
-    is the field to start at. `notice` is card_same, card_other, papers_open, papers_missing, saved or "".
+    `opened` counts the openings of the page, `step` is form or papers. `shown` are the findings that
+    stand beside their fields now, `summary` those that F9 found; `attempts` counts refused F9, so the
+    page knows when to take focus. `focus` is the field to start at. `notice` is card_same, card_other,
+    papers_open, papers_missing, saved or "".
     """
 
     view: CaseView | None = None
+    opened: int = 0
     step: str = "form"
     shown: tuple[Finding, ...] = ()
     summary: tuple[Finding, ...] = ()
@@ -54,6 +58,10 @@ class IntakeState:
     asks_reason: bool = False
     printed: Printed | None = None
     problem: StationError | None = None
+
+    def shows_error(self, key: str) -> bool:
+        """Whether the field shows a finding, so its next value is judged without a pause."""
+        return any(finding.field == key for finding in self.shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +105,9 @@ class IntakePresenter:
         self._tried = bool(field) and bool(stopping(view))
         start = field or first_place(view)
         self._draft.begin(view.case.case_id, start)
-        self.state = IntakeState(saved_at=view.case.saved_at)
-        self._show(view=view, focus=start, shown=self._beside(view))
+        step = "papers" if field == PAPERS else "form"
+        self.state = IntakeState(saved_at=view.case.saved_at, opened=self.state.opened + 1)
+        self._show(view=view, focus=start, step=step, shown=self._beside(view))
 
     def open(self, case_id: str, field: str = "") -> None:
         """Show the draft of a number, read afresh."""
@@ -109,7 +118,7 @@ class IntakePresenter:
         self._open(lambda: self._desk.start_correction(self._operator(), case_id), "")
 
     def _open(self, job: Callable[[], CaseView], field: str) -> None:
-        self.state = IntakeState(busy=True)
+        self.state = IntakeState(busy=True, opened=self.state.opened)
         self._run(job, lambda future: self._take(future, lambda view: self.show(view, field)))
 
     # typing
@@ -142,10 +151,6 @@ class IntakePresenter:
     def answer_saved(self) -> None:
         """Ctrl+S: everything is stored already, and the page says so."""
         self._draft.send(lambda _view: self._show(notice="saved"))
-
-    def shows_error(self, key: str) -> bool:
-        """Whether the field shows a finding now, so its next value is judged without a pause."""
-        return any(finding.field == key for finding in self.state.shown)
 
     # steps
 

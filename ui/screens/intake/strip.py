@@ -56,6 +56,7 @@ class PersonStrip(QFrame):
         theme.fit(reading, "space.4")
         reading.addWidget(self._chip)
         reading.addWidget(self.again)
+        reading.addStretch(1)
         self._parts.addLayout(reading)
         theme.changed.connect(self._arrange)
         self._arrange()

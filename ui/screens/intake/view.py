@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from station_app.domain.case import PaperState
@@ -103,9 +104,9 @@ class IntakePage(Page):
         self._strip.again.clicked.connect(show.read_card)
         self._strip.reveal.clicked.connect(self._reveal.ask)
         self._bar.back.clicked.connect(self._go_back)
-        self._bar.aside.clicked.connect(self._put_aside)
-        self._bar.notice.clicked.connect(self._print_notice)
-        self._bar.next.clicked.connect(self._go_on)
+        self._bar.aside.clicked.connect(self._flushed(show.put_aside))
+        self._bar.notice.clicked.connect(self._flushed(show.print_notice))
+        self._bar.next.clicked.connect(self._flushed(show.next))
 
     # what the window asks
 
@@ -128,12 +129,13 @@ class IntakePage(Page):
 
     def keys(self) -> tuple[KeyAction, ...]:
         """Return the keys of this page."""
+        show = self._presenter
         return (
             KeyAction("Esc", self.tr("上一步"), self._go_back),
             KeyAction("F2", self.tr("读卡"), self._presenter.read_card),
-            KeyAction("F8", self.tr("一次性告知单"), self._print_notice),
-            KeyAction("F9", self.tr("下一步"), self._go_on, strong=True),
-            KeyAction("Ctrl+S", self.tr("存"), self._save),
+            KeyAction("F8", self.tr("一次性告知单"), self._flushed(show.print_notice)),
+            KeyAction("F9", self.tr("下一步"), self._flushed(show.next), strong=True),
+            KeyAction("Ctrl+S", self.tr("存"), self._flushed(show.answer_saved)),
         )
 
     def rescale(self) -> None:
@@ -175,40 +177,34 @@ class IntakePage(Page):
         self._steps.set_now(2 if on_papers else 1 if known else 0)
         to_papers = bool(open_papers(view)) and not on_papers
         self._bar.show_next(to_papers=to_papers, enabled=not state.busy)
-        turned = before.step != state.step
-        if on_papers and (turned or before.view is None):
+        if before.step == state.step and before.opened == state.opened:
+            return
+        if on_papers:
             self._papers.take_focus()
-        elif turned or (state.focus and state.focus != before.focus) or before.view is None:
+        else:
             self._form.focus_field(state.focus)
+            # The rows find their places after this call; only then can the page scroll to one.
+            QTimer.singleShot(0, self, lambda: see_focus(self, self._form))
 
     def _show_errors(self, before: IntakeState, state: IntakeState) -> None:
         self._summary.show_problems(self._form.problems(state.summary))
         if state.attempts != before.attempts:
             self._summary.take_focus()
-            self._bring_into_view(self._summary)
+            bring_into_view(self, self._summary)
             self.announce.emit(self._summary.accessibleName())
         if state.asks_reason and not before.asks_reason:
             self._notices.asks.ask()
-
-    def _bring_into_view(self, part: QWidget) -> None:
-        area = self.findChild(QScrollArea)
-        if area is not None:
-            area.ensureWidgetVisible(part)
 
     # what the clerk does
 
     def _typed(self, key: str, value: Value) -> None:
         self._presenter.type(key, value)
-        if self._presenter.shows_error(key):
+        if self._shown.shows_error(key):
             self._presenter.save()
 
     def _entered(self, key: str, value: Value) -> None:
         self._presenter.type(key, value)
         self._presenter.save()
-
-    def _go_on(self) -> None:
-        self._form.flush()
-        self._presenter.next()
 
     def _go_back(self) -> None:
         if not self._reveal.isHidden():
@@ -217,17 +213,14 @@ class IntakePage(Page):
         self._form.flush()
         self._presenter.back()
 
-    def _put_aside(self) -> None:
-        self._form.flush()
-        self._presenter.put_aside()
+    def _flushed(self, act: Callable[[], None]) -> Callable[[], None]:
+        """Return an action that hands over everything typed first."""
 
-    def _print_notice(self) -> None:
-        self._form.flush()
-        self._presenter.print_notice()
+        def flush_and_act() -> None:
+            self._form.flush()
+            act()
 
-    def _save(self) -> None:
-        self._form.flush()
-        self._presenter.answer_saved()
+        return flush_and_act
 
     def _read_number(self, reason: str, done: Callable[[Future[str]], None]) -> None:
         view = self._shown.view
@@ -235,3 +228,17 @@ class IntakePage(Page):
         if resident is not None:
             operator = self._session.operator_id
             self._scope.run(lambda: self._desk.reveal(operator, resident, FACT, reason), done)
+
+
+def bring_into_view(page: Page, part: QWidget) -> None:
+    """Scroll the page until a part of it is seen."""
+    area = page.findChild(QScrollArea)
+    if area is not None:
+        area.ensureWidgetVisible(part)
+
+
+def see_focus(page: Page, form: Form) -> None:
+    """Scroll to the field with the cursor."""
+    focus = page.focusWidget()
+    if focus is not None and form.isAncestorOf(focus):
+        bring_into_view(page, focus)

@@ -175,6 +175,7 @@ class TrackPanel(Card):
         self.asks = ReasonLine(theme, "outbox")
         self.body.addWidget(self.asks)
         self._build_actions()
+        self.show_track(None, to_settle=False)
 
     def _build_actions(self) -> None:
         grid = QGridLayout()
