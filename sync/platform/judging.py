@@ -36,11 +36,13 @@ class _Case:
 
 def judge_pending(connection: Connection, catalogue: CatalogueRules, now: str, limit: int = CHUNK) -> int:
     """Judge up to `limit` items that wait for it and return how many were looked at."""
-    rows = connection.execute(select(item).where(item.c.pending).order_by(item.c.pos).limit(limit)).all()
-    if not rows:
+    query = select(item).where(item.c.pending).order_by(item.c.pos).limit(limit)
+    if connection.execute(query.limit(1)).first() is None:
         return 0
     take_numbers(connection, FEED, 0)
-    rows = connection.execute(select(item).where(item.c.pending).order_by(item.c.pos).limit(limit)).all()
+    rows = connection.execute(query).all()
+    if not rows:
+        return 0  # another worker judged them while this one waited for its turn
     cases = [_read(row, catalogue) for row in rows]
     chunk = _Chunk(connection, _gather(connection, cases), now)
     for case in cases:
