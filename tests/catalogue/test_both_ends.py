@@ -1,0 +1,71 @@
+"""The platform reads the same folder with a reader of its own: what a desk lets through it must take."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from station_app.catalogue.__main__ import SHIPPED
+from station_app.catalogue.reader import Catalogue
+from station_app.domain import form
+from station_app.domain.case import Answer, Source
+from station_app.domain.context import is_empty
+from station_app.domain.matter import Field, FieldType, Matter, Value
+from sync.platform import judge
+from sync.platform.catalogue_reader import CatalogueRules
+from tests.catalogue.conftest import known_person
+from tests.catalogue.test_matters import CODES, FILLED, typed
+
+SHARED = Catalogue(SHIPPED)
+PLATFORM = CatalogueRules(SHIPPED)
+
+
+def objection(matter: Matter, answers: form.Answers, ctx: form.Context) -> judge.Objection | None:
+    rules = PLATFORM.matter(matter.wire_schema)
+    assert rules is not None
+    return judge.object_to(form.body(matter, answers, ctx), rules, judge.Known())
+
+
+def test_both_ends_name_the_same_version() -> None:
+    assert PLATFORM.version == SHARED.version
+    assert set(PLATFORM.schemas()) == {matter.wire_schema for matter in SHARED.matters()}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_platform_takes_a_filled_form(code: str) -> None:
+    matter, ctx = SHARED.matter(code), known_person(SHARED, code)
+    answers = form.refresh(matter, {**form.prefill(matter, ctx), **typed(FILLED[code])}, ctx)
+    assert objection(matter, answers, ctx) is None
+
+
+def likely(field: Field) -> st.SearchStrategy[Value]:
+    """Values that mostly pass, so that whole forms get as far as the platform."""
+    if field.options:
+        return st.sampled_from([option.value for option in field.options])
+    if field.type is FieldType.ENUM:
+        return st.sampled_from([row.code for row in SHARED.table(field.code_table)])
+    return {
+        FieldType.BOOL: st.sampled_from(["是", "no", "1"]),
+        FieldType.DATE: st.sampled_from(["20261101", "2027-3-1", "2026年12月31日"]),
+        FieldType.PHONE: st.sampled_from(
+            ["139 0000 1234", "0564-2023456转12", "+852 2123 4567", "4008001234"]
+        ),
+        FieldType.IDNO: st.sampled_from(["110105 19491231002x", "350623490101000"]),
+        FieldType.NAME: st.sampled_from(["张三", "买买提.吐尔逊", "𠮷野家", " 李 四 "]),
+        FieldType.REGION: st.sampled_from(["341525", "321183", "341525100001"]),
+        FieldType.YM: st.sampled_from(["2020年3月", "202003"]),
+        FieldType.INT: st.sampled_from(["1", "２"]),
+    }.get(field.type, st.text("练习 abc123（）.-·\u200b", max_size=12))
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data(), code=st.sampled_from(CODES))
+def test_the_platform_takes_what_the_desk_lets_through(data: st.DataObject, code: str) -> None:
+    matter, ctx = SHARED.matter(code), known_person(SHARED, code)
+    fields = {field.key: field for field in matter.fields if not field.read_only}
+    answers = form.refresh(matter, {**form.prefill(matter, ctx), **typed(FILLED[code])}, ctx)
+    for key in data.draw(st.lists(st.sampled_from(sorted(fields)), max_size=10, unique=True)):
+        checked = form.check_field(fields[key], data.draw(likely(fields[key])), answers, ctx)
+        if not checked.stops and not is_empty(checked.value):
+            answers = form.refresh(matter, {**answers, key: Answer(checked.value, Source.TYPED)}, ctx)
+    if not any(finding.severity != "I" for finding in form.check(matter, answers, ctx)):
+        assert objection(matter, answers, ctx) is None
