@@ -15,7 +15,7 @@ from station_app.services.desk import Desk
 from station_app.services.views import AcceptedView, CaseView
 from station_app.worker import Worker
 from tests.services.village import Bench, accepted, ready
-from tests.ui.screens_b.sample import SampleDesk
+from tests.ui.screens_b.sample_desk import SampleDesk
 from ui.screens.check.parts import AnswerRow
 from ui.screens.check.view import CheckPage
 from ui.screens.done.view import DonePage

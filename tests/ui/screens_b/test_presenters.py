@@ -9,16 +9,8 @@ from station_app.domain.case import PaperState
 from station_app.errors import Refused, Unavailable
 from station_app.services.desk import keep_for_later
 from station_app.services.views import Line, LinkState, PrintOutcome
-from tests.ui.screens_b.sample import (
-    HAVE_ID,
-    HUKOU_OPEN,
-    LINES,
-    NO_CARD,
-    OTHER_CARD,
-    VIEW,
-    SampleDesk,
-    at_once,
-)
+from tests.ui.screens_b.sample import HAVE_ID, HUKOU_OPEN, LINES, NO_CARD, OTHER_CARD, VIEW
+from tests.ui.screens_b.sample_desk import SampleDesk, at_once
 from ui.screens.check.presenter import CheckPaths, CheckPresenter
 from ui.screens.done.presenter import DonePaths, DonePresenter
 from ui.screens.intake.presenter import IntakePaths, IntakePresenter
