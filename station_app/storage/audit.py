@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Select, insert, select
 
 from station_app.errors import Damaged
 from station_app.storage.records import AuditLine
-from station_app.storage.tables import AuditRow
+from station_app.storage.tables import AuditRow, table_of
 
 ALLOWED_FACTS = frozenset(
     {
@@ -20,6 +20,9 @@ ALLOWED_FACTS = frozenset(
 )  # fmt: skip
 """Names of facts a line may carry; none of them holds a person's name, number or address."""
 
+_TABLE = table_of(AuditRow)
+_ADD = insert(_TABLE)
+_LAST = select(AuditRow.number, AuditRow.hash).order_by(AuditRow.number.desc()).limit(1)
 _START = hashlib.sha256(b"station audit 1").digest()
 
 
@@ -43,9 +46,7 @@ class Audit:
         unknown = facts.keys() - ALLOWED_FACTS
         if unknown:
             raise ValueError(f"not a fact of the audit: {', '.join(sorted(unknown))}")
-        last = self._connection.execute(
-            select(AuditRow.number, AuditRow.hash).order_by(AuditRow.number.desc()).limit(1)
-        ).first()
+        last = self._connection.execute(_LAST).first()
         number, before = (1, _START) if last is None else (last.number + 1, last.hash)
         values: dict[str, Any] = {
             "number": number,
@@ -56,19 +57,19 @@ class Audit:
             "resident_id": resident_id,
             "facts": json.dumps(facts, ensure_ascii=False, sort_keys=True),
         }
-        self._connection.execute(insert(AuditRow).values(**values, hash=_chain(before, values)))
+        self._connection.execute(_ADD, {**values, "hash": _chain(before, values)})
 
     def lines(self, offset: int = 0, limit: int = 200) -> tuple[AuditLine, ...]:
         """Lines, newest first."""
-        return self._lines(select(AuditRow.__table__).offset(offset), limit)
+        return self._lines(select(_TABLE).offset(offset), limit)
 
     def of_case(self, case_id: str, limit: int = 200) -> tuple[AuditLine, ...]:
         """Lines about one case, newest first."""
-        return self._lines(select(AuditRow.__table__).where(AuditRow.case_id == case_id), limit)
+        return self._lines(select(_TABLE).where(AuditRow.case_id == case_id), limit)
 
     def of_resident(self, resident_id: int, limit: int = 200) -> tuple[AuditLine, ...]:
         """Lines about one resident, newest first."""
-        return self._lines(select(AuditRow.__table__).where(AuditRow.resident_id == resident_id), limit)
+        return self._lines(select(_TABLE).where(AuditRow.resident_id == resident_id), limit)
 
     def looks_since(self, resident_id: int, code: str, since: datetime) -> int:
         """How many lines of one code there are about a resident since a time (looked at today)."""
@@ -83,7 +84,7 @@ class Audit:
     def verify(self) -> int:
         """Prove the chain and return its length; Damaged("audit.broken", line=n) at the first wrong line."""
         before, expected = _START, 1
-        rows = self._connection.execute(select(AuditRow.__table__).order_by(AuditRow.number))
+        rows = self._connection.execute(select(_TABLE).order_by(AuditRow.number))
         for row in rows:
             values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
             claimed = values.pop("hash")

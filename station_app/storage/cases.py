@@ -4,24 +4,26 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from station_app.domain.case import Case, PaperState, Stage
 from station_app.storage.case_json import case_from_json, case_to_json
 from station_app.storage.records import CaseCounts
 from station_app.storage.search import match_query
-from station_app.storage.tables import CaseRow, found_in_index
+from station_app.storage.tables import CaseRow, found_in_index, table_of, upsert
 
 _BEIJING = timezone(timedelta(hours=8))
 _ON_THE_WAY = frozenset({Stage.ACCEPTED, Stage.ACCEPTED_SHORT, Stage.SENDING})
 _DONE = (Stage.DONE, Stage.REFUSED, Stage.NOT_ACCEPTED, Stage.WITHDRAWN, Stage.VOID, Stage.LAPSED)
 _WANTS_CLERK = frozenset({Stage.RETURNED, Stage.DIFFERS})
 _WANTS_CLERK_BY_VERDICT = frozenset({"duplicate", "parked", "conflict"})
+_TABLE = table_of(CaseRow)
 _MAX_TEXT, _MAX_WORDS = 100, 8
 _SEALED = CaseRow.item_id.is_not(None)
 _TODO = and_(CaseRow.todo, ~CaseRow.settled)
+_PUT = upsert(CaseRow, kept=frozenset({"settled"}))
+_SETTLE = update(_TABLE).where(CaseRow.case_id == bindparam("settled_case")).values(settled=True)
 _TABS: dict[str, tuple[ColumnElement[bool], ...]] = {
     "all": (_SEALED,),
     "todo": (_SEALED, _TODO),
@@ -50,17 +52,13 @@ class Cases:
 
     def put(self, case: Case) -> None:
         """Keep a case, new or changed. Sealing a correction settles the case it names."""
-        values = _columns(case)
-        statement = insert(CaseRow).values(values)
-        kept = {"case_id", "settled"}
-        changed = {name: statement.excluded[name] for name in values if name not in kept}
-        self._connection.execute(statement.on_conflict_do_update(index_elements=["case_id"], set_=changed))
+        self._connection.execute(_PUT, _columns(case))
         if case.supersedes and case.item_id:
             self.settle(case.supersedes)
 
     def settle(self, case_id: str) -> None:
         """Take a case out of 要您办的: the clerk corrected it, or said OK to a duplicate."""
-        self._connection.execute(update(CaseRow).where(CaseRow.case_id == case_id).values(settled=True))
+        self._connection.execute(_SETTLE, {"settled_case": case_id})
 
     def by_item(self, item_id: str) -> Case | None:
         """Return the case that was sealed as this item."""
@@ -108,7 +106,7 @@ class Cases:
                 func.count().filter(and_(of_day, CaseRow.stage.in_(_DONE))),
                 func.count().filter(_TODO),
                 func.min(CaseRow.accepted_at).filter(CaseRow.undelivered),
-            )
+            ).where(_SEALED)
         ).one()
         return CaseCounts(*row)
 

@@ -4,11 +4,20 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, literal_column, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, literal_column, select, update
+from sqlalchemy.dialects.sqlite import insert
 
 from station_app.storage.records import Operator, Print, PrintState
-from station_app.storage.tables import NumberRow, OperatorRow, PrintRow, SettingRow
+from station_app.storage.tables import NumberRow, OperatorRow, PrintRow, SettingRow, table_of, upsert
+
+_NUMBERS = table_of(NumberRow)
+_NEXT = (
+    insert(_NUMBERS)
+    .on_conflict_do_update(index_elements=list(_NUMBERS.primary_key), set_={"last": _NUMBERS.c.last + 1})
+    .returning(_NUMBERS.c.last)
+)
+_PUT_OPERATOR = upsert(OperatorRow)
+_PUT_SETTING = upsert(SettingRow)
 
 Json = str | int | float | bool | list[Any] | dict[str, Any] | None
 """What a setting may hold."""
@@ -36,7 +45,9 @@ class Prints:
             "at": at,
             "state": PrintState.DONE if done else PrintState.LATER,
         }
-        print_id = self._connection.scalar(insert(PrintRow).values(values).returning(PrintRow.print_id))
+        print_id = self._connection.scalar(
+            insert(table_of(PrintRow)).values(values).returning(PrintRow.print_id)
+        )
         return Print(print_id=print_id or 0, **values)
 
     def mark_done(self, print_id: int) -> None:
@@ -74,8 +85,7 @@ class Operators:
     def put(self, operator: Operator) -> None:
         """Keep a person, new or changed."""
         values = {column.name: getattr(operator, column.name) for column in OperatorRow.__table__.c}
-        statement = upsert(OperatorRow).values(values)
-        self._connection.execute(statement.on_conflict_do_update(index_elements=["operator_id"], set_=values))
+        self._connection.execute(_PUT_OPERATOR, values)
 
     def all(self) -> tuple[Operator, ...]:
         """Everybody: who worked last first, then in the order they were taken on."""
@@ -95,12 +105,7 @@ class Numbers:
 
     def next(self, day: date, station: str, device: str) -> int:
         """Take the next number of the day; a committed one is never given again."""
-        statement = upsert(NumberRow).values(day=day, station=station, device=device, last=1)
-        taken = self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["day", "station", "device"], set_={"last": NumberRow.last + 1}
-            ).returning(NumberRow.last)
-        )
+        taken = self._connection.execute(_NEXT, {"day": day, "station": station, "device": device, "last": 1})
         return int(taken.scalar_one())
 
 

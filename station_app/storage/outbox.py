@@ -4,14 +4,21 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, literal, select, update
 
 from station_app.domain.case import Verdict
 from station_app.storage.case_json import verdict_from_json, verdict_to_json
 from station_app.storage.records import ItemState, OutboxCounts, OutboxEntry
-from station_app.storage.tables import Moment, OutboxRow
+from station_app.storage.tables import Moment, OutboxRow, table_of
 
-_TABLE = OutboxRow.__table__
+_TABLE = table_of(OutboxRow)
+_APPEND = insert(_TABLE)
+_LAST = (
+    select(OutboxRow.seq, OutboxRow.link)
+    .where(OutboxRow.stream_id == bindparam("stream_id"))
+    .order_by(OutboxRow.seq.desc())
+    .limit(1)
+)
 _FROZEN = frozenset({"item_id", "case_id", "body", "body_hash", "sealed_at"})
 
 
@@ -23,16 +30,11 @@ class Outbox:
 
     def append(self, entry: OutboxEntry) -> None:
         """Add a sealed item at the end of its stream; IntegrityError on a number or item used before."""
-        self._connection.execute(insert(OutboxRow).values(_values(entry)))
+        self._connection.execute(_APPEND, _values(entry))
 
     def last(self, stream_id: str) -> tuple[int, bytes] | None:
         """Return number and link of the last item of a stream, None for an empty stream."""
-        row = self._connection.execute(
-            select(OutboxRow.seq, OutboxRow.link)
-            .where(OutboxRow.stream_id == stream_id)
-            .order_by(OutboxRow.seq.desc())
-            .limit(1)
-        ).first()
+        row = self._connection.execute(_LAST, {"stream_id": stream_id}).first()
         return None if row is None else (row.seq, row.link)
 
     def slice(self, stream_id: str, from_seq: int, max_items: int, max_bytes: int) -> tuple[OutboxEntry, ...]:
@@ -60,7 +62,7 @@ class Outbox:
     def count_attempt(self, stream_id: str, from_seq: int, to_seq: int, at: datetime) -> None:
         """Note that items were put on the line once more."""
         self._connection.execute(
-            update(OutboxRow)
+            update(_TABLE)
             .where(OutboxRow.stream_id == stream_id, OutboxRow.seq.between(from_seq, to_seq))
             .values(
                 attempts=OutboxRow.attempts + 1,
@@ -77,9 +79,7 @@ class Outbox:
             & (OutboxRow.state == ItemState.SEALED)
         )
         cases = self._connection.scalars(select(OutboxRow.case_id).where(newly).order_by(OutboxRow.seq)).all()
-        self._connection.execute(
-            update(OutboxRow).where(newly).values(state=ItemState.RECEIVED, received_at=at)
-        )
+        self._connection.execute(update(_TABLE).where(newly).values(state=ItemState.RECEIVED, received_at=at))
         return tuple(case_id for case_id in cases if case_id)
 
     def set_verdict(self, item_id: str, verdict: Verdict) -> str | None:
@@ -88,7 +88,7 @@ class Outbox:
         if found is None:
             return None
         self._connection.execute(
-            update(OutboxRow)
+            update(_TABLE)
             .where(OutboxRow.item_id == item_id)
             .values(
                 state=ItemState.JUDGED,
@@ -101,7 +101,7 @@ class Outbox:
     def move(self, entry: OutboxEntry) -> None:
         """Give an item its place in another stream after a fork: same item and body, new header and link."""
         moved = {name: value for name, value in _values(entry).items() if name not in _FROZEN}
-        self._connection.execute(update(OutboxRow).where(OutboxRow.item_id == entry.item_id).values(moved))
+        self._connection.execute(update(_TABLE).where(OutboxRow.item_id == entry.item_id).values(moved))
 
     def above(self, stream_id: str, seq: int) -> tuple[OutboxEntry, ...]:
         """Every item of a stream above a number, received or not: what a new stream has to carry."""

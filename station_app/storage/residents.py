@@ -12,11 +12,11 @@ from sqlalchemy import (
     and_,
     cast,
     func,
+    insert,
     select,
     text,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert
 
 from station_app.domain.idnumber import upgrade
 from station_app.domain.person import IdNumber, Resident
@@ -25,12 +25,13 @@ from station_app.storage.pinyin import sound_columns, sounds_of
 from station_app.storage.ranking import Ranked
 from station_app.storage.records import Match, RosterFilter
 from station_app.storage.search import match_query, tokens_of
-from station_app.storage.tables import ResidentRow, SoundRow, found_in_index
+from station_app.storage.tables import ResidentRow, SoundRow, found_in_index, table_of, upsert
 
-_TABLE = ResidentRow.__table__
+_TABLE = table_of(ResidentRow)
 _COLUMNS = _TABLE.c
 _BY_GROUP = (cast(_COLUMNS.group_no, Integer), _COLUMNS.group_no)
 _INDEX = text("INSERT OR REPLACE INTO resident_fts(rowid, tok) VALUES (:resident_id, :tok)")
+_PUT = upsert(ResidentRow, kept=frozenset({"last_seen"}))
 _OLD_NUMBER = 15
 
 
@@ -65,11 +66,7 @@ class Residents:
         if not residents:
             return
         rows = [_values(resident) for resident in residents]
-        statement = insert(ResidentRow)
-        changed = {name: statement.excluded[name] for name in rows[0] if name != "resident_id"}
-        self._connection.execute(
-            statement.on_conflict_do_update(index_elements=["resident_id"], set_=changed), rows
-        )
+        self._connection.execute(_PUT, rows)
         heads = {name: sound_columns(name) for name in {r.head_name for r in residents if r.head_name}}
         self._connection.execute(
             _INDEX,
@@ -87,7 +84,7 @@ class Residents:
     def seen(self, resident_id: int, at: datetime) -> None:
         """Somebody worked with this resident: the search puts them before others."""
         self._connection.execute(
-            update(ResidentRow).where(_COLUMNS.resident_id == resident_id).values(last_seen=at)
+            update(_TABLE).where(_COLUMNS.resident_id == resident_id).values(last_seen=at)
         )
 
     def list(
@@ -145,7 +142,7 @@ class Residents:
             for sound in filter(None, sounds_of(resident.name))
         ]
         if sounds:
-            self._connection.execute(insert(SoundRow), sounds)
+            self._connection.execute(insert(table_of(SoundRow)), sounds)
 
 
 def id_key(number: str) -> str:
@@ -196,6 +193,7 @@ def _values(resident: Resident) -> dict[str, Any]:
         "person_no": resident.person_no,
         "pinyin": pinyin,
         "initials": initials,
+        "last_seen": None,
     }
 
 

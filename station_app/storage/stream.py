@@ -4,12 +4,22 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, Row, select, update
+from sqlalchemy.dialects.sqlite import insert
 
 from station_app.storage.records import Device, InboxMessage, Receipt, StreamState
-from station_app.storage.tables import DeviceRow, DurableRow, InboxRow, ReceiptRow, StreamRow
+from station_app.storage.tables import (
+    DeviceRow,
+    DurableRow,
+    InboxRow,
+    ReceiptRow,
+    StreamRow,
+    table_of,
+    upsert,
+)
 
+_PUT_DURABLE = upsert(DurableRow)
+_PUT_DEVICE = upsert(DeviceRow)
 _RECEIPT = [column for column in ReceiptRow.__table__.c if column.name != "receipt_id"]
 
 
@@ -41,13 +51,12 @@ class Stream:
             "clock_offsets": json.dumps(device.clock_offsets),
             "lease": device.lease,
         }
-        statement = upsert(DeviceRow).values(values)
-        self._connection.execute(statement.on_conflict_do_update(index_elements=["only"], set_=values))
+        self._connection.execute(_PUT_DEVICE, values)
 
     def start(self, stream_id: str, at: datetime, first_link: bytes) -> None:
         """Open a new stream at number 0 with its link(0)."""
         self._connection.execute(
-            insert(StreamRow).values(
+            insert(table_of(StreamRow)).values(
                 stream_id=stream_id, started_at=at, received_through=0, received_link=first_link
             )
         )
@@ -67,7 +76,7 @@ class Stream:
     def set_received_through(self, stream_id: str, seq: int, link: bytes) -> None:
         """Set what the platform has written; it may go down after a proven rollback (protocol 3.10)."""
         self._connection.execute(
-            StreamRow.__table__.update()  # type: ignore[attr-defined]
+            update(table_of(StreamRow))
             .where(StreamRow.stream_id == stream_id)
             .values(received_through=seq, received_link=link)
         )
@@ -83,11 +92,8 @@ class Stream:
 
     def set_durable_through(self, stream_id: str, epoch: str, seq: int) -> None:
         """Keep the durability mark of an epoch."""
-        statement = upsert(DurableRow).values(stream_id=stream_id, epoch=epoch, durable_through=seq)
         self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["stream_id", "epoch"], set_={"durable_through": seq}
-            )
+            _PUT_DURABLE, {"stream_id": stream_id, "epoch": epoch, "durable_through": seq}
         )
 
 
@@ -100,7 +106,7 @@ class Receipts:
     def add(self, receipt: Receipt) -> None:
         """Keep a receipt."""
         values = {column.name: getattr(receipt, column.name) for column in _RECEIPT}
-        self._connection.execute(insert(ReceiptRow).values(values))
+        self._connection.execute(insert(table_of(ReceiptRow)).values(values))
 
     def covering(self, stream_id: str, seq: int) -> Receipt | None:
         """Return the first receipt that signs for this number."""
@@ -128,7 +134,7 @@ class Inbox:
 
     def add(self, message: InboxMessage) -> bool:
         """Note a row as applied; False when this version of it was applied before."""
-        statement = upsert(InboxRow).values(
+        statement = insert(table_of(InboxRow)).values(
             kind=message.kind,
             message_id=message.message_id,
             version=message.version,

@@ -6,7 +6,8 @@ no deletion anywhere can reach the outbox or the audit.
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Date, Dialect, Select, String, Text, TypeDecorator, column, select, table
+from sqlalchemy import Date, Dialect, Select, String, Table, Text, TypeDecorator, column, select, table
+from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -240,6 +241,23 @@ class SettingRow(Base):
     __tablename__ = "settings"
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
+
+
+def table_of(row: type[Base]) -> Table:
+    """Return the table behind a row class: statements over it are built once and cost little to run."""
+    found = row.__table__
+    if not isinstance(found, Table):
+        raise TypeError(row.__name__)
+    return found
+
+
+def upsert(row: type[Base], kept: frozenset[str] = frozenset()) -> Insert:
+    """Return the statement that inserts a row or changes the one with its key, except columns in `kept`."""
+    rows = table_of(row)
+    statement = insert(rows)
+    keys = [column.name for column in rows.primary_key]
+    changed = {c.name: statement.excluded[c.name] for c in rows.c if c.name not in kept | set(keys)}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
 
 
 _INDEX = table("resident_fts", column("rowid"), column("resident_fts"))

@@ -18,6 +18,7 @@ _STATEMENTS = (
         supersedes TEXT NOT NULL,
         undelivered INTEGER NOT NULL,
         todo INTEGER NOT NULL,
+        settled INTEGER NOT NULL,
         due_on TEXT,
         finder TEXT NOT NULL,
         content TEXT NOT NULL
@@ -25,10 +26,9 @@ _STATEMENTS = (
     "CREATE UNIQUE INDEX cases_number ON cases (number) WHERE number <> ''",
     "CREATE INDEX cases_drafts ON cases (author, saved_at) WHERE stage = 'D0'",
     "CREATE INDEX cases_resident ON cases (resident_id, started_at)",
-    "CREATE INDEX cases_accepted ON cases (accepted_at)",
-    "CREATE INDEX cases_accepted_on ON cases (accepted_on, author)",
-    "CREATE INDEX cases_undelivered ON cases (accepted_at) WHERE undelivered",
-    "CREATE INDEX cases_todo ON cases (accepted_at) WHERE todo",
+    """CREATE INDEX cases_sealed ON cases (
+        accepted_at, case_id, accepted_on, author, stage, undelivered, todo, settled
+    ) WHERE item_id IS NOT NULL""",
     "CREATE INDEX cases_due ON cases (due_on) WHERE due_on IS NOT NULL",
     "CREATE INDEX cases_supersedes ON cases (supersedes) WHERE supersedes <> ''",
     """CREATE TABLE residents (

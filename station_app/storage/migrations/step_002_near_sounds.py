@@ -1,4 +1,4 @@
-"""Schema 2: near sounds of names, who was seen last, settled cases, and triggers that guard the proofs."""
+"""Schema 2: near sounds of names, who was seen last, and triggers that guard the proofs."""
 
 from sqlalchemy import Connection
 
@@ -6,8 +6,6 @@ from station_app.storage.pinyin import sounds_of
 
 _FROZEN = "body, body_hash, item_id, case_id, sealed_at"
 _STATEMENTS = (
-    "ALTER TABLE cases ADD COLUMN settled INTEGER NOT NULL DEFAULT 0",
-    "UPDATE cases SET settled = 1 WHERE case_id IN (SELECT supersedes FROM cases WHERE item_id IS NOT NULL)",
     "ALTER TABLE residents ADD COLUMN last_seen TEXT",
     "CREATE INDEX residents_last_seen ON residents (last_seen) WHERE last_seen IS NOT NULL",
     """CREATE TABLE resident_sounds (
