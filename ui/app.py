@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self.crash.quit_wanted.connect(self.close)
         self.notice = IdleNotice(theme, self)
         self.idle = IdleWatch(theme, self.notice)
-        self._scanner = ScanWatch(self._scanned)
+        self._scanner = ScanWatch(self._scanned, parent=self)
         app.installEventFilter(self.idle)
         app.installEventFilter(self._scanner)
         sizes = theme.tokens.sizes  # of the screen, so the same in large type

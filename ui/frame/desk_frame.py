@@ -56,7 +56,7 @@ class DeskFrame(QWidget):
         self.help = HelpSheet(theme, window)
         self.search = SearchSheet(desk, bridge, theme, session, window)
         self._keyboard = Keyboard(self, self.key_actions)
-        self._status = StatusWatch(self.nav, self.top, self.strip, session)
+        self._status = StatusWatch(self.nav, self.top, self.strip, session, self)
         self._status.attach(desk, self._scope, station)
         self._lay_out()
         self._connect(bridge)

@@ -102,7 +102,7 @@ class IdleWatch(QObject):
     lock_due = Signal()
 
     def __init__(self, theme: Theme, notice: "IdleNotice") -> None:
-        super().__init__()
+        super().__init__(notice)
         timing = theme.tokens.timing
         self._notice = notice
         self._left = 0

@@ -24,8 +24,13 @@ RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class ScanWatch(QObject):
     """Installed on the application; `take` gets a burst and says whether it wanted it."""
 
-    def __init__(self, take: Callable[[str], bool], now: Callable[[], float] = monotonic) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        take: Callable[[str], bool],
+        now: Callable[[], float] = monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._take = take
         self._now = now
         self._text = ""

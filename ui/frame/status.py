@@ -21,8 +21,10 @@ LOOK_EVERY = 1000
 class StatusWatch(QObject):
     """Asks for the counts after each change, one question at a time, and looks at the line itself."""
 
-    def __init__(self, nav: NavBar, top: TopBar, strip: KeyStrip, session: SessionHolder) -> None:
-        super().__init__()
+    def __init__(
+        self, nav: NavBar, top: TopBar, strip: KeyStrip, session: SessionHolder, parent: QObject
+    ) -> None:
+        super().__init__(parent)
         self._nav, self._top, self._strip, self._session = nav, top, strip, session
         self._desk: Desk | None = None
         self._scope: Scope | None = None
