@@ -7,7 +7,7 @@ brought to the stored form, and gives it back, perhaps better.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from station_app.domain import bank, idnumber, names, wait
 from station_app.domain.context import Answers, Context, text_of
@@ -83,9 +83,19 @@ def _agrees_sex(call: Call) -> Checked:
 
 
 def _agrees_birth(call: Call) -> Checked:
+    """Take the date in the number, and ask when somebody says otherwise (R-ID-18, 6)."""
     cert_type, number = call.other(0), call.other(1)
     told = idnumber.birth_of(number) if idnumber.speaks(cert_type, number) else None
-    return _only(call, confirm("R-ID-18", "brdy.differs") if told and told != parse_date(call.text) else None)
+    if told is None:
+        return Checked(call.value)
+    said = {parse_date(call.text), *_papers_of(number, call.ctx)}
+    findings = () if said == {told} else (confirm("R-ID-18", "brdy.differs"),)
+    return Checked(told.isoformat(), findings)
+
+
+def _papers_of(number: str, ctx: Context) -> set[date]:
+    papers = [person for person in (ctx.card, ctx.resident) if person and person.id_number.digits == number]
+    return {person.brdy for person in papers}
 
 
 def _agrees_roster(call: Call) -> Checked:

@@ -67,5 +67,6 @@ def test_the_platform_takes_what_the_desk_lets_through(data: st.DataObject, code
         checked = form.check_field(fields[key], data.draw(likely(fields[key])), answers, ctx)
         if not checked.stops and not is_empty(checked.value):
             answers = form.refresh(matter, {**answers, key: Answer(checked.value, Source.TYPED)}, ctx)
-    if not any(finding.severity != "I" for finding in form.check(matter, answers, ctx)):
-        assert objection(matter, answers, ctx) is None
+    if not any(finding.severity == "E" for finding in form.check(matter, answers, ctx)):
+        against = objection(matter, answers, ctx)
+        assert against is None or against.code.startswith("K")  # what only the platform can know

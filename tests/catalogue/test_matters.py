@@ -162,6 +162,20 @@ def test_a_hidden_field_is_neither_asked_nor_sent(catalogue: Catalogue) -> None:
     assert form.body(matter, shown, ctx)["agnter_name"] == "张丽"
 
 
+def test_the_birth_date_in_the_number_wins_and_a_paper_that_differs_is_asked_about(
+    catalogue: Catalogue,
+) -> None:
+    matter = catalogue.matter("resident-enrolment")
+    field = next(field for field in matter.fields if field.key == "brdy")
+    ctx = known_person(catalogue, matter.code, brdy=date(1952, 4, 9))
+    answers = form.prefill(matter, ctx)
+    assert answers["brdy"].value == "1952-04-08"
+    assert "brdy.differs" in {finding.code for finding in form.check(matter, answers, ctx)}
+    checked = form.check_field(field, "1953-04-08", answers, known_person(catalogue, matter.code))
+    assert checked.value == "1952-04-08"
+    assert [(finding.code, finding.severity) for finding in checked.findings] == [("brdy.differs", "W")]
+
+
 @pytest.mark.parametrize(
     ("printed", "code"),
     [("周 福生", ""), ("周福昇", "name.differs"), ("周\ufa1b生", "name.variant")],
