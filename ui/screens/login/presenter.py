@@ -63,8 +63,8 @@ class LoginPresenter:
         self.state = LoginState()
 
     def needs_passphrase(self) -> None:
-        """Ask for the passphrase of the key file before anything else."""
-        self._show(stage=Stage.LOCKED, busy=False, problem="", facts=())
+        """Ask for the passphrase of the key file before anything else; a refusal stays told."""
+        self._show(stage=Stage.LOCKED, busy=False)
 
     def unlocking(self) -> None:
         """Show that a passphrase is being tried; the answer takes about half a second."""
@@ -72,7 +72,7 @@ class LoginPresenter:
 
     def store_failed(self, error: StationError) -> None:
         """Say that the file did not open; a wrong passphrase may be typed again."""
-        again = error.code.startswith("store.passphrase") or self.state.stage is Stage.LOCKED
+        again = error.code.startswith("key.passphrase") or self.state.stage is Stage.LOCKED
         stage = Stage.LOCKED if again else Stage.FAILED
         self._show(stage=stage, busy=False, problem=error.code, facts=tuple(error.facts.items()))
 
