@@ -88,12 +88,15 @@ class Accept:
         item = self._item(work, case, ctx, device, operator.verifier)
         self._seal(work, device, case, item)
         work.cases.put(case)
+        self._note(work, case)
+        return case
+
+    def _note(self, work: UnitOfWork, case: Case) -> None:
         work.audit.add(
-            operator_id, "case.accepted", now,
+            case.author, "case.accepted", case.accepted_at or self.here.now(),
             case_id=case.case_id, resident_id=case.applicant.resident_id, matter=case.matter,
             number=case.number, stage=case.stage.value, item_id=case.item_id,
         )  # fmt: skip
-        return case
 
     def _number(self, work: UnitOfWork, now: datetime) -> str:
         point, day = self.here.point, beijing_date(now)

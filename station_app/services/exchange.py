@@ -9,29 +9,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from station_app.domain.case import Verdict
-from station_app.domain.transitions import KNOWN_STATUSES, counts, stage_after
+from station_app.domain.transitions import KNOWN_STATUSES
 from station_app.services.here import OpenWork
-from station_app.storage.records import Device, InboxMessage, ItemState, OutboxEntry
+from station_app.services.verdicts import PLATFORM, Verdicts
+from station_app.storage.records import Device, ItemState, OutboxEntry
 from station_app.storage.records import Receipt as StoredReceipt
 from station_app.storage.unit_of_work import UnitOfWork
 from sync.ports import Batch, FaultKind, Move, StreamCondition, StreamState
 from sync.protocol import (
-    Change,
     Hello,
-    Malformed,
     PullPage,
     PushReply,
     Receipt,
     Result,
     SealedItem,
     StreamPoint,
-    canonical,
     link_zero,
 )
-from sync.wire import read_result
 
-_PLATFORM = "platform"
 _OFFSETS_KEPT = 5
 _NOWHERE = StreamState("", StreamCondition.NOT_ENROLLED, 0, b"", 0)
 
@@ -43,6 +38,10 @@ class Exchange:
     open_work: OpenWork
     now: Callable[[], datetime]
     handling_type: Callable[[str], str]
+
+    @property
+    def _verdicts(self) -> Verdicts:
+        return Verdicts(self.now, self.handling_type)
 
     def stream_state(self) -> StreamState:
         """Return the stream as stored."""
@@ -96,14 +95,14 @@ class Exchange:
             self._keep_receipt(
                 work, batch.stream, (batch.first_seq, batch.last_seq), reply.point.link, receipt
             )
-            self._received(work, batch, told)
+            self._verdicts.received(work, batch, told)
             for result in told.values():
-                self._apply(work, result)
+                self._verdicts.apply(work, result)
             stream = work.stream.state(batch.stream)
             if stream is not None and reply.point.received_through >= stream.received_through:
                 work.stream.set_received_through(batch.stream, reply.point.received_through, reply.point.link)
             work.stream.set_durable_through(batch.stream, reply.epoch, reply.point.durable_through)
-            work.audit.add(_PLATFORM, "exchange.receipt", self.now(), seq=batch.first_seq, count=len(told))
+            work.audit.add(PLATFORM, "exchange.receipt", self.now(), seq=batch.first_seq, count=len(told))
             work.commit()
 
     def record_hello(self, hello: Hello) -> None:
@@ -122,7 +121,7 @@ class Exchange:
             match move:
                 case Move.FORK:
                     work.settings.put("stream.condition", StreamCondition.FORKED.value)
-                    work.audit.add(_PLATFORM, "exchange.fork", self.now(), seq=point.received_through)
+                    work.audit.add(PLATFORM, "exchange.fork", self.now(), seq=point.received_through)
                 case Move.ROLLBACK:
                     self._roll_back(work, point)
                 case Move.AHEAD:
@@ -145,7 +144,7 @@ class Exchange:
         with self.open_work() as work:
             self._contact(work, page.epoch, page.server_time)
             for change in page.changes:
-                self._change(work, change)
+                self._verdicts.change(work, change)
             device = work.stream.device()
             if device is not None:
                 work.stream.put_device(replace(device, cursor=page.next))
@@ -157,7 +156,7 @@ class Exchange:
             work.settings.put("line.fault", {"kind": kind.value, "detail": detail[:80], "at": at.isoformat()})
             if kind is FaultKind.DEVICE_REVOKED:
                 work.settings.put("stream.condition", StreamCondition.REVOKED.value)
-                work.audit.add(_PLATFORM, "exchange.revoked", self.now())
+                work.audit.add(PLATFORM, "exchange.revoked", self.now())
             work.commit()
 
     def _contact(self, work: UnitOfWork, epoch: str, server_time: str) -> None:
@@ -193,48 +192,6 @@ class Exchange:
             )
         )
 
-    def _received(self, work: UnitOfWork, batch: Batch, told: dict[str, Result]) -> None:
-        """Mark what was answered; an item without a word of its own stays where it is (F18)."""
-        if len(told) == len(batch.items):
-            work.outbox.mark_received_through(batch.stream, batch.last_seq, self.now())
-            return
-        for item in batch.items:
-            entry = work.outbox.get(item.item_id)
-            if item.item_id in told and entry is not None and entry.state is ItemState.SEALED:
-                work.outbox.move(replace(entry, state=ItemState.RECEIVED, received_at=self.now()))
-
-    def _apply(self, work: UnitOfWork, result: Result) -> None:
-        """Bring a result to its case, if it says more than what is known."""
-        case = work.cases.by_item(result.item_id)
-        known = case.verdict.status if case and case.verdict else ""
-        if case is None or not counts(known, result.status) or _same(case.verdict, result):
-            return
-        verdict = _verdict(result, self.now())
-        stage = stage_after(result.status, self.handling_type(case.matter))
-        if result.status not in ("received", "retry"):
-            work.outbox.set_verdict(result.item_id, verdict)
-            work.audit.add(
-                _PLATFORM, "case.verdict", self.now(),
-                case_id=case.case_id, status=result.status, stage=stage.value, item_id=result.item_id,
-            )  # fmt: skip
-        work.cases.put(replace(case, verdict=verdict, stage=stage))
-
-    def _change(self, work: UnitOfWork, change: Change) -> None:
-        """Apply one row of the feed; rows this version does not understand are kept, never an error."""
-        body = canonical({"op": change.op, "b": change.b})
-        if not work.inbox.add(InboxMessage(change.t, change.id, change.v, body, self.now())):
-            return
-        newest = work.inbox.latest(change.t, change.id)
-        if newest is not None and newest.version > change.v:
-            return
-        if change.t == "verdict" and change.op == "put":
-            try:
-                result = read_result({"item_id": change.id, **change.b})
-            except Malformed:
-                return
-            if result.status in KNOWN_STATUSES:
-                self._apply(work, result)
-
     def _catch_up(self, work: UnitOfWork, point: StreamPoint, receipt: Receipt) -> None:
         """Take the platform's signed word that it has more than we knew: an answer was lost."""
         before = work.stream.state(point.stream)
@@ -243,10 +200,10 @@ class Exchange:
         for case_id in cases:
             case = work.cases.find(case_id)
             if case is not None:
-                self._apply(work, Result(case.item_id, "received"))
+                self._verdicts.apply(work, Result(case.item_id, "received"))
         work.stream.set_received_through(point.stream, point.received_through, point.link)
         self._keep_receipt(work, point.stream, (first, point.received_through), point.link, receipt)
-        work.audit.add(_PLATFORM, "exchange.receipt", self.now(), seq=first, count=len(cases))
+        work.audit.add(PLATFORM, "exchange.receipt", self.now(), seq=first, count=len(cases))
 
     def _roll_back(self, work: UnitOfWork, point: StreamPoint) -> None:
         """Send again what a restored platform only signed for; verdicts learnt are kept."""
@@ -254,7 +211,7 @@ class Exchange:
             if entry.state is ItemState.RECEIVED:
                 work.outbox.move(replace(entry, state=ItemState.SEALED, received_at=None))
         work.stream.set_received_through(point.stream, point.received_through, point.link)
-        work.audit.add(_PLATFORM, "exchange.rollback", self.now(), seq=point.received_through)
+        work.audit.add(PLATFORM, "exchange.rollback", self.now(), seq=point.received_through)
 
 
 def _first_to_send(work: UnitOfWork, stream_id: str) -> int | None:
@@ -290,27 +247,3 @@ def _heard(device: Device, epoch: str, server_time: str, now: datetime) -> Devic
     except (ValueError, TypeError):
         return replace(device, epoch_seen=epoch)
     return replace(device, epoch_seen=epoch, clock_offsets=(*device.clock_offsets, offset)[-_OFFSETS_KEPT:])
-
-
-def _verdict(result: Result, now: datetime) -> Verdict:
-    """Keep the platform's words; `bring` holds the items waited for when a case is deferred."""
-    try:
-        at = datetime.fromisoformat(result.at)
-    except ValueError:
-        at = now
-    return Verdict(
-        status=result.status,
-        at=at if at.tzinfo else now,
-        official_no=result.official_no or result.other_no,
-        code=result.code,
-        field=result.field,
-        text=result.text or result.other_station,
-        bring=result.waiting_for if result.status == "deferred" else result.bring,
-    )
-
-
-def _same(known: Verdict | None, result: Result) -> bool:
-    return known is not None and (known.status, known.official_no) == (
-        result.status,
-        result.official_no or result.other_no,
-    )

@@ -24,6 +24,7 @@ _OUTCOMES = {
     LineFact.ITEM_UNANSWERED: "line.unanswered",
     LineFact.NOT_ENROLLED: "line.not_enrolled",
 }
+_HEARD = _GOOD - {LineFact.SENDING}
 _SLOW_SECONDS = 8.0
 
 
@@ -52,8 +53,15 @@ class LineState:
             next_try=fact.at + timedelta(seconds=fact.pause) if fact.pause else None,
             sending=fact.fact is LineFact.SENDING,
             last_outcome=self._outcome(fact) or old.last_outcome,
+            unanswered=self._unanswered(fact),
         )
         return self._line
+
+    def _unanswered(self, fact: EngineFact) -> bool:
+        """Hold that an answer is outstanding until the platform was heard again."""
+        if fact.fact is LineFact.FAULT:
+            return fact.fault is FaultKind.OUTCOME_UNKNOWN or self._line.unanswered
+        return self._line.unanswered and fact.fact not in _HEARD
 
     def _state(self, fact: EngineFact) -> LinkState:
         if fact.fact in _GOOD:

@@ -50,7 +50,11 @@ class Standing:
 
     def answer_outstanding(self, entry: OutboxEntry) -> bool:
         """Whether the item went out and nobody knows yet whether it arrived: never shown as failed."""
-        return entry.state is ItemState.SEALED and entry.attempts > 0 and self.line.sending
+        return (
+            entry.state is ItemState.SEALED
+            and entry.attempts > 0
+            and (self.line.sending or self.line.unanswered)
+        )
 
     def needs_clerk(self, work: UnitOfWork, case: Case, status: str) -> bool:
         """Whether a person here has to do something."""

@@ -9,8 +9,18 @@ from enum import StrEnum
 
 from station_app.domain.case import Case
 from station_app.domain.findings import Finding
-from station_app.domain.guide import PaperChoice as PaperChoice  # noqa: PLC0414 - screens find it among the views
+from station_app.domain.guide import PaperChoice
 from station_app.domain.matter import Matter, Value, Words
+from station_app.services.roster_views import Hit, HitGroup, Member, ResidentPage, ResidentRow, TimelineRow
+from station_app.services.slip_views import Slip, SlipLine, SlipTable
+
+__all__ = [
+    "AcceptedView", "CaseView", "Changed", "CheckLine", "Choice", "Counts", "DraftRow", "DraftSaved", "Entered",
+    "GuideView", "Hit", "HitGroup", "Line", "LinkState", "MatterTile", "Member", "OperatorCard", "OutboxRow",
+    "OutboxView", "PaperChoice", "ProfileView", "ResidentPage", "ResidentRow", "Session", "Slip", "SlipLine",
+    "SlipTable", "StationInfo", "TimelineRow", "TodayView", "Todo", "TrackStep", "TrackView",
+]  # fmt: skip
+"""Every view, wherever it is defined: screens import from here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +68,18 @@ class LinkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """State of the line: `since` it is so, when the next automatic try is, whether a run is going on."""
+    """State of the line: `since` it is so, when the next automatic try is, whether a run is going on.
+
+    `unanswered`: the last batch went out and no answer came; nobody may call that failed.
+    `last_outcome` is a sentence for people.
+    """
 
     state: LinkState
     since: datetime | None = None
     next_try: datetime | None = None
     sending: bool = False
     last_outcome: str = ""
+    unanswered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,54 +165,6 @@ class TodayView:
     drafts: tuple[DraftRow, ...]
     frequent: tuple[MatterTile, ...]
     line: Line
-
-
-@dataclass(frozen=True, slots=True)
-class ResidentRow:
-    """One resident in a list; `insured` is yes, no or unknown for the year being collected."""
-
-    resident_id: int
-    name: str
-    gend: str
-    age: int
-    tail: str
-    group: str
-    head_name: str
-    household_id: int
-    insured: str
-    tel_tail: str
-    matched_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ResidentPage:
-    """A page of the resident list; `total` counts all that match."""
-
-    rows: tuple[ResidentRow, ...]
-    total: int
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
-    """One thing done for a person."""
-
-    at: datetime
-    title: str
-    detail: str
-    status: str
-    case_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One member of the household."""
-
-    resident_id: int
-    name: str
-    relation: str
-    age: int
-    insured: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,66 +307,6 @@ class TrackView:
     steps: tuple[TrackStep, ...]
     reason: str
     can_correct: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One hit of the search box. `kind` is resident, matter, case, page or setting."""
-
-    kind: str
-    key: str
-    title: str
-    detail: str
-    shortcut: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HitGroup:
-    """Hits of one kind, at most three; `near` marks the group 是不是这位."""
-
-    title: str
-    hits: tuple[Hit, ...]
-    near: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SlipLine:
-    """One labelled line of a slip."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class SlipTable:
-    """A table on a slip."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A paper ready to be drawn: everything is words already, the layout is in resources/slips.
-
-    `copy` is the n of 第 n 次打印; `practice` draws 练习 across the page; `qr` is the text of the code.
-    """
-
-    document: str
-    title: str
-    station: str
-    number: str
-    qr: str
-    made_at: datetime
-    lines: tuple[SlipLine, ...]
-    tables: tuple[SlipTable, ...]
-    paragraphs: tuple[str, ...]
-    signatures: tuple[str, ...]
-    version: str
-    copy: int
-    practice: bool
-    reprint_reason: str = ""
 
 
 class PrintOutcome(StrEnum):

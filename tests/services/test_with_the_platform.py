@@ -17,6 +17,7 @@ from sync.engine import Engine
 from sync.enrolment import enrol
 from sync.http import HttpWire, SwitchedWire
 from sync.platform.server import EmbeddedPlatform
+from sync.ports import EngineFact
 from sync.signing import SigningKey
 from tests.services.village import RESOURCES, TRAINING, Bench, accepted, ready
 
@@ -51,6 +52,10 @@ class Joined:
         return self.bench.desk.track(case_id).status
 
 
+def _publish(line: LineState, fact: EngineFact) -> None:
+    line.take(fact)
+
+
 @pytest.fixture
 def joined(bench: Bench, tmp_path: Path) -> Iterator[Joined]:
     platform = EmbeddedPlatform(tmp_path / "platform.db", RESOURCES / "catalogue")
@@ -70,7 +75,7 @@ def joined(bench: Bench, tmp_path: Path) -> Iterator[Joined]:
     )
     wire = SwitchedWire(http)
     line = LineState(bench.here.wording)
-    engine = Engine(bench.exchange, wire, Clock(bench), line.take, jitter=lambda: 0.0)
+    engine = Engine(bench.exchange, wire, Clock(bench), lambda fact: _publish(line, fact), jitter=lambda: 0.0)
     yield Joined(bench, engine, wire, line, platform)
     http.line_changed()
     platform.stop()
