@@ -15,7 +15,8 @@ from station_app.services.roster_views import Hit, HitGroup, Member, ResidentPag
 from station_app.services.slip_views import Slip, SlipLine, SlipTable
 
 __all__ = [
-    "AcceptedView", "CaseView", "Changed", "CheckLine", "Choice", "Counts", "DraftRow", "DraftSaved", "Entered",
+    "AcceptedView", "CaseView", "Changed", "CheckLine", "Choice", "Counts", "DraftRow", "DraftSaved",
+    "Entered",
     "GuideView", "Hit", "HitGroup", "Line", "LinkState", "MatterTile", "Member", "OperatorCard", "OutboxRow",
     "OutboxView", "PaperChoice", "ProfileView", "ResidentPage", "ResidentRow", "Session", "Slip", "SlipLine",
     "SlipTable", "StationInfo", "TimelineRow", "TodayView", "Todo", "TrackStep", "TrackView",
