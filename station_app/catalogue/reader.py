@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from station_app.catalogue import parts
+from station_app.catalogue.search import Found, MatterSearch
 from station_app.domain.case import Paper
 from station_app.domain.codes import CodeRow, Codes
 from station_app.domain.context import Context
@@ -53,6 +54,7 @@ class Catalogue:
         self._tables: dict[str, Codes] = {}
         self._matters: dict[str, Matter] = {}
         self._heads: tuple[Head, ...] = ()
+        self._search: MatterSearch | None = None
         self._reasons: Mapping[str, Words] = {}
         self._region: Region | None = None
         self._calendar: Calendar | None = None
@@ -94,6 +96,12 @@ class Catalogue:
             codes.sort(key=lambda code: order.index(code) if code in order else len(order))
             self._heads = tuple(self._head(code) for code in codes)
         return self._heads
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        """Return the matters that a text means, the best first; all of them for no text."""
+        if self._search is None:
+            self._search = MatterSearch(self.index())
+        return self._search.find(text)
 
     def matter(self, code: str) -> Matter:
         """Return one matter, whole."""

@@ -3,29 +3,50 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
-from station_app.catalogue.reader import Head
+from station_app.domain.matter import Words
 
 Spans = tuple[tuple[int, int], ...]
 """Pieces of the shown name that match, each from its first character to the one after its last."""
+
+
+class Named(Protocol):
+    """What a search looks at of a matter."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+
+    @property
+    def name(self) -> Words:
+        """Its full name."""
+
+    @property
+    def short_name(self) -> Words:
+        """Its everyday name."""
+
+    @property
+    def summary(self) -> Words:
+        """What it is for."""
+
+    @property
+    def search_words(self) -> tuple[str, ...]:
+        """Words people use for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """One matter that matches; `spans` lie in its Chinese name and are empty for a word outside it."""
 
-    head: Head
-    spans: Spans
-
-
-class MatterSearch:
+XX MatterSearch:
     """An index over the heads of a catalogue, made when somebody first searches.
 
     The pinyin library costs a sixth of a second to load, so that is put off until then too.
     """
 
-    def __init__(self, heads: tuple[Head, ...]) -> None:
-        self._heads = heads
+    def __init__(self, heads: Iterable[Named]) -> None:
+        self._heads = tuple(heads)
 
     def find(self, typed: str) -> tuple[Found, ...]:
         """Return the matters that hold all words of the text, the best first; all of them for no text.
@@ -35,7 +56,7 @@ class MatterSearch:
         """
         terms = typed.casefold().split()
         if not terms:
-            return tuple(Found(head, ()) for head in self._heads)
+            return tuple(Found(head.code, ()) for head in self._heads)
         ranked = []
         for place, entry in enumerate(self._entries):
             hits = [entry.hit(term) for term in terms]
@@ -43,7 +64,7 @@ class MatterSearch:
             if len(kept) == len(hits):
                 rank = max(hit.rank for hit in kept)
                 spans = _joined(span for hit in kept for span in hit.spans)
-                ranked.append((rank, place, Found(entry.head, spans)))
+                ranked.append((rank, place, Found(entry.code, spans, rank)))
         return tuple(found for _rank, _place, found in sorted(ranked, key=lambda row: row[:2]))
 
     @cached_property
@@ -56,7 +77,7 @@ class MatterSearch:
 
         return tuple(
             _Entry(
-                head,
+                head.code,
                 head.name.zh,
                 syllables(head.name.zh),
                 tuple((word, syllables(word)) for word in (head.short_name.zh, *head.search_words)),
@@ -76,7 +97,7 @@ class _Hit:
 class _Entry:
     """One matter ready to be searched; each syllable holds all readings of its character."""
 
-    head: Head
+    code: str
     name: str
     sounds: tuple[frozenset[str], ...]
     others: tuple[tuple[str, tuple[frozenset[str], ...]], ...]

@@ -8,7 +8,6 @@ import pytest
 from station_app.catalogue.__main__ import SHIPPED
 from station_app.catalogue.check import faults
 from station_app.catalogue.reader import Catalogue
-from station_app.catalogue.search import MatterSearch
 from station_app.domain import form, guide
 from station_app.domain.case import Answer, PaperState, Source
 from tests.catalogue.conftest import NUMBER, known_person
@@ -118,7 +117,7 @@ def test_it_is_without_error_and_changes_the_version(folder: Path, catalogue: Ca
 def test_it_is_found_listed_and_filled_in(folder: Path) -> None:
     catalogue = Catalogue(folder)
     assert catalogue.index()[-1].code == "well-digging"
-    assert [found.head.code for found in MatterSearch(catalogue.index()).find("shuijing")] == ["well-digging"]
+    assert [found.code for found in catalogue.find("shuijing")] == ["well-digging"]
     matter, ctx = catalogue.matter("well-digging"), known_person(catalogue, "well-digging")
     answers = form.prefill(matter, ctx)
     assert form.asked(matter, answers, ctx) == ("x_proof_by_commitment", "psn_clct_amt")
