@@ -51,20 +51,19 @@ class Today:
         status = standing.status(case, work.outbox.get(case.item_id) if case.item_id else None)
         verdict = case.verdict
         kind = "returned" if case.stage in (Stage.RETURNED, Stage.DIFFERS) else status
-        words = {
-            "returned": ("todo.returned", {"why": standing.reason(case)}),
-            "duplicate": ("todo.duplicate", {}),
-        }
-        code, params = words.get(kind, ("todo.parked", {}))
-        if kind == "duplicate" and verdict is not None and verdict.text:
-            code, params = "todo.duplicate_by", {"station": verdict.text}
-        kind = kind if kind in words else "parked"
+        if kind == "returned":
+            detail = standing.reason(case)
+        elif kind == "duplicate":
+            by = verdict.text if verdict else ""
+            detail = self.here.wording.say("todo.duplicate_by" if by else "todo.duplicate", station=by)
+        else:
+            kind, detail = "parked", self.here.wording.say("todo.parked")
         return Todo(
             kind=kind,
             case_id=case.case_id,
             person=case.applicant.name,
             matter=self._matter(case),
-            detail=self.here.wording.say(code, **params),
+            detail=detail,
             status=status,
             due=None,
             at=verdict.at if verdict else case.started_at,
@@ -76,7 +75,7 @@ class Today:
             case_id=case.case_id,
             person=case.applicant.name,
             matter=self._matter(case),
-            detail=self.here.wording.say("todo.papers_due", papers=standing.papers(case)),
+            detail=standing.papers(case),
             status="short",
             due=due_of(case),
             at=case.accepted_at or case.started_at,

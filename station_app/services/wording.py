@@ -12,8 +12,6 @@ from station_app.domain.matter import Words
 
 WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "todo.returned": ("退回：{why}", "Sent back: {why}"),
-        "todo.papers_due": ("还欠：{papers}", "Still owed: {papers}"),
         "todo.duplicate": ("平台已有同样的，不用再办", "The platform already has it, nothing to do"),
         "todo.duplicate_by": (
             "平台已有同样的（{station} 办的），不用再办",
