@@ -104,3 +104,25 @@ def test_errors_of_the_driver_never_carry_what_was_to_be_stored(
         with pytest.raises(DBAPIError) as told:
             work.cases.put(case("two", item_id="same"))
     assert "陈秀英" not in str(told.value)
+
+
+def test_a_full_disk_refuses_the_save_keeps_what_was_told_and_goes_on_later(
+    engine: Engine, case: Callable[..., Case]
+) -> None:
+    with UnitOfWork(engine) as work:
+        work.cases.put(case("told"))
+        work.commit()
+    with engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    with UnitOfWork(engine) as work, pytest.raises(Unavailable, match=r"store\.disk_full"):
+        work.settings.put("big", "x" * 1_000_000)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    with UnitOfWork(engine) as work:
+        assert work.settings.get("big") is None
+        work.settings.put("big", "x" * 1_000_000)
+        work.commit()
+    with UnitOfWork(engine) as work:
+        assert work.cases.get("told").case_id == "told"
+        assert len(work.settings.get("big")) == 1_000_000

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 from hypothesis import given
@@ -159,7 +160,31 @@ def test_an_existing_database_never_gets_a_new_key() -> None:
             Vault(Kept(known), "keyring").database_key(new=False)
 
 
+class Backend:
+    """A keyring backend of the test's making."""
+
+    def __init__(self, priority: float, answers: "SimpleQueue[str]") -> None:
+        self.priority = priority
+        self.get_password = lambda _service, _name: answers.get()
+
+
+def test_a_keyring_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers: SimpleQueue[str] = SimpleQueue()
+    monkeypatch.setattr("keyring.get_keyring", lambda: Backend(5.0, answers))
+    with pytest.raises(Unavailable, match=r"key\.keyring_silent"):
+        Keyring("test", patience=0.01).get(DATABASE)
+    answers.put("")
+
+
+def test_a_keyring_that_writes_plain_text_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("keyring.get_keyring", lambda: Backend(0.5, SimpleQueue()))
+    with pytest.raises(Unavailable, match=r"key\.keyring_silent"):
+        Keyring("test").get(DATABASE)
+
+
 def test_a_keyring_entry_that_is_not_ours_is_damage(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Keyring, "_asked", lambda _self, _job: "not base64!")
+    answers: SimpleQueue[str] = SimpleQueue()
+    answers.put("not base64!")
+    monkeypatch.setattr("keyring.get_keyring", lambda: Backend(5.0, answers))
     with pytest.raises(Damaged, match=r"key\.keyring_damaged"):
         Keyring("test").get(DATABASE)
