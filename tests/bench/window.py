@@ -41,19 +41,21 @@ def station() -> None:
     program.window.grab()
     painted = time.monotonic() - BEGAN
 
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - not part of what is timed
     from PySide6.QtTest import QTest  # noqa: PLC0415 - not part of what is timed
 
     from tests.journeys.stage import wait_for  # noqa: PLC0415 - the same
 
     def focused() -> bool:
         widget = program.app.focusWidget()
-        return widget is not None and widget.objectName() == "login.password" and program.desk is not None
+        return widget is not None and widget.objectName() == "lock.password" and program.desk is not None
 
     assert wait_for(focused, 60000)
     handle = program.window.windowHandle()
     pressed = time.monotonic()
-    for letter in "123456\r":
-        QTest.keyClick(handle, letter)
+    assert handle is not None
+    for key in [*map(ord, "123456"), Qt.Key.Key_Return]:
+        QTest.keyClick(handle, key)
     assert wait_for(lambda: program.window.route == "today", 30000)
     program.window.grab()
     usable = time.monotonic() - pressed

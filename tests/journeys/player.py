@@ -92,7 +92,8 @@ class Player:
 
     def log_in(self) -> None:
         """Log in as the village clerk, the first card of the page."""
-        self.until("focus", "login.password", ms=60000)
+        self.until("anywhere", "周桂兰", ms=60000)
+        self.until("focus", "lock.password")
         self.press("=123456", "Enter")
         self.until("page", "today")
         self.keys = self.pages = 0

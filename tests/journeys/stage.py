@@ -14,12 +14,14 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeySequence, QWindow
+from PySide6.QtGui import QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
 from station_app.main import Program
 
 Command = dict[str, Any]
@@ -35,18 +37,15 @@ def wait_for(test: Callable[[], bool], ms: int) -> bool:
     return True
 
 
-class KeyCount(QObject):
-    """Counts key presses where they enter the window, once each."""
+class MouseCount(QObject):
+    """Counts mouse presses where they enter the window; the task scripts allow none."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.keys = 0
-        self.mouse = 0
+        self.presses = 0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, QWindow):
-            self.keys += event.type() == QEvent.Type.KeyPress
-            self.mouse += event.type() == QEvent.Type.MouseButtonPress
+        self.presses += isinstance(watched, QWindow) and event.type() == QEvent.Type.MouseButtonPress
         return False
 
 
@@ -67,9 +66,10 @@ class Lines(QObject):
 class Stage:
     """Carries out commands on the program's window."""
 
-    def __init__(self, program: Program, lines: Lines, keys: KeyCount) -> None:
+    def __init__(self, program: Program, lines: Lines, mouse: MouseCount) -> None:
         self.program = program
-        self.keys = keys
+        self.mouse = mouse
+        self.keys = 0
         lines.arrived.connect(self._take)
 
     def _take(self, line: str) -> None:
@@ -81,20 +81,27 @@ class Stage:
         print(json.dumps({"answer": answer}, ensure_ascii=False, default=str), flush=True)
 
     def do_keys(self, keys: list[str]) -> dict[str, Any]:
-        """Press keys; an entry is a key name ("F9", "Alt+1", "Enter") or "=text" for typed characters."""
-        before = self.keys.keys
+        """Press keys; an entry is a name ("F9", "Alt+1", "Enter") or "=text" for typed characters."""
+        before = self.keys
         for key in keys:
             if key.startswith("="):
                 for letter in key[1:]:
-                    QTest.keyClick(self._handle(), letter)
+                    QTest.keyClick(self._handle(), ord(letter.upper()))
+                    self.keys += 1
             else:
                 self._press(key)
-        return {"counted": self.keys.keys - before}
+                self.keys += 1
+        return {"counted": self.keys - before}
 
     def _press(self, key: str) -> None:
-        name = {"Enter": "Return"}.get(key, key)
-        combination = QKeySequence(name)[0]
-        QTest.keyClick(self._handle(), combination.key(), combination.keyboardModifiers())
+        *held, name = key.split("+")
+        code = Qt.Key[f"Key_{ {'Enter': 'Return', 'Esc': 'Escape'}.get(name, name) }"]
+        modifier = Qt.KeyboardModifier.NoModifier
+        for one in held:
+            modifier |= {"Alt": Qt.KeyboardModifier.AltModifier, "Ctrl": Qt.KeyboardModifier.ControlModifier}[
+                one
+            ]
+        QTest.keyClick(self._handle(), code, modifier)
 
     def do_compose(self, preedit: str, commit: str = "") -> None:
         """Feed a composition of an input method to whatever has the focus."""
@@ -120,7 +127,13 @@ class Stage:
 
     def do_state(self) -> dict[str, Any]:
         """Return what a person sees: page, focus, all visible texts."""
-        return {"page": self._page(), "focus": self._focus(), "texts": self._texts(), "keys": self.keys.keys}
+        return {
+            "page": self._page(),
+            "focus": self._focus(),
+            "texts": self._texts(),
+            "keys": self.keys,
+            "mouse": self.mouse.presses,
+        }
 
     def do_grab(self, file: str, width: int = 1366, height: int = 768) -> None:
         self.program.window.resize(QSize(width, height))
@@ -214,6 +227,17 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of the desk
     return value
 
 
+def tell_bugs() -> None:
+    """Print what the crash screen keeps to itself, so that a journey shows the bug it met."""
+    crash = sys.excepthook
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        crash(kind, error, trace)
+
+    sys.excepthook = tell
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
@@ -222,11 +246,12 @@ def main() -> int:
     os.environ["STATION_DATA"] = str(options.data)
     os.environ["STATION_PLATFORM_URL"] = options.platform_url
     program = Program(practice=True)
-    keys = KeyCount()
-    program.app.installEventFilter(keys)
+    mouse = MouseCount()
+    program.app.installEventFilter(mouse)
     lines = Lines()
-    stage = Stage(program, lines, keys)
+    stage = Stage(program, lines, mouse)
     program.start()
+    tell_bugs()
     lines.start()
     code = program.app.exec()
     program.close()

@@ -123,6 +123,7 @@ class DonePage(Page):
         keys = [
             KeyAction("F2", self.tr("读卡"), self._presenter.read_card),
             KeyAction("F8", self.tr("再打一张"), self._presenter.ask_reason),
+            KeyAction("Alt+2", self.tr("连续办"), self._switch_season),
             KeyAction("Esc", self.tr("办下一位"), self._presenter.next_person),
         ]
         accepted = self._shown.accepted
@@ -130,6 +131,9 @@ class DonePage(Page):
             label = self._words.say(accepted.next_matter.short_name)
             keys.append(KeyAction("Alt+1", label, self._presenter.next_matter))
         return tuple(keys)
+
+    def _switch_season(self) -> None:
+        self._presenter.set_continuous(not self._shown.continuous)
 
     def refresh(self, changed: Changed) -> None:
         """Follow the case to the platform."""

@@ -1,0 +1,45 @@
+"""T2: five renewals in season mode, three keys each."""
+
+import pytest
+
+from tests.journeys.filing import accept, read_card
+from tests.journeys.player import Player
+
+FIVE = (
+    ("xu_yt", "徐有田"),
+    ("he_xh", "何小红"),
+    ("liu_dy", "刘大勇"),
+    ("sun_gf", "孙桂芳"),
+    ("zeng_zq", "曾志强"),
+)
+
+
+@pytest.fixture
+def season(clerk: Player) -> Player:
+    """连续办 is on: one renewal done, the page waits for the next card."""
+    first, name = FIVE[0]
+    read_card(clerk, first, name)
+    clerk.press("Alt+1")
+    clerk.until("page", "intake")
+    accept(clerk)
+    clerk.press("Alt+2")
+    clerk.keys = clerk.pages = 0
+    return clerk
+
+
+def test_task02_renewals_take_three_keys_a_person(season: Player) -> None:
+    for count, (key, name) in enumerate(FIVE[1:], start=1):
+        season.tell("card", key=key)
+        season.until("page", "intake")
+        season.until("anywhere", name)
+        accept(season)
+        assert season.keys <= 3 * count
+    rows = season.desk("outbox", "all", "")["rows"]
+    assert len(rows) == 5
+    assert len({row["person"] for row in rows}) == 5
+
+
+def test_task02_the_same_card_twice_makes_no_second_case(season: Player) -> None:
+    season.tell("card", key="xu_yt")
+    season.until("anywhere", "刚给他办过")
+    assert len(season.desk("outbox", "all", "")["rows"]) == 1
