@@ -15,6 +15,7 @@ from station_app.domain.case import Answer, Paper, PaperState, Source
 from station_app.domain.facts import holds
 from station_app.domain.matter import Value
 from station_app.errors import Damaged, Refused
+from station_app.services.wording import WORDS
 from tests.catalogue.conftest import CARD, NUMBER, STATION, TODAY, known_person, stranger
 
 CODES = [path.stem for path in sorted((SHIPPED / "matters").glob("*.toml"))]
@@ -298,7 +299,14 @@ def test_a_child_needs_a_guardian(catalogue: Catalogue) -> None:
     assert "GUARD" in {choice.material for choice in guide.papers(matter, answers, ctx)}
 
 
-def test_the_receipts_of_every_code_have_words(catalogue: Catalogue) -> None:
+def test_every_failure_a_person_can_meet_has_words(catalogue: Catalogue) -> None:
+    files = [path for room in ("station_app", "sync", "ui") for path in Path(room).rglob("*.py")]
+    source = "".join(path.read_text("utf-8") for path in files)
+    codes = set(re.findall(r'(?:Refused|Unavailable|Damaged)\(\s*"([a-z_.0-9]+)"', source))
+    assert codes - set(catalogue.reasons()) - set(WORDS) == set()
+
+
+def test_every_finding_has_words_with_the_same_parameters(catalogue: Catalogue) -> None:
     words = catalogue.reasons()
     source = "".join(path.read_text("utf-8") for path in Path("station_app").rglob("*.py"))
     pattern = r'(?:stop|confirm|inform|_likely|_pattern)\(\s*(?:r?"[^"]*",\s*)?"([a-z_]+\.[a-z_]+)"'
