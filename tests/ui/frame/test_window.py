@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from station_app.errors import Refused
@@ -126,8 +126,7 @@ def test_the_lock_covers_everything_and_gives_the_cursor_back(opened: Opened) ->
     assert opened.frame.lock.isVisible()
     opened.press(Qt.Key.Key_F4)
     assert opened.window.route == "today"
-    box = opened.find("lock.password")
-    assert isinstance(box, QLineEdit)
+    box = opened.frame.lock.box
     QTest.keyClicks(box, "wrong")
     QTest.keyClick(box, Qt.Key.Key_Return)
     opened.qtbot.waitUntil(lambda: box.accessibleDescription() != "")
