@@ -26,7 +26,7 @@ class AnswerRow(QWidget):
         super().__init__()
         self._theme = theme
         self._key = line.key
-        self._fixed = fixed
+        self.fixed = fixed
         self.setObjectName(f"check.row.{line.key}")
         self.setAccessibleName(
             "，".join(part for part in (label, line.shown, line.remark, line.source) if part)
@@ -51,14 +51,14 @@ class AnswerRow(QWidget):
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         if step:
             self.moved.emit(step)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and not self._fixed:
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and not self.fixed:
             self.chosen.emit(self._key)
         else:
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Take a click anywhere in the row as a wish to change the answer."""
-        if self.rect().contains(event.position().toPoint()) and not self._fixed:
+        if self.rect().contains(event.position().toPoint()) and not self.fixed:
             self.chosen.emit(self._key)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -1,6 +1,6 @@
 """核对: every answer with where it came from, and what follows; F9 accepts."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from station_app.services.desk import Desk
@@ -166,8 +166,10 @@ class CheckPage(Page):
             row.moved.connect(self._move)
             self._list.insertWidget(place, row)
             row.show()
-        if self._rows:
-            self._rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        start = next((row for row in self._rows if not row.fixed), self._rows[0] if self._rows else None)
+        if start is not None:
+            start.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, start, lambda: self._area.ensureWidgetVisible(start))
 
     def _move(self, step: int) -> None:
         at = next((place for place, row in enumerate(self._rows) if row.hasFocus()), 0)

@@ -95,7 +95,8 @@ class NextActions(Card):
     def show_accepted(self, accepted: AcceptedView, next_matter: str) -> None:
         """Tell what the case took and what usually comes next."""
         minutes, seconds = divmod(accepted.seconds, 60)
-        spent = _tr("这件用了 {m} 分 {s} 秒，今天第 {n} 件")
+        whole, short = _tr("这件用了 {m} 分 {s} 秒，今天第 {n} 件"), _tr("这件用了 {s} 秒，今天第 {n} 件")
+        spent = whole if minutes else short
         self._spent.setText(spent.format(m=minutes, s=seconds, n=accepted.count_today))
         self.matter.set_words(_tr("接着给他办{matter}").format(matter=next_matter))
         self.matter.setVisible(bool(next_matter))

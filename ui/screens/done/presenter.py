@@ -4,6 +4,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
+from station_app.domain.case import Source
+from station_app.domain.matter import Value
 from station_app.domain.person import CardFacts
 from station_app.errors import StationError, Unavailable
 from station_app.services.desk import Desk
@@ -13,6 +15,7 @@ from ui.screens.begin import Visitor, begin_if_clear, visitor_from_card
 
 SLIP = "DOC01"
 YEAR_FIELD = "x_insured_year"
+EMPTY: tuple[Value, ...] = (None, "", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +215,7 @@ class DonePresenter:
             "unknown",
         )
         operator = self._operator()
-        self._run(
-            lambda: (begin_if_clear(self._desk, operator, matter, visitor), matter, visitor), self._begun
-        )
+        self._run(lambda: begin_next(self._desk, operator, case, matter, visitor), self._begun)
 
     def _begun(self, future: Future[tuple[CaseView | None, str, Visitor]]) -> None:
         try:
@@ -235,6 +236,22 @@ class DonePresenter:
     def _show(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]  # names are checked by replace
         self._render(self.state)
+
+
+def begin_next(
+    desk: Desk, operator: str, last: CaseView, matter: str, visitor: Visitor
+) -> tuple[CaseView | None, str, Visitor]:
+    """Begin the next matter of the same person; what was typed a minute ago is not typed again."""
+    view = begin_if_clear(desk, operator, matter, visitor)
+    if view is None:
+        return view, matter, visitor
+    filled = {key for key, answer in view.case.answers.items() if answer.value not in EMPTY}
+    typed = tuple(
+        Entered(key, answer.value)
+        for key, answer in last.case.answers.items()
+        if answer.source is Source.TYPED and key in view.asked and key not in filled
+    )
+    return (desk.enter(view.case.case_id, typed, "") if typed else view), matter, visitor
 
 
 def begin_same(

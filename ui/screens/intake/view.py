@@ -87,7 +87,6 @@ class IntakePage(Page):
         column.addWidget(self._card, 1)
         column.addWidget(self._papers, 1)
         self._side = Side(self.theme)
-        self.body.addWidget(self._strip)
         self.body.addWidget(self._reveal)
         self.body.addWidget(Columns(self.theme, main, self._side), 1)
 
@@ -139,8 +138,13 @@ class IntakePage(Page):
         )
 
     def rescale(self) -> None:
-        """Shorten the bar in large type."""
-        self._bar.shorten(short=self.theme.scale > 1.0)
+        """In large type shorten the bar and let the person scroll away with the form."""
+        large = self.theme.scale > 1.0
+        self._bar.shorten(short=large)
+        if large:
+            self.body.insertWidget(0, self._strip)
+        else:
+            self._outer.insertWidget(1, self._strip)
 
     # drawing
 

@@ -34,7 +34,7 @@ class LineNotice(Notice):
         sentence, tone = _line_words(line, answer)
         last = self._words.code(line.last_outcome) if "." in line.last_outcome else line.last_outcome
         parts = [sentence] if sentence else []
-        if last and last not in parts and not line.sending:
+        if last and waiting and last not in parts and not line.sending:
             parts.append(last)
         if waiting and line.next_try is not None and not line.sending:
             parts.append(_tr("下一次自动送：{t}").format(t=clock(line.next_try)))

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from station_app.services.views import OutboxRow
 from ui.theme import Theme
 from ui.widgets.delegates import CELL, Cell, TableDelegate
-from ui.words import BEIJING, Wording, clock, moment
+from ui.words import BEIJING, Wording, clock, grouped, moment
 
 Index = QModelIndex | QPersistentModelIndex
-SHARES = (17, 13, 10, 12, 19, 29)
+SHARES = (17, 11, 8, 10, 26, 28)
 """Widths of the columns in hundredths of the table."""
 NOWHERE = QModelIndex()
 
@@ -94,7 +94,7 @@ class OutboxModel(QAbstractTableModel):
             lambda: Cell(self._words.say(row.matter)),
             lambda: Cell(row.person),
             lambda: Cell(self._when(row.at), tone="secondary"),
-            lambda: Cell(row.receipt or "—", tone="secondary"),
+            lambda: Cell(grouped(row.receipt) or "—", tone="secondary"),
             lambda: Cell(
                 row.next_step, tone=color if row.needs_clerk else "secondary", strong=row.needs_clerk
             ),
