@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select, true, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from station_app.domain.case import Case, PaperState, Stage
@@ -20,16 +20,17 @@ _WANTS_CLERK = frozenset({Stage.RETURNED, Stage.DIFFERS})
 _WANTS_CLERK_BY_VERDICT = frozenset({"duplicate", "parked", "conflict"})
 _TABLE = table_of(CaseRow)
 _MAX_TEXT, _MAX_WORDS = 100, 8
-_SEALED = CaseRow.item_id.is_not(None)
+# Acceptance and sealing are one commit; the index over accepted cases then answers all counts by itself.
+_SEALED = CaseRow.accepted_at.is_not(None)
 _TODO = and_(CaseRow.todo, ~CaseRow.settled)
 _PUT = upsert(CaseRow, kept=frozenset({"settled"}))
 _SETTLE = update(_TABLE).where(CaseRow.case_id == bindparam("settled_case")).values(settled=True)
 _TABS: dict[str, tuple[ColumnElement[bool], ...]] = {
-    "all": (_SEALED,),
-    "todo": (_SEALED, _TODO),
-    "waiting": (_SEALED, CaseRow.undelivered.is_(True)),
-    "received": (_SEALED, ~CaseRow.undelivered, CaseRow.stage.not_in(_DONE), ~_TODO),
-    "done": (_SEALED, CaseRow.stage.in_(_DONE)),
+    "all": (),
+    "todo": (_TODO,),
+    "waiting": (CaseRow.undelivered == true(),),
+    "received": (~CaseRow.undelivered, CaseRow.stage.not_in(_DONE), ~_TODO),
+    "done": (CaseRow.stage.in_(_DONE),),
 }
 
 
@@ -70,7 +71,7 @@ class Cases:
 
     def correction_of(self, case_id: str) -> Case | None:
         """Return the newest case that corrects this one, draft or sealed."""
-        found = self._many((CaseRow.supersedes == case_id,), limit=1)
+        found = self._many((CaseRow.supersedes == case_id, CaseRow.supersedes != ""), limit=1)
         return found[0] if found else None
 
     def drafts_of(self, operator_id: str) -> tuple[Case, ...]:
@@ -86,18 +87,18 @@ class Cases:
     def outbox(self, tab: str = "all", text: str = "", offset: int = 0, limit: int = 100) -> tuple[Case, ...]:
         """Sealed cases of a tab (all, todo, waiting, received, done) that fit every word of the text."""
         return self._many(
-            (*_TABS[tab], *_words(text)), offset=offset, limit=limit, newest=CaseRow.accepted_at
+            (_SEALED, *_TABS[tab], *_words(text)), offset=offset, limit=limit, newest=CaseRow.accepted_at
         )
 
     def outbox_counts(self, text: str = "") -> dict[str, int]:
         """How many cases each tab holds for this text, counted in one statement."""
-        counted = [func.count().filter(and_(*where)).label(tab) for tab, where in _TABS.items()]
+        counted = [func.count().filter(and_(true(), *where)).label(tab) for tab, where in _TABS.items()]
         row = self._connection.execute(select(*counted).where(_SEALED, *_words(text))).one()
         return dict(zip(_TABS, row, strict=True))
 
     def counts(self, day: date) -> CaseCounts:
         """Return the safety figures of a day (Beijing date of acceptance) and what is open of all days."""
-        of_day = and_(_SEALED, CaseRow.accepted_on == day)
+        of_day = CaseRow.accepted_on == day
         row = self._connection.execute(
             select(
                 func.count().filter(of_day),
@@ -112,7 +113,7 @@ class Cases:
 
     def returned(self) -> tuple[Case, ...]:
         """Cases that want a person: sent back, different, duplicate or parked, and not settled yet."""
-        return self._many((_TODO,), newest=CaseRow.accepted_at)
+        return self._many((_SEALED, _TODO), newest=CaseRow.accepted_at)
 
     def papers_due(self, by: date) -> tuple[Case, ...]:
         """Cases that still owe a paper due on or before this date, most urgent first."""

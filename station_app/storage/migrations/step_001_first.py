@@ -28,7 +28,7 @@ _STATEMENTS = (
     "CREATE INDEX cases_resident ON cases (resident_id, started_at)",
     """CREATE INDEX cases_sealed ON cases (
         accepted_at, case_id, accepted_on, author, stage, undelivered, todo, settled
-    ) WHERE item_id IS NOT NULL""",
+    ) WHERE accepted_at IS NOT NULL""",
     "CREATE INDEX cases_due ON cases (due_on) WHERE due_on IS NOT NULL",
     "CREATE INDEX cases_supersedes ON cases (supersedes) WHERE supersedes <> ''",
     """CREATE TABLE residents (
