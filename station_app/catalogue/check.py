@@ -26,6 +26,7 @@ def faults(folder: Path) -> tuple[Fault, ...]:
     words = Vocabulary(
         fields=files["fields"].content,
         materials=files["materials"].content,
+        sources=frozenset(files["catalogue"].content.get("sources", ())),
         reasons=frozenset(_codes_of(files["reasons"].content)),
         tables=tables,
         limits=limits,

@@ -22,6 +22,7 @@ class Vocabulary:
 
     fields: Mapping[str, Any]
     materials: Mapping[str, Any]
+    sources: frozenset[str]
     reasons: frozenset[str]
     tables: Mapping[str, frozenset[str]]
     limits: frozenset[str]
@@ -61,6 +62,10 @@ class MatterCheck:
         for key in ("handling_type", "offline_mode"):
             if key in content and content[key] not in self._known.tables.get(key, frozenset()):
                 self._file.fault(f"unknown code {content[key]} of table {key}", key=key)
+        for key in ("statutory", "promised"):
+            limit = content.get(key)
+            if isinstance(limit, dict) and limit.get("source") not in self._known.sources:
+                self._file.fault(f"unknown source {limit.get('source')}", key=key)
         for key in content.get("business_key", ()):
             if key not in self._keys:
                 self._file.fault(f"unknown field {key} in business_key", key="business_key")

@@ -52,6 +52,7 @@ ERRORS: list[tuple[str, str, str, str]] = [
     (ENROL, 'code = "resident-enrolment"', 'code = "other"', "code must be the file's name"),
     (ENROL, 'business_key = ["certno"', 'business_key = ["cert"', "unknown field cert in business_key"),
     (ENROL, 'zh = "参保登记", en = "Enrolment"', 'zh = "参保登记"', "short_name must have zh and en"),
+    (ENROL, 'source = "S4"', 'source = "S99"', "unknown source S99"),
     (ENROL, 'icon = "ri.', 'icon = "md.', "icon must look like"),
     ("fields.toml", 'code_table = "gend"', 'code_table = "sex"', "unknown table sex"),
     ("fields.toml", 'checks = ["name:', 'checks = ["nam:', "unknown check nam"),
