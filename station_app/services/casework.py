@@ -17,6 +17,9 @@ from station_app.services.views import CaseView, Choice
 from station_app.storage.unit_of_work import UnitOfWork
 
 ELDER_AGE = 60
+STALE_DAYS = 7
+"""From this age on a roster is shown with a warning; after PROVISIONAL_DAYS cases are taken in as 暂收."""
+PROVISIONAL_DAYS = 30
 _CARD = "card."
 
 
@@ -171,7 +174,7 @@ class Casework:
             asked=asked,
             known=tuple(one.key for one in shown if one.key not in keys and _holds(case, one.key)),
             findings=form.check(matter, case.answers, ctx) if draft else (),
-            system_checks=self._system_checks(case, ctx, hint),
+            system_checks=self._system_checks(work, case, ctx, hint),
             tables=self._tables(case, shown, asked),
             age=age_on(born, ctx.today) if born else None,
             duplicate_hint=hint,
@@ -214,11 +217,16 @@ class Casework:
         reason = verdict.text or (say.say(verdict.code) if say.knows(verdict.code) else "")
         return reason, tuple(one.key for one in shown if one.key == verdict.field and not one.read_only)
 
-    def _system_checks(self, case: Case, ctx: Context, hint: str) -> tuple[tuple[str, str], ...]:
+    def _system_checks(
+        self, work: UnitOfWork, case: Case, ctx: Context, hint: str
+    ) -> tuple[tuple[str, str], ...]:
         """List what the program looked up for the clerk: (ok | warn | later, sentence)."""
         say = self.here.wording.say
         lines = [self._identity(case, ctx)]
         lines.append(("warn", hint) if hint else ("ok", say("system.no_duplicate")))
+        if (kept := work.settings.get("roster.date")) is not None:
+            old = (ctx.today - date.fromisoformat(kept)).days > STALE_DAYS
+            lines.append(("warn" if old else "ok", say("system.roster_date", date=kept)))
         lines.append(("later", say("system.later")))
         born = case.applicant.brdy
         if born and (age := age_on(born, ctx.today)) >= ELDER_AGE:

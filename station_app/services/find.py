@@ -6,12 +6,14 @@ from station_app.domain.case import Case
 from station_app.domain.dates import age_on
 from station_app.domain.person import Resident
 from station_app.services.here import Here
-from station_app.services.initials import places
+from station_app.services.initials import sounds_like
 from station_app.services.matters import Matters
 from station_app.services.residents import Roster
 from station_app.services.status import shown_time
 from station_app.services.views import Hit, HitGroup
 
+_SKIPS_LETTERS = 5
+"""Rank of matters found only by letters that skip characters: too faint for a box that finds people."""
 _PAGES = (
     ("today", "今日", "Today", "Ctrl+1", ("首页", "工作台")),
     ("intake", "办理", "New case", "Ctrl+2", ("选事项",)),
@@ -65,14 +67,17 @@ class Find:
 
     def _matters(self, text: str, limit: int) -> tuple[Hit, ...]:
         word, say = self.here.wording.word, self.here.wording.say
-        tiles = Matters(self.here)(text, None)[:limit]
-        return tuple(Hit("matter", one.code, word(one.name), say(f"place.{one.place}")) for one in tiles)
+        codes = [one.code for one in self.here.catalogue.find(text) if one.rank < _SKIPS_LETTERS][:limit]
+        tiles = {one.code: one for one in Matters(self.here)("", None)}
+        return tuple(
+            Hit("matter", code, word(tiles[code].name), say(f"place.{tiles[code].place}")) for code in codes
+        )
 
     def _pages(self, text: str, limit: int) -> tuple[Hit, ...]:
         english = self.here.wording.language() == "en"
         hits = []
         for key, zh, en, shortcut, words in _PAGES:
             names = (zh, *words)
-            if any(places(name, text) is not None for name in names) or text.casefold() in en.casefold():
+            if any(sounds_like(name, text) for name in names) or text.casefold() in en.casefold():
                 hits.append(Hit("page", key, en if english else zh, "", shortcut))
         return tuple(hits[:limit])

@@ -15,34 +15,7 @@ def initials(text: str) -> str:
     return "".join(letter[:1].lower() or "?" for letter in letters)
 
 
-def places(text: str, typed: str) -> tuple[tuple[int, int], ...] | None:
-    """Find typed text or initials in a text, as (start, end) runs in reading order; None when not there.
-
-    Letters may leave characters out: ydba finds 异地长期居住备案.
-    """
+def sounds_like(text: str, typed: str) -> bool:
+    """Whether typed text stands in a text, or typed letters begin its initials."""
     wanted = typed.casefold().replace(" ", "")
-    if not wanted:
-        return ()
-    start = text.casefold().find(wanted)
-    if start >= 0:
-        return ((start, start + len(wanted)),)
-    if not wanted.isascii():
-        return None
-    found: list[int] = []
-    letters = initials(text)
-    for letter in wanted:
-        at = letters.find(letter, found[-1] + 1 if found else 0)
-        if at < 0:
-            return None
-        found.append(at)
-    return _runs(found)
-
-
-def _runs(found: list[int]) -> tuple[tuple[int, int], ...]:
-    runs: list[tuple[int, int]] = []
-    for at in found:
-        if runs and runs[-1][1] == at:
-            runs[-1] = (runs[-1][0], at + 1)
-        else:
-            runs.append((at, at + 1))
-    return tuple(runs)
+    return bool(wanted) and (wanted in text.casefold() or initials(text).startswith(wanted))

@@ -9,7 +9,6 @@ from station_app.domain.case import Paper
 from station_app.domain.person import CardFacts
 from station_app.services.casework import Casework
 from station_app.services.here import Here
-from station_app.services.initials import places
 from station_app.services.intake import person_on_roster
 from station_app.services.views import GuideView, MatterTile
 from station_app.storage.unit_of_work import UnitOfWork
@@ -45,15 +44,10 @@ class Matters:
     def __call__(self, text: str, resident_id: int | None) -> tuple[MatterTile, ...]:
         """Search; an empty text gives all of them."""
         level = self.here.point.level
-        found = [
-            (rank, tile_of(head, level, runs))
-            for head in self.here.catalogue.index()
-            if (hit := _found(head, text)) is not None
-            for rank, runs in (hit,)
-        ]
+        heads = {head.code: head for head in self.here.catalogue.index()}
         before = self._done_before(resident_id) if resident_id is not None else ()
-        found.sort(key=lambda one: (one[0], one[1].code not in before))
-        return tuple(tile for _, tile in found)
+        found = sorted(self.here.catalogue.find(text), key=lambda one: (one.rank, one.code not in before))
+        return tuple(tile_of(heads[one.code], level, one.spans) for one in found)
 
     def _done_before(self, resident_id: int) -> tuple[str, ...]:
         with self.here.open_work() as work:
@@ -75,17 +69,6 @@ class Matters:
             if head.code == code:
                 return tile_of(head, self.here.point.level)
         return None
-
-
-def _found(head: Head, text: str) -> tuple[int, tuple[tuple[int, int], ...]] | None:
-    """Rank a hit: 0 in the name, 1 in the short name, 2 in everyday words; None for no hit."""
-    if (runs := places(head.name.zh, text)) is not None:
-        return 0, runs
-    if places(head.short_name.zh, text) is not None or text.casefold() in head.name.en.casefold():
-        return 1, ()
-    if any(places(word, text) is not None for word in head.search_words):
-        return 2, ()
-    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from station_app.domain.matter import Limit, Material, Matter
 from station_app.domain.number import grouped
 from station_app.domain.person import IdNumber
 from station_app.errors import Refused
-from station_app.services.casework import Casework, find_case
+from station_app.services.casework import PROVISIONAL_DAYS, STALE_DAYS, Casework, find_case
 from station_app.services.here import BEIJING, Here, beijing_date
 from station_app.services.views import Slip, SlipLine, SlipTable
 from station_app.services.wording import Wording
@@ -24,7 +24,6 @@ from station_app.storage.unit_of_work import UnitOfWork
 
 RECEIPT, NOTICE = "DOC01", "DOC02"
 _VERSIONS = {RECEIPT: "DOC01/1", NOTICE: "DOC02/1"}
-_STALE_DAYS = 7
 _STATES = {
     PaperState.HAVE: "已收",
     PaperState.LATER: "后补",
@@ -156,8 +155,11 @@ class MakeSlip:
         told = [_OFFLINE] if case.verdict is None else []
         told += [note.zh for note in matter.receipt_notes]
         kept = work.settings.get("roster.date")
-        if kept and (beijing_date(case.started_at) - date.fromisoformat(kept)).days > _STALE_DAYS:
-            told.append(f"这份名册是 {kept} 的，暂收，平台核对后确认。")
+        age = (beijing_date(case.started_at) - date.fromisoformat(kept)).days if kept else 0
+        if age > PROVISIONAL_DAYS:
+            told.append(f"这份名册是 {kept} 的，本件先暂收，平台核对后确认。")
+        elif age > STALE_DAYS:
+            told.append(f"本机查重用的名册是 {kept} 的，平台会再核对。")
         told.append(_ASK.format(station=self.here.point.phone, county=self.here.point.county_phone))
         kept_back = any(_is_kept(matter, one.material) for one in case.papers if one.state is PaperState.HAVE)
         told.append("收下的原件办结后 3 个工作日内退还。" if kept_back else "证件原件已当面退还。")
