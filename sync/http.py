@@ -22,7 +22,6 @@ PROVED_SECONDS = 120.0
 _SMALL = 256
 _GATEWAY = frozenset({429, 502, 503, 504})
 _PORTAL = frozenset({301, 302, 303, 307, 308, 511})
-_REVOKED = frozenset({ProblemCode.DEVICE_REVOKED, ProblemCode.DEVICE_UNKNOWN})
 _BUSY = frozenset({ProblemCode.BUSY, ProblemCode.IN_PROGRESS})
 
 
@@ -165,7 +164,7 @@ def refusal(raw: RawReply, plain: bytes, receipt: Receipt) -> Fault:
     kind = FaultKind.REFUSED
     if problem.code in _BUSY or raw.status in _GATEWAY:
         kind = FaultKind.PLATFORM_BUSY
-    elif problem.code in _REVOKED:
+    elif problem.code == ProblemCode.DEVICE_REVOKED:
         kind = FaultKind.DEVICE_REVOKED
     elif problem.code == ProblemCode.PROTOCOL:
         kind = FaultKind.PROTOCOL

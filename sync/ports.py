@@ -33,7 +33,7 @@ class FaultKind(StrEnum):
     REFUSED = "refused"
     """A signed problem document; `problem` says which."""
     DEVICE_REVOKED = "device_revoked"
-    """Signed 401 or 403."""
+    """Signed: the device was revoked; it may still hand in."""
     PROTOCOL = "protocol"
     """Signed 426, or a signed reply that cannot be read: the two programs do not fit."""
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -175,6 +176,9 @@ class _Door:
             return self._problem(exchange, refusal)
         except Malformed as error:
             return self._problem(exchange, Refusal(400, ProblemCode.MALFORMED, str(error)))
+        except OperationalError:
+            busy = Refusal(503, ProblemCode.BUSY, "the database is busy", retry_after=BUSY_SECONDS)
+            return self._problem(exchange, busy)
         except BadSignature as error:
             return self._problem(exchange, Refusal(401, ProblemCode.DEVICE_UNKNOWN, str(error)))
 

@@ -1,25 +1,19 @@
 """The faults of a bad line, on the real client and the real platform (design: fault tests T1 to T8, T20)."""
 
-import json
 import threading
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import requests
 
-from sync import protocol, wire
-from sync.coding import packed
-from sync.http import fresh_nonce, plain_content
 from sync.platform import devices
 from sync.platform.server import EmbeddedPlatform
 from sync.ports import Batch, Fault, FaultKind, LineFact, Signed, StreamCondition
-from sync.protocol import Json, PushReply, SealedItem, canonical, link_next, sha256
-from sync.signing import Request, content_digest
-from sync.transport import Limits, RawReply, Transport
-from tests.sync.conftest import LIMITS, NewStation, Station, check_invariants, item
+from sync.protocol import PushReply
+from sync.transport import Limits
+from tests.sync.conftest import NewStation, Station, check_invariants, item
 from tests.sync.fault_proxy import FaultProxy, Plan
+from tests.sync.line import Line
 
 
 def filled(station: Station, count: int = 12) -> Station:
@@ -152,74 +146,6 @@ def test_t06_a_flipped_bit_stores_nothing(
     check_invariants(platform, station, 12)
 
 
-class Line:
-    """Signed requests with any body: what a faulty or hostile client could send."""
-
-    def __init__(self, station: Station, url: str) -> None:
-        self._station = station
-        self._transport = Transport(url, LIMITS)
-
-    def push(self, batch: Batch) -> RawReply:
-        body = packed(wire.encode_push(batch.stream, batch.link_before, batch.items, {}))
-        key = wire.push_key(batch.stream, batch.first_seq, batch.last_seq, batch.link_after)
-        return self.post(body, key)
-
-    def post(self, body: bytes, key: str, **more: str) -> RawReply:
-        request = Request("POST", "/sync/v1/push", "", fresh_nonce(), content_digest(body), key)
-        headers = {
-            "Content-Type": protocol.MEDIA_PUSH,
-            "Content-Encoding": "gzip",
-            "Content-Digest": request.digest,
-            "Idempotency-Key": key,
-            protocol.NONCE_HEADER: request.nonce,
-            **self._station.key.sign(request, 0),
-            **more,
-        }
-        try:
-            return self._transport.exchange("POST", "/sync/v1/push", headers, body)
-        finally:
-            self._transport.drop()
-
-    def items(self, headers: list[dict[str, Any]], bodies: list[Any]) -> RawReply:
-        """Push made-up items with a right chain."""
-        stream = self._station.store.stream
-        before = link = protocol.link_zero(stream)
-        sealed = []
-        for header, body in zip(headers, bodies, strict=True):
-            header_bytes, body_bytes = canonical(header), canonical(body)
-            hashes = (sha256(header_bytes), sha256(body_bytes))
-            link = link_next(link, hashes[1], hashes[0])
-            sealed.append(
-                SealedItem(str(header["item_id"]), header["seq"], header_bytes, body_bytes, *hashes, link)
-            )
-        return self.push(Batch(stream, before, tuple(sealed)))
-
-
-def test_t06_a_zip_bomb_is_stopped_at_the_limit(platform: EmbeddedPlatform, new_station: NewStation) -> None:
-    station = new_station()
-    raw = Line(station, platform.url).post(packed(b" " * 60_000_000), '"x"')
-    assert raw.status == 413
-    assert wire.decode_problem(raw.content).code == "too-large"
-
-
-@pytest.mark.parametrize(
-    "body", [b"", b"{", b"\xff\xfe", b"[]", b'{"items":[]}', b"[" * 200_000, b'{"stream":"\\ud800"}']
-)
-def test_t06_a_body_that_is_no_push_is_refused_in_words(
-    body: bytes, platform: EmbeddedPlatform, new_station: NewStation
-) -> None:
-    raw = Line(new_station(), platform.url).post(packed(body), '"x"')
-    assert raw.status == 400
-    assert wire.decode_problem(raw.content).code == "malformed"
-
-
-def test_t06_a_request_larger_than_the_limit_is_refused(
-    platform: EmbeddedPlatform, new_station: NewStation
-) -> None:
-    raw = Line(new_station(), platform.url).post(bytes(3_000_000), '"x"')
-    assert raw.status == 413
-
-
 @pytest.mark.parametrize(
     "plan",
     [
@@ -287,73 +213,6 @@ def test_t11_no_byte_for_the_stall_time_is_an_open_outcome_and_hello_asks_first(
     check_invariants(platform, station, 12)
 
 
-def test_t19_other_content_under_the_same_numbers_is_a_fork_and_both_are_kept(
-    platform: EmbeddedPlatform, new_station: NewStation
-) -> None:
-    station = filled(new_station(), 3)
-    station.drain()
-    other = Line(station, platform.url).items([item(50).header(1)], [item(50).body])
-    assert other.status == 409
-    assert wire.decode_problem(other.content).code == "stream-fork"
-    station.store.add(item(60))
-    station.engine.step()
-    assert station.store.stream_state().condition is StreamCondition.FORKED
-    assert LineFact.FORK in {fact.fact for fact in station.facts}
-    assert station.store.statuses()[-1] == "sealed"
-
-
-def poison() -> list[tuple[str, Callable[[dict[str, Any], Any], tuple[dict[str, Any], Any]]]]:
-    deep: Any = "x"
-    for _ in range(80):
-        deep = [deep]
-    return [
-        ("long text", lambda header, body: (header, {**body, "psn_name": "名" * 350_000})),
-        ("nul", lambda header, body: (header, {**body, "psn_name": "林\0小"})),
-        ("unknown kind", lambda header, body: ({**header, "kind": "filing.moon"}, body)),
-        ("future schema", lambda header, body: ({**header, "schema": "enrol.register/99"}, body)),
-        ("deep", lambda header, body: (header, {**body, "psn_name": deep})),
-        ("no object", lambda header, _body: (header, ["x"])),
-        ("nul in kind", lambda header, body: ({**header, "kind": "a\0b"}, body)),
-        ("kind is a number", lambda header, body: ({**header, "kind": 7, "lane": {}}, body)),
-        ("odd dependency", lambda header, body: ({**header, "depends_on": "x", "schema": ""}, body)),
-    ]
-
-
-@pytest.mark.parametrize(("name", "spoil"), poison(), ids=[name for name, _ in poison()])
-def test_t20_a_poisonous_item_is_parked_and_its_neighbours_are_not_touched(
-    name: str,
-    spoil: Callable[[dict[str, Any], Any], tuple[dict[str, Any], Any]],
-    platform: EmbeddedPlatform,
-    new_station: NewStation,
-) -> None:
-    headers, bodies = [], []
-    for serial in range(20):
-        one = item(serial)
-        header, body = one.header(serial + 1), dict(one.body)
-        if serial == 7:
-            header, body = spoil(header, body)
-        headers.append(header)
-        bodies.append(body)
-    raw = Line(new_station(), platform.url).items(headers, bodies)
-    assert raw.status == 200, name
-    results = json.loads(_plain(raw))["results"]
-    statuses = [result["status"] for result in results]
-    assert statuses[7] == "parked"
-    assert statuses[:7] + statuses[8:] == ["accepted"] * 19
-
-
-def _plain(raw: RawReply) -> bytes:
-    return plain_content(raw, 10_000_000)
-
-
-@pytest.mark.parametrize("value", [float("nan"), 2**60, "\ud800", "x" * 70_000])
-def test_t20_what_cannot_travel_gets_no_number(value: Json, new_station: NewStation) -> None:
-    station = new_station()
-    with pytest.raises(protocol.Unsealable):
-        station.store.add(item(1, body={"x": value}))
-    assert station.store.statuses() == []
-
-
 def test_an_item_without_its_own_result_stays(platform: EmbeddedPlatform, new_station: NewStation) -> None:
     station = filled(new_station(), 3)
     push = station.wire.push
@@ -394,11 +253,3 @@ def test_a_revoked_device_may_hand_in_and_gets_nothing(
     station.engine.step()
     assert station.store.statuses() == ["received"] * 3
     assert station.store.stream_state().condition is StreamCondition.REVOKED
-
-
-def test_without_a_known_signature_nothing_is_received(
-    platform: EmbeddedPlatform, new_station: NewStation
-) -> None:
-    station = new_station()
-    raw = Line(station, platform.url).post(packed(b"{}"), '"x"', Signature="dev=:AAAA:")
-    assert raw.status == 401
