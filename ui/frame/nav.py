@@ -163,8 +163,8 @@ class NavBar(QFrame):
     def _brand(self) -> QWidget:
         brand = QWidget(self)
         row = QHBoxLayout(brand)
-        self._theme.fit(row, "space.2", ("space.0", "space.1"))
-        self._theme.fix(brand, height="size.topbar")
+        self._theme.fit(row, "space.2", ("space.1", "space.0", "space.0", "space.2"))
+        self._theme.fix(brand, height="size.brand")
         row.addWidget(Mark(self._theme))
         self._words = QWidget(brand)
         column = QVBoxLayout(self._words)

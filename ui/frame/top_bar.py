@@ -132,9 +132,11 @@ class PracticeBar(QFrame):
         theme.fix(self, height="size.practice_bar")
         name = text_label("body", self.tr("练习模式（培训）"), tone="training", strong=True)
         words = self.tr("这里的人和件都是编的，办了不算数，也不会送到真的平台。")
+        self._theme = theme
+        self._words = text_label("body", words, tone="training")
         row.addWidget(IconMark(theme, "ri.flask-fill", "training.fg"))
         row.addWidget(name)
-        row.addWidget(text_label("body", words, tone="training"))
+        row.addWidget(self._words)
         row.addStretch(1)
         table = KeyButton(theme, self.tr("练习台"), key="Alt R", size="small", name="practice.table")
         table.clicked.connect(self.table_wanted)
@@ -142,3 +144,9 @@ class PracticeBar(QFrame):
         leave.clicked.connect(self.leave_wanted)
         row.addWidget(table)
         row.addWidget(leave)
+        theme.changed.connect(self._rescale)
+        self._rescale()
+
+    def _rescale(self) -> None:
+        """Say less where large type leaves no room; the name of the mode always stays."""
+        self._words.setVisible(self._theme.scale == 1.0)

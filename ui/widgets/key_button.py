@@ -160,7 +160,9 @@ class KeyButton(QPushButton):
 
     def _font(self) -> QFont:
         role = {"small": "label", "big": "subtitle"}.get(self._size, "body")
-        return self._theme.font(role, strong=self._primary)
+        font = self._theme.font(role, strong=self._primary)
+        font.setUnderline(self._look == "danger_link")
+        return font
 
     def _height(self) -> int:
         suffix = "" if self._size == "normal" else f"_{self._size}"
