@@ -138,9 +138,9 @@ def _reasons(file: Source) -> None:
 def _settings(files: Mapping[str, Source]) -> None:
     head, regions, calendar = files["catalogue"], files["regions"], files["calendar"]
     if not head.faults:
-        source.shape_faults(
-            head, head.content, {"version": source.text, "region": source.text}, {"order": source.texts}
-        )
+        must = {"version": source.text, "region": source.text}
+        may = {"order": source.texts, "sources": source.anything}
+        source.shape_faults(head, head.content, must, may)
     code = head.content.get("region", "")
     try:
         region = parts.region({"code": code, **regions.content["regions"][code]})
