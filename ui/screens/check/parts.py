@@ -11,9 +11,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.label import text_label
 from ui.widgets.paint import focus_ring
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Check", text)
+translate = QCoreApplication.translate
 
 
 class AnswerRow(QWidget):
@@ -82,7 +80,7 @@ class AnswerRow(QWidget):
             focus_ring(painter, theme, inner, theme.px("radius.control"), filled=False)
 
     def _link(self) -> QLabel:
-        link = text_label("label", _tr("改"), tone="link")
+        link = text_label("label", translate("Check", "改"), tone="link")
         font = link.font()
         font.setUnderline(True)
         link.setFont(font)
@@ -111,7 +109,7 @@ class Afterwards(Card):
     """交件以后: what happens next, as the line is now."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, _tr("交件以后"), name="check.afterwards")
+        super().__init__(theme, translate("Check", "交件以后"), name="check.afterwards")
         self._hints = [Hint(theme) for _place in range(4)]
         theme.fit(self.body, "space.3", ("space.3", "space.4"))
         for hint in self._hints:
@@ -123,10 +121,10 @@ class Afterwards(Card):
         """Tell it for a state of the line."""
         icon, words = _way(line.state if line is not None else LinkState.UNKNOWN)
         told = (
-            ("ri.mail-lock-line", "status.ok.fg", _tr("先锁在本机，马上就算存好")),
+            ("ri.mail-lock-line", "status.ok.fg", translate("Check", "先锁在本机，马上就算存好")),
             (icon, "status.offline.fg", words),
-            ("ri.printer-line", "status.send.fg", _tr("马上打受理通知书给他带走，请他签字")),
-            ("ri.checkbox-circle-line", "status.send.fg", _tr("平台核对后才算办结")),
+            ("ri.printer-line", "status.send.fg", translate("Check", "马上打受理通知书给他带走，请他签字")),
+            ("ri.checkbox-circle-line", "status.send.fg", translate("Check", "平台核对后才算办结")),
         )
         for hint, parts in zip(self._hints, told, strict=True):
             hint.tell(*parts)
@@ -136,11 +134,11 @@ class ReadTogether(Card):
     """给他看一遍: how the resident looks through the answers on paper or by ear."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, _tr("请他看一遍"), name="check.together")
+        super().__init__(theme, translate("Check", "请他看一遍"), name="check.together")
         theme.fit(self.body, "space.3", ("space.3", "space.4"))
         for icon, words in (
-            ("ri.volume-up-line", _tr("一项一项念给他听，问一句“对不对？”")),
-            ("ri.quill-pen-line", _tr("受理通知书打出来，请他看清再签，签不了可以按手印")),
+            ("ri.volume-up-line", translate("Check", "一项一项念给他听，问一句“对不对？”")),
+            ("ri.quill-pen-line", translate("Check", "受理通知书打出来，请他看清再签，签不了可以按手印")),
         ):
             hint = Hint(theme)
             hint.tell(icon, "status.send.fg", words)
@@ -150,11 +148,14 @@ class ReadTogether(Card):
 def _way(state: LinkState) -> tuple[str, str]:
     """Return icon and words for how the case will travel."""
     way = {
-        LinkState.UP: ("ri.wifi-line", _tr("网络正常，马上自动送。送两次也只算一件")),
-        LinkState.SLOW: ("ri.signal-wifi-1-line", _tr("网络很慢，先送小的。送两次也只算一件")),
-        LinkState.DOWN: ("ri.wifi-off-line", _tr("现在没网，有网自动送。送两次也只算一件")),
-        LinkState.LOGIN_PAGE: ("ri.wifi-off-line", _tr("网络要先登录网页，登录后自动送")),
-        LinkState.PLATFORM_DOWN: ("ri.time-line", _tr("平台正忙，过一会儿自动送。送两次也只算一件")),
-        LinkState.NOT_OURS: ("ri.wifi-off-line", _tr("回话的不是平台，先存着，换个网自动送")),
+        LinkState.UP: ("ri.wifi-line", translate("Check", "网络正常，马上自动送。送两次也只算一件")),
+        LinkState.SLOW: ("ri.signal-wifi-1-line", translate("Check", "网络很慢，先送小的。送两次也只算一件")),
+        LinkState.DOWN: ("ri.wifi-off-line", translate("Check", "现在没网，有网自动送。送两次也只算一件")),
+        LinkState.LOGIN_PAGE: ("ri.wifi-off-line", translate("Check", "网络要先登录网页，登录后自动送")),
+        LinkState.PLATFORM_DOWN: (
+            "ri.time-line",
+            translate("Check", "平台正忙，过一会儿自动送。送两次也只算一件"),
+        ),
+        LinkState.NOT_OURS: ("ri.wifi-off-line", translate("Check", "回话的不是平台，先存着，换个网自动送")),
     }
-    return way.get(state, ("ri.wifi-off-line", _tr("有网自动送。送两次也只算一件")))
+    return way.get(state, ("ri.wifi-off-line", translate("Check", "有网自动送。送两次也只算一件")))

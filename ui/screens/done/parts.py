@@ -11,9 +11,7 @@ from ui.widgets.label import set_tone, text_label
 from ui.widgets.segment_bar import SegmentBar
 from ui.widgets.steps import TrackDots
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Done", text)
+translate = QCoreApplication.translate
 
 
 class Answer(Card):
@@ -29,9 +27,11 @@ class Answer(Card):
         row.addWidget(IconMark(theme, "ri.shield-check-fill", "status.ok.fg", "size.icon_big"))
         words = QVBoxLayout()
         theme.fit(words)
-        self.title_label = text_label("figure", _tr("已受理，存好了"), tone="ok", name="done.title")
+        self.title_label = text_label(
+            "figure", translate("Done", "已受理，存好了"), tone="ok", name="done.title"
+        )
         words.addWidget(self.title_label)
-        calm = _tr("这一件锁在本机，停电也在。有网自动送，平台核对后才办结。")
+        calm = translate("Done", "这一件锁在本机，停电也在。有网自动送，平台核对后才办结。")
         self._calm = text_label("body", calm, tone="ok", wrap=True, name="done.calm")
         words.addWidget(self._calm)
         row.addLayout(words, 1)
@@ -54,14 +54,16 @@ class NextActions(Card):
     continuous_chosen = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, _tr("接着做什么"), name="done.next")
+        super().__init__(theme, translate("Done", "接着做什么"), name="done.next")
         self._theme = theme
         self.hint = text_label("caption", tone="muted", wrap=True, name="done.hint")
         self.add_to_head(self.hint)
         self.head.setStretchFactor(self.hint, 1)
         grid = QGridLayout()
         theme.fit(grid, "space.3")
-        self.person = self._button(_tr("办下一位"), "Enter", "ri.profile-line", "done.person", primary=True)
+        self.person = self._button(
+            translate("Done", "办下一位"), "Enter", "ri.profile-line", "done.person", primary=True
+        )
         self.matter = self._button("", "Alt+1", "ri.hand-coin-line", "done.matter")
         for place, button in enumerate((self.person, self.matter)):
             grid.addWidget(button, 0, place)
@@ -80,30 +82,33 @@ class NextActions(Card):
         foot = self.foot()
         self._spent = text_label("body", tone="secondary", wrap=True, name="done.spent")
         foot.addWidget(self._spent, 1)
-        foot.addWidget(text_label("label", _tr("连续办：读完卡直接填下一位")))
+        foot.addWidget(text_label("label", translate("Done", "连续办：读完卡直接填下一位")))
         self.switch = SegmentBar(
             self._theme,
-            (("on", _tr("开")), ("off", _tr("关"))),
+            (("on", translate("Done", "开")), ("off", translate("Done", "关"))),
             "off",
             size="size.control_small",
             name="done.continuous",
         )
-        self.switch.setAccessibleName(_tr("连续办"))
+        self.switch.setAccessibleName(translate("Done", "连续办"))
         self.switch.chosen.connect(lambda code: self.continuous_chosen.emit(code == "on"))
         foot.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_accepted(self, accepted: AcceptedView, next_matter: str) -> None:
         """Tell what the case took and what usually comes next."""
         minutes, seconds = divmod(accepted.seconds, 60)
-        whole, short = _tr("这件用了 {m} 分 {s} 秒，今天第 {n} 件"), _tr("这件用了 {s} 秒，今天第 {n} 件")
+        whole, short = (
+            translate("Done", "这件用了 {m} 分 {s} 秒，今天第 {n} 件"),
+            translate("Done", "这件用了 {s} 秒，今天第 {n} 件"),
+        )
         spent = whole if minutes else short
         self._spent.setText(spent.format(m=minutes, s=seconds, n=accepted.count_today))
-        self.matter.set_words(_tr("接着给他办{matter}").format(matter=next_matter))
+        self.matter.set_words(translate("Done", "接着给他办{matter}").format(matter=next_matter))
         self.matter.setVisible(bool(next_matter))
 
     def show_season(self, told: str, household: str, *, on: bool) -> None:
         """Show the switch, and the one thing to know before the next person."""
         self.switch.set_current("on" if on else "off")
-        usual = _tr("放上下一张身份证，按 F2 直接办下一位")
+        usual = translate("Done", "放上下一张身份证，按 F2 直接办下一位")
         self.hint.setText(told or household or usual)
         set_tone(self.hint, "wait" if told else "warm" if household else "muted")

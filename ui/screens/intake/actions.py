@@ -6,21 +6,25 @@ from PySide6.QtWidgets import QHBoxLayout
 from ui.theme import Theme
 from ui.widgets.key_button import KeyButton
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Intake", text)
+translate = QCoreApplication.translate
 
 
 class Actions:
     """上一步, 先放着, 一次性告知单, 下一步."""
 
     def __init__(self, theme: Theme, bar: QHBoxLayout) -> None:
-        self.back = KeyButton(theme, _tr("上一步"), key="Esc", icon="ri.arrow-left-line", name="intake.back")
-        self.aside = KeyButton(theme, _tr("先放着，存进“没办完的”"), look="text", name="intake.aside")
-        self.notice = KeyButton(
-            theme, _tr("一次性告知单"), key="F8", icon="ri.printer-line", name="intake.notice"
+        self.back = KeyButton(
+            theme, translate("Intake", "上一步"), key="Esc", icon="ri.arrow-left-line", name="intake.back"
         )
-        self.next = KeyButton(theme, _tr("下一步"), key="F9", primary=True, name="intake.next")
+        self.aside = KeyButton(
+            theme, translate("Intake", "先放着，存进“没办完的”"), look="text", name="intake.aside"
+        )
+        self.notice = KeyButton(
+            theme, translate("Intake", "一次性告知单"), key="F8", icon="ri.printer-line", name="intake.notice"
+        )
+        self.next = KeyButton(
+            theme, translate("Intake", "下一步"), key="F9", primary=True, name="intake.next"
+        )
         self._short = False
         bar.addWidget(self.back)
         bar.addWidget(self.aside)
@@ -31,11 +35,13 @@ class Actions:
     def shorten(self, *, short: bool) -> None:
         """Use short labels in large type, where the long ones would push the bar out of the window."""
         self._short = short
-        self.aside.set_words(_tr("先放着") if short else _tr("先放着，存进“没办完的”"))
-        self.notice.set_words(_tr("告知单") if short else _tr("一次性告知单"))
+        self.aside.set_words(
+            translate("Intake", "先放着") if short else translate("Intake", "先放着，存进“没办完的”")
+        )
+        self.notice.set_words(translate("Intake", "告知单") if short else translate("Intake", "一次性告知单"))
 
     def show_next(self, *, to_papers: bool, enabled: bool) -> None:
         """Name the step that F9 leads to."""
-        long = _tr("下一步：材料") if to_papers else _tr("下一步：核对")
-        self.next.set_words(_tr("下一步") if self._short else long)
+        long = translate("Intake", "下一步：材料") if to_papers else translate("Intake", "下一步：核对")
+        self.next.set_words(translate("Intake", "下一步") if self._short else long)
         self.next.setEnabled(enabled)

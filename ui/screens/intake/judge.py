@@ -35,13 +35,13 @@ def answered(view: CaseView, key: str) -> bool:
 
 
 def first_place(view: CaseView) -> str:
-    """Return the key to start at: the cursor of last time, else the first empty required field."""
+    """Return the key to start at: the cursor of last time, else the first gap; "" when there is none."""
     keys = editable(view)
     if view.case.cursor_field in keys:
         return view.case.cursor_field
     required = {field.key for field in view.matter.fields if field.required}
     gaps = (key for key in keys if key in required and not answered(view, key))
-    return next(gaps, keys[-1] if keys else "")
+    return next(gaps, "")
 
 
 def stopping(view: CaseView) -> tuple[Finding, ...]:

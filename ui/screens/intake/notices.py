@@ -10,17 +10,15 @@ from ui.widgets.notice import Notice
 from ui.widgets.reason_line import ReasonLine
 from ui.words import Wording
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Intake", text)
+translate = QCoreApplication.translate
 
 
 def own_words() -> dict[str, tuple[str, str]]:
     """Return the words of the findings that only this page makes, in the language in use."""
     said = {
-        "intake.second_missing": _tr("请把证件号码再输一遍"),
-        "intake.second_place": _tr("两次不一样：第 {place} 位不同，请对着原件看看"),
-        "intake.second_length": _tr("两次不一样：第一次 {first} 位，第二次 {second} 位"),
+        "intake.second_missing": translate("Intake", "请把证件号码再输一遍"),
+        "intake.second_place": translate("Intake", "两次不一样：第 {place} 位不同，请对着原件看看"),
+        "intake.second_length": translate("Intake", "两次不一样：第一次 {first} 位，第二次 {second} 位"),
     }
     return {code: (words, words) for code, words in said.items()}
 
@@ -47,13 +45,18 @@ class Notices(QWidget):
         view = state.view
         why = view.return_reason if view is not None else ""
         self._returned.tell(
-            _tr("退回要改：{why}").format(why=why) if why else "",
-            _tr("改好再交。别的都锁着，不会动"),
+            translate("Intake", "退回要改：{why}").format(why=why) if why else "",
+            translate("Intake", "改好再交。别的都锁着，不会动"),
             tone="error",
             icon="ri.arrow-go-back-line",
         )
         hint = view.duplicate_hint if view is not None else ""
-        self._double.tell(hint, _tr("是同一件就不用再办；不是就接着填"), tone="wait", icon="ri.question-line")
+        self._double.tell(
+            hint,
+            translate("Intake", "是同一件就不用再办；不是就接着填"),
+            tone="wait",
+            icon="ri.question-line",
+        )
         self._problem.tell(self._words.problem(state.problem) if state.problem else "", tone="error")
         words, tone = self._notice(state)
         self._told.tell(words, tone=tone, icon="ri.information-line")
@@ -65,17 +68,20 @@ class Notices(QWidget):
         if state.printed is not None:
             return self._print_words(state.printed), "send"
         told = {
-            "card_same": (_tr("读到了，还是这一位"), "ok"),
-            "card_other": (_tr("这张证是另一个人的。要给他办，先把这件放着"), "wait"),
-            "papers_open": (_tr("还有材料没选，都选好再按 F9"), "wait"),
-            "papers_missing": (_tr("有必须的材料没有，先不能受理。按 F8 打一次性告知单给他"), "wait"),
-            "saved": (_tr("存好了"), "ok"),
+            "card_same": (translate("Intake", "读到了，还是这一位"), "ok"),
+            "card_other": (translate("Intake", "这张证是另一个人的。要给他办，先把这件放着"), "wait"),
+            "papers_open": (translate("Intake", "还有材料没选，都选好再按 F9"), "wait"),
+            "papers_missing": (
+                translate("Intake", "有必须的材料没有，先不能受理。按 F8 打一次性告知单给他"),
+                "wait",
+            ),
+            "saved": (translate("Intake", "存好了"), "ok"),
         }
         return told.get(state.notice, ("", "send"))
 
     def _print_words(self, printed: Printed) -> str:
         if printed.outcome is PrintOutcome.PRINTED:
-            return _tr("一次性告知单打好了，第 {n} 次打印").format(n=printed.copy)
+            return translate("Intake", "一次性告知单打好了，第 {n} 次打印").format(n=printed.copy)
         if printed.outcome is PrintOutcome.PDF:
-            return _tr("没有打印机，存成了文件：{file}").format(file=printed.file)
-        return _tr("没打出来，单子留着")
+            return translate("Intake", "没有打印机，存成了文件：{file}").format(file=printed.file)
+        return translate("Intake", "没打出来，单子留着")

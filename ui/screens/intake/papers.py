@@ -15,20 +15,18 @@ from ui.widgets.label import text_label
 from ui.widgets.option_group import OptionGroup
 from ui.words import Wording
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Intake", text)
+translate = QCoreApplication.translate
 
 
 def state_words(state: PaperState) -> str:
     """Return how a clerk calls the state of a paper."""
     return {
-        PaperState.HAVE: _tr("有"),
-        PaperState.LATER: _tr("后补"),
-        PaperState.MISSING: _tr("没有"),
-        PaperState.COMMITTED: _tr("承诺"),
-        PaperState.SHARED: _tr("系统里有"),
-        PaperState.PRINTED: _tr("系统出"),
+        PaperState.HAVE: translate("Intake", "有"),
+        PaperState.LATER: translate("Intake", "后补"),
+        PaperState.MISSING: translate("Intake", "没有"),
+        PaperState.COMMITTED: translate("Intake", "承诺"),
+        PaperState.SHARED: translate("Intake", "系统里有"),
+        PaperState.PRINTED: translate("Intake", "系统出"),
     }[state]
 
 
@@ -80,11 +78,13 @@ class PapersCard(Card):
     chosen = Signal(str, str)
 
     def __init__(self, theme: Theme, words: Wording) -> None:
-        super().__init__(theme, _tr("材料"), name="intake.papers")
+        super().__init__(theme, translate("Intake", "材料"), name="intake.papers")
         self._theme, self._words = theme, words
         self._rows: list[PaperRow] = []
         self._offered: tuple[tuple[str, tuple[PaperState, ...]], ...] = ()
-        self.add_to_head(text_label("caption", _tr("按数字选，选完自动到下一件"), tone="muted"))
+        self.add_to_head(
+            text_label("caption", translate("Intake", "按数字选，选完自动到下一件"), tone="muted")
+        )
         self.body.addStretch(1)
 
     def show_case(self, view: CaseView) -> None:

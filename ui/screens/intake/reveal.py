@@ -12,23 +12,21 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.label import text_label
 from ui.words import Wording
 
+translate = QCoreApplication.translate
+
 SHOWN_MS = 30_000
 FACT = "id_number"
 ReadNumber = Callable[[str, Callable[[Future[str]], None]], None]
 """Asks for the number with a reason; the answer comes later."""
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Intake", text)
-
-
 class RevealButton(KeyButton):
     """The quiet link beside the tail; hidden for somebody who is not on the roster."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, _tr("显示"), icon="ri.eye-line", look="text", size="small")
+        super().__init__(theme, translate("Intake", "显示"), icon="ri.eye-line", look="text", size="small")
         self.setObjectName("intake.reveal")
-        self.setAccessibleName(_tr("显示完整证件号码"))
+        self.setAccessibleName(translate("Intake", "显示完整证件号码"))
 
     def show_person(self, resident_id: int | None) -> None:
         """Offer it for people of the roster."""
@@ -50,12 +48,15 @@ class RevealLine(QFrame):
         row.addWidget(self._words, 1)
         self._buttons = [
             KeyButton(theme, words, size="small", name=f"intake.reveal.{code}")
-            for code, words in (("check", _tr("核对证件")), ("wish", _tr("本人要求")))
+            for code, words in (
+                ("check", translate("Intake", "核对证件")),
+                ("wish", translate("Intake", "本人要求")),
+            )
         ]
         self._other = QLineEdit()
         self._other.setObjectName("intake.reveal.other")
-        self._other.setAccessibleName(_tr("其他原因"))
-        self._other.setPlaceholderText(_tr("其他原因，写好按 Enter"))
+        self._other.setAccessibleName(translate("Intake", "其他原因"))
+        self._other.setPlaceholderText(translate("Intake", "其他原因，写好按 Enter"))
         self._other.setMaxLength(50)
         theme.fix(self._other, max_width="size.short_field")
         for button in self._buttons:
@@ -69,7 +70,7 @@ class RevealLine(QFrame):
 
     def ask(self) -> None:
         """Show the question."""
-        self._words.setText(_tr("要看完整号码，请说明原因。看过会记下来"))
+        self._words.setText(translate("Intake", "要看完整号码，请说明原因。看过会记下来"))
         self._offer(shown=True)
         self.show()
         self._buttons[0].setFocus()
@@ -83,7 +84,9 @@ class RevealLine(QFrame):
         except StationError as error:
             self._words.setText(self._say.problem(error))
         else:
-            self._words.setText(_tr("证件号码 {number}，半分钟后自动收起").format(number=number))
+            self._words.setText(
+                translate("Intake", "证件号码 {number}，半分钟后自动收起").format(number=number)
+            )
         self._offer(shown=False)
         self._timer.start()
 

@@ -10,6 +10,8 @@ from ui.widgets.label import text_label
 from ui.widgets.notice import Notice
 from ui.words import BEIJING
 
+translate = QCoreApplication.translate
+
 KINDS = {
     "ok": ("ri.checkbox-circle-fill", "status.ok.fg"),
     "warn": ("ri.alert-line", "status.wait.fg"),
@@ -17,15 +19,11 @@ KINDS = {
 }
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Intake", text)
-
-
 class SystemChecks(Card):
     """系统替您查过."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, _tr("系统替您查过"), name="intake.checks")
+        super().__init__(theme, translate("Intake", "系统替您查过"), name="intake.checks")
         self._theme = theme
         self._shown: tuple[tuple[str, str], ...] = ()
         self._rows: list[QWidget] = []
@@ -71,10 +69,19 @@ class Side(QWidget):
         if state.view is not None:
             self._checks.show_checks(state.view.system_checks)
         if state.unsaved and state.problem is not None:
-            self._saved.tell(_tr("刚写的还没存上"), _tr("先别关，过一下会再存"), tone="error")
+            self._saved.tell(
+                translate("Intake", "刚写的还没存上"),
+                translate("Intake", "先别关，过一下会再存"),
+                tone="error",
+            )
         elif state.unsaved:
-            self._saved.tell(_tr("写着呢"), _tr("一停就自动存"), tone="send", icon="ri.edit-2-line")
+            self._saved.tell(
+                translate("Intake", "写着呢"),
+                translate("Intake", "一停就自动存"),
+                tone="send",
+                icon="ri.edit-2-line",
+            )
         elif state.saved_at is not None:
             time = state.saved_at.astimezone(BEIJING).strftime("%H:%M:%S")
-            detail = _tr("{time} 自动存，停电也不丢").format(time=time)
-            self._saved.tell(_tr("写的都存好了"), detail, tone="ok", icon="ri.save-3-line")
+            detail = translate("Intake", "{time} 自动存，停电也不丢").format(time=time)
+            self._saved.tell(translate("Intake", "写的都存好了"), detail, tone="ok", icon="ri.save-3-line")

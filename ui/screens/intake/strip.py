@@ -16,11 +16,9 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.label import text_label
 from ui.words import Wording, clock
 
+translate = QCoreApplication.translate
+
 ADDRESSES = ("hsreg_addr", "live_addr", "addr")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Intake", text)
 
 
 class PersonStrip(QFrame):
@@ -51,7 +49,9 @@ class PersonStrip(QFrame):
         column.addWidget(self._address)
         row.addLayout(column, 1)
         self._chip = Chip(theme)
-        self.again = KeyButton(theme, _tr("重新读"), key="F2", icon="ri.refresh-line", name="intake.read")
+        self.again = KeyButton(
+            theme, translate("Intake", "重新读"), key="F2", icon="ri.refresh-line", name="intake.read"
+        )
         reading = QHBoxLayout()
         theme.fit(reading, "space.4")
         reading.addWidget(self._chip)
@@ -92,14 +92,16 @@ class PersonStrip(QFrame):
         person = view.case.applicant
         self._known = view.case.card_read_at is not None
         self._avatar.show_name(person.name)
-        self._name.setText(person.name or _tr("还没填是谁"))
-        gender = {"1": _tr("男"), "2": _tr("女")}.get(person.gend, "")
-        age = _tr("{n} 岁").format(n=view.age) if view.age is not None else ""
+        self._name.setText(person.name or translate("Intake", "还没填是谁"))
+        gender = {"1": translate("Intake", "男"), "2": translate("Intake", "女")}.get(person.gend, "")
+        age = translate("Intake", "{n} 岁").format(n=view.age) if view.age is not None else ""
         facts = (gender, age, self._named(view, "naty"))
         self._facts.setText("　".join(fact for fact in facts if fact))
-        document = self._named(view, "psn_cert_type") or _tr("身份证")
+        document = self._named(view, "psn_cert_type") or translate("Intake", "身份证")
         tail = person.id_number[-4:]
-        self._document.setText(_tr("{document}　尾号").format(document=document) if tail else "")
+        self._document.setText(
+            translate("Intake", "{document}　尾号").format(document=document) if tail else ""
+        )
         self._tail.setText(tail)
         self.reveal.show_person(person.resident_id)
         self._show_address(view)
@@ -123,20 +125,28 @@ class PersonStrip(QFrame):
             part.setVisible(bool(key))
         if key:
             from_card = answers[key].source is Source.CARD
-            self._where.setText(_tr("证上住址") if from_card else _tr("名册上的住址"))
+            self._where.setText(
+                translate("Intake", "证上住址") if from_card else translate("Intake", "名册上的住址")
+            )
             self._address.setText(str(answers[key].value))
 
     def _show_source(self, view: CaseView) -> None:
         read: datetime | None = view.case.card_read_at
         if read is None:
-            self._chip.show_text(_tr("手工录入，请核对原件"), tone="wait", icon="ri.edit-2-line")
-            self.again.set_words(_tr("读卡"))
+            self._chip.show_text(
+                translate("Intake", "手工录入，请核对原件"), tone="wait", icon="ri.edit-2-line"
+            )
+            self.again.set_words(translate("Intake", "读卡"))
             return
         expired = any(kind == "warn" for kind, _words in view.system_checks[:1])
-        words = _tr("{time} 读卡，证件过期了") if expired else _tr("{time} 读卡，证件有效")
+        words = (
+            translate("Intake", "{time} 读卡，证件过期了")
+            if expired
+            else translate("Intake", "{time} 读卡，证件有效")
+        )
         tone, icon = ("wait", "ri.time-line") if expired else ("ok", "ri.checkbox-circle-fill")
         self._chip.show_text(words.format(time=clock(read)), tone=tone, icon=icon)
-        self.again.set_words(_tr("重新读"))
+        self.again.set_words(translate("Intake", "重新读"))
 
     def _named(self, view: CaseView, key: str) -> str:
         answer = view.case.answers.get(key)

@@ -82,12 +82,15 @@ class IntakePage(Page):
         main = QWidget()
         column = QVBoxLayout(main)
         self.theme.fit(column, "space.3")
-        for part in (self._notices, self._summary):
-            column.addWidget(part)
+        column.addWidget(self._summary)
         column.addWidget(self._card, 1)
         column.addWidget(self._papers, 1)
         self._side = Side(self.theme)
-        self.body.addWidget(self._reveal)
+        self._person = QWidget()
+        pinned = QVBoxLayout(self._person)
+        self.theme.fit(pinned, "space.3")
+        for part in (self._strip, self._reveal, self._notices):
+            pinned.addWidget(part)
         self.body.addWidget(Columns(self.theme, main, self._side), 1)
 
     def _connect(self) -> None:
@@ -142,9 +145,9 @@ class IntakePage(Page):
         large = self.theme.scale > 1.0
         self._bar.shorten(short=large)
         if large:
-            self.body.insertWidget(0, self._strip)
+            self.body.insertWidget(0, self._person)
         else:
-            self._outer.insertWidget(1, self._strip)
+            self._outer.insertWidget(1, self._person)
 
     # drawing
 
@@ -185,6 +188,9 @@ class IntakePage(Page):
             return
         if on_papers:
             self._papers.take_focus()
+        elif not state.focus:
+            self._bar.next.setFocus()
+            bring_into_view(self, self._card, top=True)
         else:
             self._form.focus_field(state.focus)
             # The rows find their places after this call; only then can the page scroll to one.
@@ -234,10 +240,12 @@ class IntakePage(Page):
             self._scope.run(lambda: self._desk.reveal(operator, resident, FACT, reason), done)
 
 
-def bring_into_view(page: Page, part: QWidget) -> None:
-    """Scroll the page until a part of it is seen."""
+def bring_into_view(page: Page, part: QWidget, *, top: bool = False) -> None:
+    """Scroll the page until a part of it is seen, or to its `top`."""
     area = page.findChild(QScrollArea)
-    if area is not None:
+    if area is not None and top:
+        area.verticalScrollBar().setValue(0)
+    elif area is not None:
         area.ensureWidgetVisible(part)
 
 

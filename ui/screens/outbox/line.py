@@ -8,9 +8,7 @@ from ui.theme import Theme
 from ui.widgets.notice import Notice
 from ui.words import Wording, clock
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Outbox", text)
+translate = QCoreApplication.translate
 
 
 class LineNotice(Notice):
@@ -37,28 +35,28 @@ class LineNotice(Notice):
         if last and waiting and last not in parts and not line.sending:
             parts.append(last)
         if waiting and line.next_try is not None and not line.sending:
-            parts.append(_tr("下一次自动送：{t}").format(t=clock(line.next_try)))
+            parts.append(translate("Outbox", "下一次自动送：{t}").format(t=clock(line.next_try)))
         self.tell("　".join(parts), tone=tone)
 
 
 def _line_words(line: Line, answer: str) -> tuple[str, str]:
     if answer == "queued":
-        return _tr("正在送，送完这批接着送"), "send"
+        return translate("Outbox", "正在送，送完这批接着送"), "send"
     if line.sending or answer == "started":
-        return _tr("正在送，再送一次也只算一件"), "send"
+        return translate("Outbox", "正在送，再送一次也只算一件"), "send"
     told = {
-        LinkState.DOWN: (_tr("没网，不算失败，件还在"), "offline"),
-        LinkState.LOGIN_PAGE: (_tr("网络要先登录网页"), "offline"),
-        LinkState.SLOW: (_tr("网络很慢，先送小的"), "wait"),
-        LinkState.PLATFORM_DOWN: (_tr("平台没应声，件还在，会自动再送"), "offline"),
-        LinkState.NOT_OURS: (_tr("连上的不是医保平台，没理它，件还在"), "wait"),
+        LinkState.DOWN: (translate("Outbox", "没网，不算失败，件还在"), "offline"),
+        LinkState.LOGIN_PAGE: (translate("Outbox", "网络要先登录网页"), "offline"),
+        LinkState.SLOW: (translate("Outbox", "网络很慢，先送小的"), "wait"),
+        LinkState.PLATFORM_DOWN: (translate("Outbox", "平台没应声，件还在，会自动再送"), "offline"),
+        LinkState.NOT_OURS: (translate("Outbox", "连上的不是医保平台，没理它，件还在"), "wait"),
     }
     return told.get(line.state, ("", "send"))
 
 
 def _print_words(printed: Printed) -> str:
     if printed.outcome is PrintOutcome.PRINTED:
-        return _tr("受理通知书打好了，第 {n} 次打印").format(n=printed.copy)
+        return translate("Outbox", "受理通知书打好了，第 {n} 次打印").format(n=printed.copy)
     if printed.outcome is PrintOutcome.PDF:
-        return _tr("没有打印机，存成了文件：{file}").format(file=printed.file)
-    return _tr("没打出来，单子留着")
+        return translate("Outbox", "没有打印机，存成了文件：{file}").format(file=printed.file)
+    return translate("Outbox", "没打出来，单子留着")

@@ -25,26 +25,28 @@ from ui.widgets.reason_line import ReasonLine
 from ui.widgets.timeline import Timeline
 from ui.words import Wording
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Outbox", text)
+translate = QCoreApplication.translate
 
 
 def sentence(counts: Counts, link: LinkState) -> tuple[str, str]:
     """Return the two facts: what is safe here, and what has arrived there."""
     if counts.stored == 0 and counts.undelivered == 0:
-        return _tr("今天还没有件"), _tr("办好的件都会列在这里")
-    safe = _tr("{n} 件都存好了，放心").format(n=max(counts.stored, counts.undelivered))
+        return translate("Outbox", "今天还没有件"), translate("Outbox", "办好的件都会列在这里")
+    safe = translate("Outbox", "{n} 件都存好了，放心").format(n=max(counts.stored, counts.undelivered))
     if counts.undelivered == 0:
-        return safe, _tr("都送到了")
+        return safe, translate("Outbox", "都送到了")
     waits = {
-        LinkState.UP: _tr("{n} 件还没送到，马上自动送。现在关机也没事。"),
-        LinkState.SLOW: _tr("{n} 件还没送到，网络很慢，先送小的。现在关机也没事。"),
-        LinkState.LOGIN_PAGE: _tr("{n} 件还没送到，网络要先登录网页。现在关机也没事。"),
-        LinkState.PLATFORM_DOWN: _tr("{n} 件还没送到，平台没应声，会自动再送。现在关机也没事。"),
-        LinkState.NOT_OURS: _tr("{n} 件还没送到，连上的不是医保平台，没理它。现在关机也没事。"),
+        LinkState.UP: translate("Outbox", "{n} 件还没送到，马上自动送。现在关机也没事。"),
+        LinkState.SLOW: translate("Outbox", "{n} 件还没送到，网络很慢，先送小的。现在关机也没事。"),
+        LinkState.LOGIN_PAGE: translate("Outbox", "{n} 件还没送到，网络要先登录网页。现在关机也没事。"),
+        LinkState.PLATFORM_DOWN: translate(
+            "Outbox", "{n} 件还没送到，平台没应声，会自动再送。现在关机也没事。"
+        ),
+        LinkState.NOT_OURS: translate(
+            "Outbox", "{n} 件还没送到，连上的不是医保平台，没理它。现在关机也没事。"
+        ),
     }
-    template = waits.get(link, _tr("{n} 件还没送到，有网自动送。现在关机也没事。"))
+    template = waits.get(link, translate("Outbox", "{n} 件还没送到，有网自动送。现在关机也没事。"))
     return safe, template.format(n=counts.undelivered)
 
 
@@ -89,10 +91,10 @@ class Safety(QFrame):
         self._parts.addLayout(row, 8)
         self.figures: list[QLabel] = []
         for icon, tone, name in (
-            ("ri.mail-lock-line", "ok", _tr("本机存好")),
-            ("ri.mail-send-line", "wait", _tr("还没送到")),
-            ("ri.mail-check-line", "send", _tr("平台已收到")),
-            ("ri.checkbox-circle-line", "ok", _tr("已办结")),
+            ("ri.mail-lock-line", "ok", translate("Outbox", "本机存好")),
+            ("ri.mail-send-line", "wait", translate("Outbox", "还没送到")),
+            ("ri.mail-check-line", "send", translate("Outbox", "平台已收到")),
+            ("ri.checkbox-circle-line", "ok", translate("Outbox", "已办结")),
         ):
             row.addLayout(self._count(theme, icon, tone, name), 1)
         theme.changed.connect(self._arrange)
@@ -180,10 +182,19 @@ class TrackPanel(Card):
     def _build_actions(self) -> None:
         grid = QGridLayout()
         self._theme.fit(grid, "space.2", ("space.3", "space.4"))
-        self.look = KeyButton(self._theme, _tr("看内容"), key="Enter", spread=True, name="outbox.look")
-        self.slip = KeyButton(self._theme, _tr("打通知书"), key="F8", spread=True, name="outbox.slip")
+        self.look = KeyButton(
+            self._theme, translate("Outbox", "看内容"), key="Enter", spread=True, name="outbox.look"
+        )
+        self.slip = KeyButton(
+            self._theme, translate("Outbox", "打通知书"), key="F8", spread=True, name="outbox.slip"
+        )
         self.act = KeyButton(
-            self._theme, _tr("改好再交"), key="F9", primary=True, spread=True, name="outbox.act"
+            self._theme,
+            translate("Outbox", "改好再交"),
+            key="F9",
+            primary=True,
+            spread=True,
+            name="outbox.act",
         )
         grid.addWidget(self.look, 0, 0)
         grid.addWidget(self.slip, 0, 1)
@@ -195,7 +206,7 @@ class TrackPanel(Card):
         for part in (self.look, self.slip, self._chip, self.steps):
             part.setVisible(track is not None)
         self.act.setVisible(track is not None and (track.can_correct or to_settle))
-        self.act.set_words(_tr("知道了") if to_settle else _tr("改好再交"))
+        self.act.set_words(translate("Outbox", "知道了") if to_settle else translate("Outbox", "改好再交"))
         self._reason.setVisible(track is not None and bool(track.reason))
         self._durable.setVisible(track is not None and track.durable)
         if track is None:
@@ -204,5 +215,5 @@ class TrackPanel(Card):
         self.title.setText(f"{track.person}　{self._words.say(track.matter)}")
         self._chip.show_status(track.status, self._words.status(self._theme.status(track.status)))
         self.steps.show_steps(track.steps)
-        self._reason.setText(_tr("退回要改：{why}").format(why=track.reason))
-        self._durable.setText(_tr("平台的备份里也有了"))
+        self._reason.setText(translate("Outbox", "退回要改：{why}").format(why=track.reason))
+        self._durable.setText(translate("Outbox", "平台的备份里也有了"))

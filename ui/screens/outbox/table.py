@@ -18,14 +18,12 @@ from ui.theme import Theme
 from ui.widgets.delegates import CELL, Cell, TableDelegate
 from ui.words import BEIJING, Wording, clock, grouped, moment
 
+translate = QCoreApplication.translate
+
 Index = QModelIndex | QPersistentModelIndex
 SHARES = (17, 11, 8, 10, 26, 28)
 """Widths of the columns in hundredths of the table."""
 NOWHERE = QModelIndex()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Outbox", text)
 
 
 class OutboxModel(QAbstractTableModel):
@@ -70,12 +68,12 @@ class OutboxModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         titles = (
-            _tr("到哪一步了"),
-            _tr("事项"),
-            _tr("居民"),
-            _tr("几点办的"),
-            _tr("平台回执号"),
-            _tr("接下来"),
+            translate("Outbox", "到哪一步了"),
+            translate("Outbox", "事项"),
+            translate("Outbox", "居民"),
+            translate("Outbox", "几点办的"),
+            translate("Outbox", "平台回执号"),
+            translate("Outbox", "接下来"),
         )
         return titles[section] if role == Qt.ItemDataRole.DisplayRole else None
 
@@ -114,7 +112,7 @@ class OutboxTable(QTableView):
         super().__init__()
         self._theme = theme
         self.setObjectName("outbox.list")
-        self.setAccessibleName(_tr("办过的件"))
+        self.setAccessibleName(translate("Outbox", "办过的件"))
         self.setModel(model)
         self.setItemDelegate(TableDelegate(theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
