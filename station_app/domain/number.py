@@ -22,7 +22,7 @@ def acceptance_number(station: str, day: date, device: str, sequence: int) -> st
 
 
 def check_character(body: str) -> str:
-    """ISO 7064 MOD 37,36: sees every single wrong character and every swap of neighbours."""
+    """ISO 7064 MOD 37,36: sees every single wrong character and all but 1 in 500 swaps of neighbours."""
     rest = _BASE
     for character in body:
         rest = (rest + _ALPHABET.index(character)) % _BASE or _BASE
