@@ -14,12 +14,12 @@ from ui.bridge import Bridge
 from ui.forms.form import Form
 from ui.screens.intake.actions import Actions
 from ui.screens.intake.judge import editable, open_papers, with_second
-from ui.screens.intake.notices import Notices, own_words
+from ui.screens.intake.notices import own_words
 from ui.screens.intake.papers import PapersCard
+from ui.screens.intake.person import Above
 from ui.screens.intake.presenter import IntakePaths, IntakePresenter, IntakeState
-from ui.screens.intake.reveal import FACT, RevealLine
+from ui.screens.intake.reveal import FACT
 from ui.screens.intake.side import Side
-from ui.screens.intake.strip import PersonStrip
 from ui.session import SessionHolder
 from ui.theme import Theme
 from ui.widgets.card import Card
@@ -70,9 +70,7 @@ class IntakePage(Page):
         self.head.addWidget(self._steps)
 
     def _build_body(self) -> None:
-        self._strip = PersonStrip(self.theme, self._words)
-        self._reveal = RevealLine(self.theme, self._words, self._read_number)
-        self._notices = Notices(self.theme, self._words)
+        self._above = Above(self.theme, self._words, self._read_number)
         self._summary = ErrorSummary(self.theme)
         self._summary.setObjectName("intake.errors")
         self._form = Form(self.theme, self._words)
@@ -86,11 +84,6 @@ class IntakePage(Page):
         column.addWidget(self._card, 1)
         column.addWidget(self._papers, 1)
         self._side = Side(self.theme)
-        self._person = QWidget()
-        pinned = QVBoxLayout(self._person)
-        self.theme.fit(pinned, "space.3")
-        for part in (self._strip, self._reveal, self._notices):
-            pinned.addWidget(part)
         self.body.addWidget(Columns(self.theme, main, self._side), 1)
 
     def _connect(self) -> None:
@@ -101,10 +94,9 @@ class IntakePage(Page):
         self._form.field_left.connect(show.leave_field)
         self._summary.chosen.connect(self._form.focus_field)
         self._papers.chosen.connect(lambda code, state: show.choose_paper(code, PaperState(state)))
-        self._notices.asks.given.connect(show.print_notice)
-        self._notices.asks.dropped.connect(show.stop_asking)
-        self._strip.again.clicked.connect(show.read_card)
-        self._strip.reveal.clicked.connect(self._reveal.ask)
+        self._above.notices.asks.given.connect(show.print_notice)
+        self._above.notices.asks.dropped.connect(show.stop_asking)
+        self._above.strip.again.clicked.connect(show.read_card)
         self._bar.back.clicked.connect(self._go_back)
         self._bar.aside.clicked.connect(self._flushed(show.put_aside))
         self._bar.notice.clicked.connect(self._flushed(show.print_notice))
@@ -117,7 +109,7 @@ class IntakePage(Page):
         wanted = argument or {}
         field = str(wanted.get("field", ""))
         case = wanted.get("case")
-        self._reveal.hide()
+        self._above.reveal.hide()
         if isinstance(case, CaseView):
             self._presenter.show(case, field)
         elif "correct" in wanted:
@@ -145,15 +137,15 @@ class IntakePage(Page):
         large = self.theme.scale > 1.0
         self._bar.shorten(short=large)
         if large:
-            self.body.insertWidget(0, self._person)
+            self.body.insertWidget(0, self._above)
         else:
-            self._outer.insertWidget(1, self._person)
+            self._outer.insertWidget(1, self._above)
 
     # drawing
 
     def _render(self, state: IntakeState) -> None:
         before, self._shown = self._shown, state
-        self._notices.show_state(state)
+        self._above.notices.show_state(state)
         self._side.show_state(state)
         view = state.view
         if view is None:
@@ -161,7 +153,7 @@ class IntakePage(Page):
         if before.view is None or before.view.case.case_id != view.case.case_id:
             self._show_head(view)
         if view is not before.view:
-            self._strip.show_case(view)
+            self._above.strip.show_case(view)
             self._papers.show_case(view)
         self._show_form(state, view)
         self._show_step(before, state, view)
@@ -203,7 +195,7 @@ class IntakePage(Page):
             bring_into_view(self, self._summary)
             self.announce.emit(self._summary.accessibleName())
         if state.asks_reason and not before.asks_reason:
-            self._notices.asks.ask()
+            self._above.notices.asks.ask()
 
     # what the clerk does
 
@@ -217,8 +209,8 @@ class IntakePage(Page):
         self._presenter.save()
 
     def _go_back(self) -> None:
-        if not self._reveal.isHidden():
-            self._reveal.hide()
+        if not self._above.reveal.isHidden():
+            self._above.reveal.hide()
             return
         self._form.flush()
         self._presenter.back()
