@@ -54,14 +54,12 @@ class Matters:
             return tuple(case.matter for case in work.cases.of_resident(resident_id, limit=50))
 
     def frequent(self, work: UnitOfWork) -> tuple[MatterTile, ...]:
-        """Give the eight tiles of 常办: most used lately, then the order of the catalogue."""
-        since = self.here.now() - timedelta(days=_FREQUENT_DAYS)
-        used = work.cases.matters_used(since, FREQUENT)
-        heads = sorted(
-            self.here.catalogue.index(),
-            key=lambda head: used.index(head.code) if head.code in used else FREQUENT,
-        )
-        return tuple(tile_of(head, self.here.point.level) for head in heads[:FREQUENT])
+        """Give the eight tiles of 常办: the most used, in the catalogue's order so that keys stay put."""
+        heads = self.here.catalogue.index()
+        used = work.cases.matters_used(self.here.now() - timedelta(days=_FREQUENT_DAYS), FREQUENT)
+        first = [head.code for head in heads if head.code in used]
+        chosen = [*first, *(head.code for head in heads if head.code not in used)][:FREQUENT]
+        return tuple(tile_of(head, self.here.point.level) for head in heads if head.code in chosen)
 
     def tile(self, code: str) -> MatterTile | None:
         """Give one tile, None for a matter this catalogue lacks."""

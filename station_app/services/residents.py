@@ -1,9 +1,11 @@
 """The roster as screens see it: lists with tails only, one person's page, and the logged full value."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from station_app.domain.case import Case, Stage
+from station_app.domain.context import text_of
 from station_app.domain.dates import age_on
 from station_app.domain.facts import default_year
 from station_app.domain.matter import Words
@@ -13,7 +15,7 @@ from station_app.services.casework import ELDER_AGE, Casework
 from station_app.services.here import BEIJING, Here
 from station_app.services.login import operator_with
 from station_app.services.matters import Matters
-from station_app.services.status import Standing, due_of
+from station_app.services.status import Standing, corrected, due_of
 from station_app.services.views import (
     Line,
     LinkState,
@@ -56,7 +58,7 @@ class Roster:
         """The insured year that nearly all cases are for today (R-PERIOD)."""
         return default_year(self.casework.context(""))
 
-    def row(self, resident: Resident, year: int, by: str = "") -> ResidentRow:
+    def row(self, work: UnitOfWork, resident: Resident, year: int, by: str = "") -> ResidentRow:
         """Make the row of a resident."""
         return ResidentRow(
             resident_id=resident.resident_id,
@@ -67,10 +69,25 @@ class Roster:
             group=resident.group,
             head_name=resident.head_name,
             household_id=resident.household_id,
-            insured=insured(resident, year),
+            insured=insured_here(work, resident, year),
             tel_tail=resident.tel[-_TAIL:],
             matched_by=by,
         )
+
+
+def insured_here(work: UnitOfWork, resident: Resident, year: int) -> str:
+    """As `insured`, but an enrolment from here that the platform accepted counts before the next roster."""
+    known = insured(resident, year)
+    if known == "yes":
+        return known
+    cases = work.cases.of_resident(resident.resident_id, limit=20)
+    done = any(one.stage is Stage.DONE and _enrols(one, year) for one in cases)
+    return "yes" if done else known
+
+
+def _enrols(case: Case, year: int) -> bool:
+    told = case.verdict is not None and case.verdict.status == "accepted"
+    return told and "x_enrol_reason" in case.answers and text_of(case.answers, "x_insured_year") == str(year)
 
 
 def insured(resident: Resident, year: int) -> str:
@@ -94,10 +111,11 @@ class Residents:
         with self.here.open_work() as work:
             if text.strip() and which == "all" and not offset:
                 matches = work.residents.search(text, limit, self.here.point.division)
-                rows = tuple(self.roster.row(one.resident, year, one.by) for one in matches)
+                rows = tuple(self.roster.row(work, one.resident, year, one.by) for one in matches)
                 return ResidentPage(rows, max(len(rows), work.residents.list(chosen, text, 0, 1)[1]), 0)
             found, total = work.residents.list(chosen, text, offset, limit)
-        return ResidentPage(tuple(self.roster.row(one, year) for one in found), total, offset)
+            rows = tuple(self.roster.row(work, one, year) for one in found)
+        return ResidentPage(rows, total, offset)
 
     def _filter(self, which: str, year: int) -> RosterFilter:
         if which.startswith("group:"):
@@ -169,17 +187,25 @@ class Profile:
             work.residents.seen(resident_id, now)
             cases = tuple(one for one in work.cases.of_resident(resident_id, limit=50) if one.item_id)
             family = work.residents.household(person.household_id)
+            covered = {one.resident_id: insured_here(work, one, year) for one in family}
             view = ProfileView(
                 resident_id=resident_id,
                 name=person.name,
                 gend=person.gend,
                 age=age_on(person.brdy, self.here.today()),
                 tail=person.id_number.tail,
-                chips=self._chips(person, year),
+                chips=self._chips(person, year, covered=covered[resident_id] == "yes"),
                 facts=self._facts(person),
-                members=tuple(self._member(one, year) for one in family if one.resident_id != resident_id),
+                members=tuple(
+                    self._member(one, covered[one.resident_id])
+                    for one in family
+                    if one.resident_id != resident_id
+                ),
                 timeline=tuple(self._timeline(work, case) for case in cases),
-                reminders=self._reminders(person, family, cases, year),
+                reminders=(
+                    *self._unpaid(person, family, covered, year),
+                    *self._open(work, cases),
+                ),
                 suggested=Matters(self.here).frequent(work)[:_SUGGESTED],
                 looked_at_today=self._looks(work, resident_id, now),
                 known_until=self._roster_date(work),
@@ -187,13 +213,11 @@ class Profile:
             work.commit()
         return view
 
-    def _chips(self, person: Resident, year: int) -> tuple[tuple[str, str], ...]:
+    def _chips(self, person: Resident, year: int, *, covered: bool) -> tuple[tuple[str, str], ...]:
         """Give (kind, words): yes, no or elder; an identity category is not shown openly."""
         say = self.here.wording.say
-        done = insured(person, year) == "yes"
-        chips = [
-            ("yes" if done else "no", say("profile.insured" if done else "profile.not_insured", year=year))
-        ]
+        told = say("profile.insured" if covered else "profile.not_insured", year=year)
+        chips = [("yes" if covered else "no", told)]
         if age_on(person.brdy, self.here.today()) >= ELDER_AGE:
             chips.append(("elder", say("profile.elder")))
         return tuple(chips)
@@ -218,14 +242,12 @@ class Profile:
              else word(kind.name), ""),
         )  # fmt: skip
 
-    def _member(self, one: Resident, year: int) -> Member:
+    def _member(self, one: Resident, covered: str) -> Member:
         relation = self.here.catalogue.tables("kinship_gb4761").get(one.household_rel)
         words = (
             self.here.wording.word(relation.name) if relation else self.here.wording.say("relation.unknown")
         )
-        return Member(
-            one.resident_id, one.name, words, age_on(one.brdy, self.here.today()), insured(one, year)
-        )
+        return Member(one.resident_id, one.name, words, age_on(one.brdy, self.here.today()), covered)
 
     def _timeline(self, work: UnitOfWork, case: Case) -> TimelineRow:
         author = work.operators.get(case.author)
@@ -241,25 +263,29 @@ class Profile:
             case_id=case.case_id,
         )
 
-    def _reminders(
-        self, person: Resident, family: tuple[Resident, ...], cases: tuple[Case, ...], year: int
-    ) -> tuple[tuple[str, str], ...]:
-        """Give (kind, sentence): unpaid for the person or the household, returned, papers owed."""
+    def _unpaid(
+        self, person: Resident, family: tuple[Resident, ...], covered: dict[int, str], year: int
+    ) -> Iterator[tuple[str, str]]:
+        """Remind of who in the household is not enrolled for the year."""
+        say = self.here.wording.say
+        for one in family:
+            if covered[one.resident_id] == "yes" or not one.alive:
+                continue
+            if one.resident_id == person.resident_id:
+                yield "unpaid", say("profile.not_insured", year=year)
+            else:
+                yield "household", say("profile.household_unpaid", name=one.name)
+
+    def _open(self, work: UnitOfWork, cases: tuple[Case, ...]) -> Iterator[tuple[str, str]]:
+        """Remind of cases sent back and of papers owed."""
         say, word = self.here.wording.say, self.here.wording.word
-        found = [] if insured(person, year) == "yes" else [("unpaid", say("profile.not_insured", year=year))]
-        others = (one for one in family if one.resident_id != person.resident_id and one.alive)
-        found.extend(
-            ("household", say("profile.household_unpaid", name=one.name))
-            for one in others
-            if insured(one, year) != "yes"
-        )
         for case in cases:
             matter = word(self.here.catalogue.matter(case.matter).short_name)
-            if case.stage is Stage.RETURNED:
-                found.append(("returned", say("profile.returned", matter=matter)))
-            elif (due := due_of(case)) is not None:
-                found.append(("papers_due", say("profile.papers_due", matter=matter, due=due.isoformat())))
-        return tuple(found)
+            due = due_of(case)
+            if case.stage is Stage.RETURNED and not corrected(work, case):
+                yield "returned", say("profile.returned", matter=matter)
+            elif due is not None and case.stage is not Stage.DONE:
+                yield "papers_due", say("profile.papers_due", matter=matter, due=due.isoformat())
 
     def _looks(self, work: UnitOfWork, resident_id: int, now: datetime) -> int:
         midnight = datetime.combine(now.astimezone(BEIJING).date(), time(), BEIJING)

@@ -195,3 +195,23 @@ def test_the_point_tells_about_itself(bench: Bench) -> None:
     view = bench.desk.outbox("all", "")
     assert (view.reconcile, view.reconcile_ok) == ("本机 1 件 ＝ 平台 1 件", True)
     assert STREAM.startswith("dev-")
+
+
+def test_who_was_enrolled_here_counts_as_insured_before_the_next_roster(bench: Bench) -> None:
+    resident = bench.people["xu_yt"].resident_id
+    case_id = accepted(bench).case_id
+    assert bench.desk.residents("徐有田", "all", 0, 5).rows[0].insured == "no"
+    told(bench, (case_id, result("accepted")))
+    assert bench.desk.residents("徐有田", "all", 0, 5).rows[0].insured == "yes"
+    profile = bench.desk.profile("zhou", resident)
+    assert profile.chips[0][0] == "yes"
+    assert [kind for kind, _ in profile.reminders] == ["household"]
+    assert profile.timeline[0].status == "done"
+
+
+def test_the_keys_of_frequent_matters_stay_where_they_are(bench: Bench) -> None:
+    before = [tile.code for tile in bench.desk.today("zhou").frequent]
+    for key in ("xu_yt", "he_xh"):
+        accepted(bench, key, "resident-payment-registration")
+    assert [tile.code for tile in bench.desk.today("zhou").frequent] == before
+    assert before[0] == "resident-enrolment"
