@@ -102,19 +102,20 @@ class Engine:
         if self._store.stream_state().condition is StreamCondition.NOT_ENROLLED:
             self._tell(LineFact.NOT_ENROLLED, pause=IDLE_SECONDS)
             return IDLE_SECONDS
-        wait = 0.0
-        if not self._wire.proved:
-            wait = self._greet()
+        if not self._wire.proved and (wait := self._greet()):
+            pause = retry.pause(1, self._jitter(), wait)
+            self._tell(LineFact.FAULT, fault=FaultKind.PLATFORM_BUSY, detail="spread", pause=pause)
+            return pause
         drained, asked_to_wait = self._drain()
         self._fetch()
         self._failures = 0
         if not drained:
             return asked_to_wait
-        pause = max(IDLE_SECONDS, wait, asked_to_wait)
-        self._tell(LineFact.DRAINED, pause=pause)
-        return pause
+        self._tell(LineFact.DRAINED, pause=IDLE_SECONDS)
+        return IDLE_SECONDS
 
     def _greet(self) -> float:
+        """Say hello and return the seconds the platform asks to stay away, so that not all come at once."""
         state = self._store.stream_state()
         signed = self._wire.hello(state.stream)
         hello: Hello = signed.value

@@ -1,7 +1,14 @@
 """The ordinary day: items go up, receipts and verdicts come down."""
 
+from dataclasses import replace
+
+import pytest
+
+from sync.engine import IDLE_SECONDS, compare
+from sync.http import SwitchedWire
 from sync.platform.server import EmbeddedPlatform
-from sync.ports import LineFact
+from sync.ports import FaultKind, LineFact, Move, StreamCondition, StreamState
+from sync.protocol import StreamPoint, sha256
 from tests.sync.conftest import NewStation, check_invariants, form, item
 
 
@@ -114,3 +121,60 @@ def test_a_press_during_a_run_makes_the_next_run_follow_at_once(new_station: New
     assert station.engine.step() == 0.0
     assert answers[0] == "queued"
     station.engine._report = report
+
+
+LINKS = {number: sha256(bytes([number])) for number in range(8)}
+STATE = StreamState(
+    "dev-1/a", StreamCondition.OPEN, 5, LINKS[5], 7, epoch="e", server_time="2026-11-21T01:00:00.000000+00:00"
+)
+
+
+@pytest.mark.parametrize(
+    ("through", "link", "time", "move"),
+    [
+        (5, LINKS[5], "2026-11-21T01:00:01+00:00", Move.SAME),
+        (7, LINKS[7], "2026-11-21T01:00:01+00:00", Move.AHEAD),
+        (3, LINKS[3], "2026-11-21T01:00:01+00:00", Move.ROLLBACK),
+        (3, LINKS[3], "2026-11-21T00:59:59+00:00", Move.STALE),
+        (3, LINKS[3], "2026-11-21T01:00:00.000000+00:00", Move.STALE),
+        (3, LINKS[3], "yesterday", Move.STALE),
+        (5, LINKS[4], "2026-11-21T01:00:01+00:00", Move.FORK),
+        (3, LINKS[4], "2026-11-21T01:00:01+00:00", Move.FORK),
+        (8, LINKS[7], "2026-11-21T01:00:01+00:00", Move.FORK),
+    ],
+)
+def test_a_signed_point_is_compared_with_the_chain_on_file(
+    through: int, link: bytes, time: str, move: Move
+) -> None:
+    point = StreamPoint("dev-1/a", through, link)
+    assert compare(STATE, point, time, LINKS.get) is move
+    assert compare(STATE, replace(point, stream="dev-2/a"), time, LINKS.get) is Move.STALE
+
+
+def test_the_practice_line_can_be_switched_off_and_on(
+    platform: EmbeddedPlatform, new_station: NewStation
+) -> None:
+    station = new_station()
+    line = SwitchedWire(station.wire)
+    station.engine._wire = line
+    station.engine.step()
+    line.switch(on=False)
+    station.store.add(item(1))
+    assert station.engine.step() < IDLE_SECONDS
+    assert station.store.faults() == [FaultKind.LINE_DOWN]
+    assert station.store.statuses() == ["sealed"]
+    line.switch(on=True)
+    station.drain()
+    check_invariants(platform, station, 1)
+
+
+def test_a_platform_that_is_not_there_is_a_line_that_is_down(
+    platform: EmbeddedPlatform, new_station: NewStation
+) -> None:
+    station = new_station()
+    station.store.add(item(1))
+    platform.stop()
+    pauses = [station.engine.step() for _ in range(12)]
+    assert set(station.store.faults()) == {FaultKind.LINE_DOWN}
+    assert pauses == sorted(pauses)
+    assert pauses[-1] == 450
