@@ -66,10 +66,10 @@ class EmptyState(QWidget):
         self._mark = IconMark(theme, icon, "text.muted", "size.dot")
         self.sentence = text_label("body", sentence, tone="secondary", wrap=True)
         self.hint = text_label("caption", hint, tone="muted", wrap=True)
-        self.hint.setVisible(bool(hint))
         column.addStretch(1)
         column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
         for label in (self.sentence, self.hint):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)
+        self.hint.setVisible(bool(hint))  # only now: a part without a parent would open as a window
         column.addStretch(1)

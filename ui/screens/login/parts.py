@@ -25,6 +25,7 @@ class PersonCard(QWidget):
         self._chosen = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{name} {role}")
+        self.setToolTip(role)
         theme.changed.connect(self.updateGeometry)
 
     def show_chosen(self, chosen: bool) -> None:  # noqa: FBT001 - shaped like Qt's own setters
@@ -60,10 +61,12 @@ class PersonCard(QWidget):
         inks = ("text.on_selected", "text.on_selected", "text.on_selected") if self._chosen else _INKS
         for text, role, ink in zip(self._lines, ("subtitle", "label", "caption"), inks, strict=True):
             font = theme.font(role, strong=role == "subtitle")
-            height = QFontMetrics(font).height()
+            metrics, room = QFontMetrics(font), box.width() - 2 * theme.px("space.2")
+            height = metrics.height()
             painter.setFont(font)
             painter.setPen(theme.color(ink))
-            painter.drawText(QRectF(0, top, box.width(), height), Qt.AlignmentFlag.AlignCenter, text)
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+            painter.drawText(QRectF(0, top, box.width(), height), Qt.AlignmentFlag.AlignCenter, shown)
             top += height
         if self._chosen:
             self._tick(painter, box)

@@ -14,6 +14,7 @@ from ui.screens.matters.presenter import MattersState
 from ui.theme import Theme
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
+from ui.widgets.flow import FlowLayout
 from ui.widgets.key_button import KeyButton
 from ui.widgets.label import text_label
 from ui.widgets.notice import Notice
@@ -36,10 +37,11 @@ class GuideCard(Card):
         self._questions: list[QuestionRow] = []
         self._papers: list[PaperRow] = []
         self.body.addLayout(self._heading())
-        self._asked = QVBoxLayout()
-        theme.fit(self._asked, "space.2", ("space.2", "space.4"))
         self._asking = QWidget()
-        self._asking.setLayout(self._asked)
+        around, inside = QVBoxLayout(self._asking), QWidget()
+        theme.fit(around, margins=("space.2", "space.4"))
+        around.addWidget(inside)
+        self._asked = FlowLayout(inside, theme, gap="space.4")
         self.body.addWidget(self._asking)
         hint = self.tr("点“有、后补、没有”，或按数字再按 Y、H、N，承诺按 C")
         self._band = Band(theme, self.tr("要带的材料"), hint)
@@ -156,7 +158,7 @@ class GuideCard(Card):
         if shape == self._shape:
             return
         self._shape = shape
-        clear(self._asked)
+        self._asked.clear()
         clear(self._rows)
         self._questions, self._papers = [], []
         if guide is not None:

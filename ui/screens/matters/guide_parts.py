@@ -39,12 +39,13 @@ class QuestionRow(QWidget):
         theme.fit(row, "space.2")
         words = saying.in_language(question.text, language)
         self._mark = IconMark(theme, "")
-        self._words = text_label("label", words, wrap=True)
+        self._words = text_label("label", words)
+        theme.fix(self, min_height="size.segment")
         yes, no = Choice("yes", self.tr("是"), "send"), Choice("no", self.tr("不是"), "send")
         self.bar = AnswerBar(theme, (yes, no), name=f"guide.question.{question.code}", label=words)
         self.bar.chosen.connect(answered)
         row.addWidget(self._mark)
-        row.addWidget(self._words, 1)
+        row.addWidget(self._words)
         row.addWidget(self.bar)
 
     def tell(self, answer: str, *, known: bool) -> None:
@@ -55,6 +56,7 @@ class QuestionRow(QWidget):
         self._mark.show_icon(icon, "status.error.solid" if stops else "status.ok.solid")
         self.bar.setVisible(not known)
         self.bar.show_value(answer)
+        self.updateGeometry()
 
 
 class PaperRow(QWidget):
