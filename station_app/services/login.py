@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from station_app.domain.matter import Words
-from station_app.errors import Refused
+from station_app.errors import Refused, Unavailable
 from station_app.services.here import Here
 from station_app.services.views import OperatorCard, Session
 from station_app.storage.passwords import fits
@@ -90,10 +90,15 @@ class LogIn:
         return Refused("login.wait", minutes=_minutes(WAIT))
 
     def _keep(self, operator: Operator, code: str, now: datetime) -> None:
-        with self.here.open_work() as work:
-            work.operators.put(operator)
-            work.audit.add(operator.operator_id, code, now)
-            work.commit()
+        """Write it down; a file opened read-only after damage must still let people in to read."""
+        try:
+            with self.here.open_work() as work:
+                work.operators.put(operator)
+                work.audit.add(operator.operator_id, code, now)
+                work.commit()
+        except Unavailable as error:
+            if error.code != "store.read_only":
+                raise
 
 
 def _minutes(left: timedelta) -> int:

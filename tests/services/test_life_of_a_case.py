@@ -172,3 +172,42 @@ def _first_choice(view: CaseView, field: Field) -> Entered:
     if field.options:
         return Entered(field.key, field.options[0].value)
     return Entered(field.key, "2026-12-01" if field.type == "date" else "足够长的文字说明")
+
+
+def test_a_number_typed_by_hand_finds_the_person_on_the_roster(bench: Bench) -> None:
+    view = bench.desk.start_case("zhou", "resident-enrolment", None, None, {"person_present": "yes"}, ())
+    assert {"certno", "psn_name"} <= set(view.asked)
+    assert view.system_checks[0] == ("warn", "手工录入，请核对原件")
+    number = bench.people["xu_yt"].id_number.digits
+    case_id = view.case.case_id
+    view = bench.desk.enter(case_id, (Entered("certno", f" {number[:6]} {number[6:]} "),), "certno")
+    assert view.case.applicant.resident_id == bench.people["xu_yt"].resident_id
+    assert view.case.answers["psn_name"].value == "徐有田"
+    papers = tuple(Paper(one.material, one.state or PaperState.HAVE) for one in view.papers)
+    view = bench.desk.set_papers(case_id, papers)
+    assert [one.field for one in view.findings if one.severity == "E"] == []
+    assert bench.desk.accept("zhou", case_id).person == "徐有田"
+
+
+def test_somebody_unknown_can_be_typed_in_whole(bench: Bench) -> None:
+    view = bench.desk.start_case("zhou", "resident-enrolment", None, None, {"person_present": "yes"}, ())
+    number = bench.cards["he_xy"].id_number.digits
+    typed = {
+        "certno": number,
+        "psn_name": "何小燕",
+        "naty": "01",
+        "tel": "13900000199",
+        "resd_natu": "51",
+        "resd_loc_admdvs": "341524",
+        "hsreg_addr": "青岭镇松坪村2组8号",
+        "live_addr": "青石镇柳溪村3组1号",
+        "x_household_rel": "38",
+    }
+    values = tuple(Entered(key, value) for key, value in typed.items())
+    view = bench.desk.enter(view.case.case_id, values, "")
+    assert view.case.answers["gend"].value == "2"
+    assert view.case.applicant.resident_id is None
+    papers = tuple(Paper(one.material, one.state or PaperState.HAVE) for one in view.papers)
+    view = bench.desk.set_papers(view.case.case_id, papers)
+    assert [(one.field, one.code) for one in view.findings if one.severity == "E"] == []
+    assert bench.desk.accept("zhou", view.case.case_id).person == "何小燕"

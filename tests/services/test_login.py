@@ -1,6 +1,11 @@
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from station_app.errors import Refused
+from station_app.errors import Refused, Unavailable
+from station_app.storage.engine import open_engine
+from station_app.storage.unit_of_work import UnitOfWork
 from tests.services.village import Bench
 
 
@@ -41,3 +46,14 @@ def test_nobody_by_that_name(bench: Bench) -> None:
     with pytest.raises(Refused) as refused:
         bench.desk.log_in("nobody", "123456")
     assert refused.value.code == "login.wrong"
+
+
+def test_a_file_that_may_only_be_read_still_lets_people_in(bench: Bench, tmp_path: Path) -> None:
+    bench.desk.log_in("zhou", "123456")
+    engine = open_engine(tmp_path / "station.db", bytes(32), read_only=True)
+    reading = Bench(replace(bench.here, open_work=lambda: UnitOfWork(engine)))
+    assert reading.desk.log_in("zhou", "123456").name == "周桂兰"
+    with pytest.raises(Unavailable) as told:
+        reading.desk.start_case("zhou", "resident-enrolment", 1, None, {}, ())
+    assert told.value.code == "store.read_only"
+    engine.dispose()
