@@ -196,3 +196,23 @@ def test_practice_is_told_by_colour_by_words_and_by_a_key(opened: Opened) -> Non
     with opened.qtbot.waitSignal(opened.window.practice_left):
         QTest.mouseClick(opened.find("practice.leave"), Qt.MouseButton.LeftButton)
     assert "Alt+R" in {action.key for action in opened.frame.key_actions()}
+
+
+def test_english_builds_every_page_anew_and_keeps_who_works(opened: Opened) -> None:
+    for language, words in (("en", "Today"), ("zh", "今日")):
+        opened.window.speak(language)
+        assert opened.window.route == "today"
+        entry = opened.frame.nav.findChild(QWidget, "nav.today")
+        assert entry is not None
+        assert entry.accessibleName() == words
+
+
+def test_large_type_does_not_move_the_size_of_the_window(opened: Opened) -> None:
+    before = opened.window.size()
+    opened.window.set_look(scale=2.0)
+    assert opened.window.size() == before
+
+
+def test_what_is_half_typed_is_put_down_when_the_window_closes(opened: Opened) -> None:
+    with opened.qtbot.waitSignal(opened.window.quit_wanted):
+        opened.window.close()

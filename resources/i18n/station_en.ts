@@ -1,0 +1,2469 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+  <context>
+    <name>ActionsCard</name>
+    <message>
+      <source>常办的</source>
+      <translation>Frequent</translation>
+    </message>
+    <message>
+      <source>常给他办的</source>
+      <translation>Frequent for him</translation>
+    </message>
+    <message>
+      <source>常给她办的</source>
+      <translation>Frequent for her</translation>
+    </message>
+    <message>
+      <source>谁看过资料：今天 {n} 次，都有记录。</source>
+      <translation>Viewed {n} times today, all recorded.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Check</name>
+    <message>
+      <source>一项一项念给他听，问一句“对不对？”</source>
+      <translation>Read every line aloud and ask: is this right?</translation>
+    </message>
+    <message>
+      <source>交件以后</source>
+      <translation>After submitting</translation>
+    </message>
+    <message>
+      <source>先锁在本机，马上就算存好</source>
+      <translation>Locked in this computer first: safe at once</translation>
+    </message>
+    <message>
+      <source>受理通知书打出来，请他看清再签，签不了可以按手印</source>
+      <translation>Print the slip, let the person read and sign; a thumbprint will do</translation>
+    </message>
+    <message>
+      <source>回话的不是平台，先存着，换个网自动送</source>
+      <translation>The answer is not the platform's: kept here, goes out on another line</translation>
+    </message>
+    <message>
+      <source>平台核对后才算办结</source>
+      <translation>Final only after the platform's check</translation>
+    </message>
+    <message>
+      <source>平台正忙，过一会儿自动送。送两次也只算一件</source>
+      <translation>The platform is busy, tried again soon. Twice still counts once</translation>
+    </message>
+    <message>
+      <source>改</source>
+      <translation>Change</translation>
+    </message>
+    <message>
+      <source>有网自动送。送两次也只算一件</source>
+      <translation>Goes out once online. Twice still counts once</translation>
+    </message>
+    <message>
+      <source>现在没网，有网自动送。送两次也只算一件</source>
+      <translation>No network now, goes out once online. Twice still counts once</translation>
+    </message>
+    <message>
+      <source>网络很慢，先送小的。送两次也只算一件</source>
+      <translation>Slow line, small items first. Twice still counts once</translation>
+    </message>
+    <message>
+      <source>网络正常，马上自动送。送两次也只算一件</source>
+      <translation>Network is up, goes out right away. Twice still counts once</translation>
+    </message>
+    <message>
+      <source>网络要先登录网页，登录后自动送</source>
+      <translation>The network wants a web log-in, then it goes out by itself</translation>
+    </message>
+    <message>
+      <source>请他看一遍</source>
+      <translation>Let the person read it</translation>
+    </message>
+    <message>
+      <source>马上打受理通知书给他带走，请他签字</source>
+      <translation>The slip is printed to take away, please sign</translation>
+    </message>
+  </context>
+  <context>
+    <name>CheckPage</name>
+    <message>
+      <source>{n} 岁</source>
+      <translation>{n} years</translation>
+    </message>
+    <message>
+      <source>上一步</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>交件</source>
+      <translation>Submit</translation>
+    </message>
+    <message>
+      <source>交件前，从头看一遍</source>
+      <translation>Read it through before submitting</translation>
+    </message>
+    <message>
+      <source>先放着</source>
+      <translation>Leave for later</translation>
+    </message>
+    <message>
+      <source>受理交件</source>
+      <translation>Accept</translation>
+    </message>
+    <message>
+      <source>填表</source>
+      <translation>Form</translation>
+    </message>
+    <message>
+      <source>女</source>
+      <translation>F</translation>
+    </message>
+    <message>
+      <source>尾号 {tail}</source>
+      <translation>ending {tail}</translation>
+    </message>
+    <message>
+      <source>材料</source>
+      <translation>Papers</translation>
+    </message>
+    <message>
+      <source>核对签字</source>
+      <translation>Check and sign</translation>
+    </message>
+    <message>
+      <source>没问题，受理交件</source>
+      <translation>All correct, accept</translation>
+    </message>
+    <message>
+      <source>灰字是这一项从哪来的：读卡、名册、还是刚才手填的</source>
+      <translation>Grey: where it came from: card, roster or just typed</translation>
+    </message>
+    <message>
+      <source>男</source>
+      <translation>M</translation>
+    </message>
+    <message>
+      <source>要改哪项，↑ ↓ 选中后按 Enter</source>
+      <translation>To change a line: ↑ ↓, then Enter</translation>
+    </message>
+    <message>
+      <source>身份</source>
+      <translation>Person</translation>
+    </message>
+  </context>
+  <context>
+    <name>CrashScreen</name>
+    <message>
+      <source>关掉再开，接着办就行</source>
+      <translation>Close and open again, then go on</translation>
+    </message>
+    <message>
+      <source>关掉程序</source>
+      <translation>Close the program</translation>
+    </message>
+    <message>
+      <source>写的都存好了</source>
+      <translation>All typing saved</translation>
+    </message>
+    <message>
+      <source>接着用</source>
+      <translation>Go on</translation>
+    </message>
+    <message>
+      <source>程序出了个岔子</source>
+      <translation>Something went wrong in the program</translation>
+    </message>
+    <message>
+      <source>老是这样就打镇里电话，报这个号：{code}</source>
+      <translation>If it keeps happening, call the township with this code: {code}</translation>
+    </message>
+  </context>
+  <context>
+    <name>DateEditor</name>
+    <message>
+      <source>年</source>
+      <translation>year</translation>
+    </message>
+    <message>
+      <source>日</source>
+      <translation>day</translation>
+    </message>
+    <message>
+      <source>时间</source>
+      <translation>time</translation>
+    </message>
+    <message>
+      <source>月</source>
+      <translation>month</translation>
+    </message>
+  </context>
+  <context>
+    <name>DeliveredCard</name>
+    <message>
+      <source>{received} 件平台收到，{waiting} 件有网自动送。</source>
+      <translation>{received} received by the platform, {waiting} go out by themselves once online.</translation>
+    </message>
+    <message>
+      <source>今天 {n} 件都存好了，放心。</source>
+      <translation>All {n} of today are safe here.</translation>
+    </message>
+    <message>
+      <source>今天还没有新件。</source>
+      <translation>Nothing new today yet.</translation>
+    </message>
+    <message>
+      <source>以前的都送到了。</source>
+      <translation>Everything earlier has arrived.</translation>
+    </message>
+    <message>
+      <source>正在送</source>
+      <translation>Sending</translation>
+    </message>
+    <message>
+      <source>正在送，送完这批接着送</source>
+      <translation>Sending; the rest follows</translation>
+    </message>
+    <message>
+      <source>现在送一次</source>
+      <translation>Send now</translation>
+    </message>
+    <message>
+      <source>还没送到的 {n} 件，有网自动送。</source>
+      <translation>{n} not delivered yet go out by themselves once online.</translation>
+    </message>
+    <message>
+      <source>送件</source>
+      <translation>Outbox</translation>
+    </message>
+    <message>
+      <source>送到了没有</source>
+      <translation>Has it arrived</translation>
+    </message>
+    <message>
+      <source>都送到了，平台收到 {n} 件。</source>
+      <translation>All delivered, {n} received.</translation>
+    </message>
+  </context>
+  <context>
+    <name>DeskFrame</name>
+    <message>
+      <source>大字</source>
+      <translation>Large type</translation>
+    </message>
+    <message>
+      <source>帮助</source>
+      <translation>Help</translation>
+    </message>
+    <message>
+      <source>找人</source>
+      <translation>Find</translation>
+    </message>
+    <message>
+      <source>搜索</source>
+      <translation>Search</translation>
+    </message>
+    <message>
+      <source>正在送</source>
+      <translation>Sending</translation>
+    </message>
+    <message>
+      <source>正在送，送完这批接着送</source>
+      <translation>Sending; the rest follows</translation>
+    </message>
+    <message>
+      <source>练习台</source>
+      <translation>Training table</translation>
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>送一次</source>
+      <translation>Send</translation>
+    </message>
+    <message>
+      <source>选事项</source>
+      <translation>Matter</translation>
+    </message>
+    <message>
+      <source>锁屏</source>
+      <translation>Lock</translation>
+    </message>
+  </context>
+  <context>
+    <name>Done</name>
+    <message>
+      <source>会有回执号</source>
+      <translation>A receipt number will come</translation>
+    </message>
+    <message>
+      <source>关</source>
+      <translation>Off</translation>
+    </message>
+    <message>
+      <source>办下一位</source>
+      <translation>Next person</translation>
+    </message>
+    <message>
+      <source>办结</source>
+      <translation>Finished</translation>
+    </message>
+    <message>
+      <source>存好</source>
+      <translation>Saved</translation>
+    </message>
+    <message>
+      <source>已受理，存好了</source>
+      <translation>Accepted and saved</translation>
+    </message>
+    <message>
+      <source>已送到</source>
+      <translation>Delivered</translation>
+    </message>
+    <message>
+      <source>平台收到</source>
+      <translation>Received</translation>
+    </message>
+    <message>
+      <source>平台核对后才算</source>
+      <translation>Final only after the platform's check</translation>
+    </message>
+    <message>
+      <source>开</source>
+      <translation>On</translation>
+    </message>
+    <message>
+      <source>接着做什么</source>
+      <translation>What next</translation>
+    </message>
+    <message>
+      <source>接着给他办{matter}</source>
+      <translation>Go on with {matter}</translation>
+    </message>
+    <message>
+      <source>放上下一张身份证，按 F2 直接办下一位</source>
+      <translation>Place the next card, F2 starts the next person</translation>
+    </message>
+    <message>
+      <source>有回执了</source>
+      <translation>Receipt is here</translation>
+    </message>
+    <message>
+      <source>正在送</source>
+      <translation>Sending</translation>
+    </message>
+    <message>
+      <source>看送件里的说明</source>
+      <translation>See the outbox for why</translation>
+    </message>
+    <message>
+      <source>等网络，排第 {n}</source>
+      <translation>Waiting for the line, number {n}</translation>
+    </message>
+    <message>
+      <source>这一件锁在本机，停电也在。有网自动送，平台核对后才办结。</source>
+      <translation>Locked in this computer, survives a power cut. Goes out once online; final after the platform's check.</translation>
+    </message>
+    <message>
+      <source>这件用了 {m} 分 {s} 秒，今天第 {n} 件</source>
+      <translation>Took {m} min {s} s, number {n} today</translation>
+    </message>
+    <message>
+      <source>这件用了 {s} 秒，今天第 {n} 件</source>
+      <translation>Took {s} s, number {n} today</translation>
+    </message>
+    <message>
+      <source>连续办</source>
+      <translation>Series</translation>
+    </message>
+    <message>
+      <source>连续办：读完卡直接填下一位</source>
+      <translation>Series: the card starts the next person</translation>
+    </message>
+    <message>
+      <source>送不出去，件还在</source>
+      <translation>Cannot be sent, your case is here</translation>
+    </message>
+    <message>
+      <source>送出</source>
+      <translation>Sent</translation>
+    </message>
+    <message>
+      <source>马上送</source>
+      <translation>Goes right away</translation>
+    </message>
+  </context>
+  <context>
+    <name>DonePage</name>
+    <message>
+      <source>{n} 岁</source>
+      <translation>{n} years</translation>
+    </message>
+    <message>
+      <source>交件</source>
+      <translation>Submit</translation>
+    </message>
+    <message>
+      <source>再打一张</source>
+      <translation>Print again</translation>
+    </message>
+    <message>
+      <source>再打一张（要写原因）</source>
+      <translation>Print again (with a reason)</translation>
+    </message>
+    <message>
+      <source>刚给他办过，换下一位的身份证</source>
+      <translation>Just done for this person, place the next card</translation>
+    </message>
+    <message>
+      <source>办下一位</source>
+      <translation>Next person</translation>
+    </message>
+    <message>
+      <source>受理通知书</source>
+      <translation>Acceptance slip</translation>
+    </message>
+    <message>
+      <source>填表</source>
+      <translation>Form</translation>
+    </message>
+    <message>
+      <source>女</source>
+      <translation>F</translation>
+    </message>
+    <message>
+      <source>尾号 {tail}</source>
+      <translation>ending {tail}</translation>
+    </message>
+    <message>
+      <source>已受理，存好了</source>
+      <translation>Accepted and saved</translation>
+    </message>
+    <message>
+      <source>已打，第 {n} 次</source>
+      <translation>Printed, copy {n}</translation>
+    </message>
+    <message>
+      <source>放上下一位的身份证就开始　{hint}</source>
+      <translation>Place the next card to start. {hint}</translation>
+    </message>
+    <message>
+      <source>材料</source>
+      <translation>Papers</translation>
+    </message>
+    <message>
+      <source>核对签字</source>
+      <translation>Check and sign</translation>
+    </message>
+    <message>
+      <source>没打出来，单子留着</source>
+      <translation>Not printed, kept for later</translation>
+    </message>
+    <message>
+      <source>没有打印机，存成了文件</source>
+      <translation>No printer: saved as a file</translation>
+    </message>
+    <message>
+      <source>男</source>
+      <translation>M</translation>
+    </message>
+    <message>
+      <source>读卡</source>
+      <translation>Read card</translation>
+    </message>
+    <message>
+      <source>身份</source>
+      <translation>Person</translation>
+    </message>
+    <message>
+      <source>连续办</source>
+      <translation>Series</translation>
+    </message>
+  </context>
+  <context>
+    <name>DraftsCard</name>
+    <message>
+      <source>{when} 存好</source>
+      <translation>Saved {when}</translation>
+    </message>
+    <message>
+      <source>写到“{field}”，{when} 存好</source>
+      <translation>Stopped at "{field}", saved {when}</translation>
+    </message>
+    <message>
+      <source>接着办</source>
+      <translation>Continue</translation>
+    </message>
+    <message>
+      <source>没办完的</source>
+      <translation>Unfinished</translation>
+    </message>
+    <message>
+      <source>还没写名字</source>
+      <translation>No name yet</translation>
+    </message>
+    <message>
+      <source>都办完了</source>
+      <translation>All done</translation>
+    </message>
+  </context>
+  <context>
+    <name>ErrorSummary</name>
+    <message>
+      <source>按 ↓ 跳到要改的地方</source>
+      <translation>↓ jumps to the first</translation>
+    </message>
+    <message>
+      <source>有 {n} 处要改，改好再按 {key}</source>
+      <translation>{n} things to fix, then press {key}</translation>
+    </message>
+  </context>
+  <context>
+    <name>FactsCard</name>
+    <message>
+      <source>基本信息</source>
+      <translation>Basic facts</translation>
+    </message>
+    <message>
+      <source>显示</source>
+      <translation>Show</translation>
+    </message>
+    <message>
+      <source>藏起来</source>
+      <translation>Hide</translation>
+    </message>
+  </context>
+  <context>
+    <name>FamilyCard</name>
+    <message>
+      <source>{name}　{relation}　{age} 岁</source>
+      <translation>{name}, {relation}, {age}</translation>
+    </message>
+    <message>
+      <source>一个人住</source>
+      <translation>Lives alone</translation>
+    </message>
+    <message>
+      <source>家里人</source>
+      <translation>Household</translation>
+    </message>
+    <message>
+      <source>看{name}的档案</source>
+      <translation>Profile of {name}</translation>
+    </message>
+  </context>
+  <context>
+    <name>FieldEditor</name>
+    <message>
+      <source>写了 {have} 个字，最多 {want} 个</source>
+      <translation>{have} characters, at most {want}</translation>
+    </message>
+    <message>
+      <source>否</source>
+      <translation>No</translation>
+    </message>
+    <message>
+      <source>年度</source>
+      <translation>insured year</translation>
+    </message>
+    <message>
+      <source>是</source>
+      <translation>Yes</translation>
+    </message>
+    <message>
+      <source>现在 {have} 位，要 {want} 位</source>
+      <translation>{have} digits, {want} needed</translation>
+    </message>
+  </context>
+  <context>
+    <name>FieldRow</name>
+    <message>
+      <source>选填</source>
+      <translation>optional</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilterEditor</name>
+    <message>
+      <source>打拼音首字母</source>
+      <translation>Type pinyin initials</translation>
+    </message>
+  </context>
+  <context>
+    <name>FrequentCard</name>
+    <message>
+      <source>全部事项 F4</source>
+      <translation>All matters F4</translation>
+    </message>
+    <message>
+      <source>常办</source>
+      <translation>Frequent</translation>
+    </message>
+    <message>
+      <source>按 Alt 加数字直接开始</source>
+      <translation>Alt + digit starts</translation>
+    </message>
+  </context>
+  <context>
+    <name>GuideCard</name>
+    <message>
+      <source>先在左边选一件事</source>
+      <translation>Choose a matter on the left first</translation>
+    </message>
+    <message>
+      <source>办不了（要镇里确认）</source>
+      <translation>Cannot be done (township confirms)</translation>
+    </message>
+    <message>
+      <source>可容缺</source>
+      <translation>Papers may follow</translation>
+    </message>
+    <message>
+      <source>开始办</source>
+      <translation>Start</translation>
+    </message>
+    <message>
+      <source>打一次性告知单</source>
+      <translation>Print checklist</translation>
+    </message>
+    <message>
+      <source>点“有、后补、没有”，或按数字再按 Y、H、N，承诺按 C</source>
+      <translation>Click, or digit then Y (have), H (later), N (none), C (commit)</translation>
+    </message>
+    <message>
+      <source>要带的材料</source>
+      <translation>Papers to bring</translation>
+    </message>
+    <message>
+      <source>规则包 {version} 版</source>
+      <translation>Rule pack {version}</translation>
+    </message>
+    <message>
+      <source>谁来都能办，没有要先问的</source>
+      <translation>Anybody may apply, nothing to ask first</translation>
+    </message>
+  </context>
+  <context>
+    <name>HelpSheet</name>
+    <message>
+      <source>打不开？打镇里电话 {tel}</source>
+      <translation>Stuck? Call {tel}</translation>
+    </message>
+    <message>
+      <source>知道了</source>
+      <translation>OK</translation>
+    </message>
+    <message>
+      <source>这一页的按键</source>
+      <translation>Keys of this page</translation>
+    </message>
+  </context>
+  <context>
+    <name>HitList</name>
+    <message>
+      <source>找到的</source>
+      <translation>Found</translation>
+    </message>
+  </context>
+  <context>
+    <name>Hits</name>
+    <message>
+      <source>找到的人</source>
+      <translation>People found</translation>
+    </message>
+  </context>
+  <context>
+    <name>HitsModel</name>
+    <message>
+      <source>{group} 组　户主 {head}</source>
+      <translation>Group {group}, head {head}</translation>
+    </message>
+  </context>
+  <context>
+    <name>IdleNotice</name>
+    <message>
+      <source>{n} 秒后锁屏，再等一会儿？</source>
+      <translation>Locking in {n} s, wait longer?</translation>
+    </message>
+    <message>
+      <source>再等一会儿</source>
+      <translation>Wait longer</translation>
+    </message>
+    <message>
+      <source>写了一半的不会丢，按任意键就接着办</source>
+      <translation>Half-done work is kept; press any key to go on</translation>
+    </message>
+  </context>
+  <context>
+    <name>Intake</name>
+    <message>
+      <source>{document}　尾号</source>
+      <translation>{document}, ending</translation>
+    </message>
+    <message>
+      <source>{n} 岁</source>
+      <translation>{n} years</translation>
+    </message>
+    <message>
+      <source>{time} 自动存，停电也不丢</source>
+      <translation>Saved by itself {time}, survives a power cut</translation>
+    </message>
+    <message>
+      <source>{time} 读卡，证件有效</source>
+      <translation>Card read {time}, valid</translation>
+    </message>
+    <message>
+      <source>{time} 读卡，证件过期了</source>
+      <translation>Card read {time}, expired</translation>
+    </message>
+    <message>
+      <source>一停就自动存</source>
+      <translation>Saved as soon as you pause</translation>
+    </message>
+    <message>
+      <source>一次性告知单</source>
+      <translation>One-time checklist</translation>
+    </message>
+    <message>
+      <source>一次性告知单打好了，第 {n} 次打印</source>
+      <translation>Checklist printed, copy {n}</translation>
+    </message>
+    <message>
+      <source>上一步</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>下一步</source>
+      <translation>Next</translation>
+    </message>
+    <message>
+      <source>下一步：材料</source>
+      <translation>Next: papers</translation>
+    </message>
+    <message>
+      <source>下一步：核对</source>
+      <translation>Next: check</translation>
+    </message>
+    <message>
+      <source>两次不一样：第 {place} 位不同，请对着原件看看</source>
+      <translation>The two differ at place {place}, look at the original</translation>
+    </message>
+    <message>
+      <source>两次不一样：第一次 {first} 位，第二次 {second} 位</source>
+      <translation>The two differ: first {first}, second {second} characters</translation>
+    </message>
+    <message>
+      <source>先别关，过一下会再存</source>
+      <translation>Do not close yet, saving is tried again</translation>
+    </message>
+    <message>
+      <source>先放着</source>
+      <translation>Leave for later</translation>
+    </message>
+    <message>
+      <source>先放着，存进“没办完的”</source>
+      <translation>Leave for later, under Unfinished</translation>
+    </message>
+    <message>
+      <source>其他原因</source>
+      <translation>Other reason</translation>
+    </message>
+    <message>
+      <source>其他原因，写好按 Enter</source>
+      <translation>Other reason, then Enter</translation>
+    </message>
+    <message>
+      <source>写的都存好了</source>
+      <translation>All typing saved</translation>
+    </message>
+    <message>
+      <source>写着呢</source>
+      <translation>Writing</translation>
+    </message>
+    <message>
+      <source>刚写的还没存上</source>
+      <translation>The last typing is not saved yet</translation>
+    </message>
+    <message>
+      <source>名册上的住址</source>
+      <translation>Address on the roster</translation>
+    </message>
+    <message>
+      <source>后补</source>
+      <translation>Later</translation>
+    </message>
+    <message>
+      <source>告知单</source>
+      <translation>Checklist</translation>
+    </message>
+    <message>
+      <source>女</source>
+      <translation>F</translation>
+    </message>
+    <message>
+      <source>存好了</source>
+      <translation>Saved</translation>
+    </message>
+    <message>
+      <source>手工录入，请核对原件</source>
+      <translation>Typed by hand, check the original</translation>
+    </message>
+    <message>
+      <source>承诺</source>
+      <translation>Commit</translation>
+    </message>
+    <message>
+      <source>按数字选，选完自动到下一件</source>
+      <translation>Choose by digit, the next follows</translation>
+    </message>
+    <message>
+      <source>改好再交。别的都锁着，不会动</source>
+      <translation>Fix and resubmit. All else is locked</translation>
+    </message>
+    <message>
+      <source>是同一件就不用再办；不是就接着填</source>
+      <translation>Same case: nothing to do; otherwise go on</translation>
+    </message>
+    <message>
+      <source>显示</source>
+      <translation>Show</translation>
+    </message>
+    <message>
+      <source>显示完整证件号码</source>
+      <translation>Show the full ID number</translation>
+    </message>
+    <message>
+      <source>有</source>
+      <translation>Have</translation>
+    </message>
+    <message>
+      <source>有必须的材料没有，先不能受理。按 F8 打一次性告知单给他</source>
+      <translation>A required paper is missing: cannot be accepted yet. F8 prints the checklist</translation>
+    </message>
+    <message>
+      <source>本人要求</source>
+      <translation>The person asks</translation>
+    </message>
+    <message>
+      <source>材料</source>
+      <translation>Papers</translation>
+    </message>
+    <message>
+      <source>核对证件</source>
+      <translation>Checking papers</translation>
+    </message>
+    <message>
+      <source>没打出来，单子留着</source>
+      <translation>Not printed, kept for later</translation>
+    </message>
+    <message>
+      <source>没有</source>
+      <translation>None</translation>
+    </message>
+    <message>
+      <source>没有打印机，存成了文件：{file}</source>
+      <translation>No printer: saved as {file}</translation>
+    </message>
+    <message>
+      <source>男</source>
+      <translation>M</translation>
+    </message>
+    <message>
+      <source>系统出</source>
+      <translation>We print it</translation>
+    </message>
+    <message>
+      <source>系统替您查过</source>
+      <translation>Checked for you</translation>
+    </message>
+    <message>
+      <source>系统里有</source>
+      <translation>In the system</translation>
+    </message>
+    <message>
+      <source>要看完整号码，请说明原因。看过会记下来</source>
+      <translation>Say why you need the full number. Viewing is recorded</translation>
+    </message>
+    <message>
+      <source>证上住址</source>
+      <translation>Address on the card</translation>
+    </message>
+    <message>
+      <source>证件号码 {number}，半分钟后自动收起</source>
+      <translation>ID number {number}, hidden after half a minute</translation>
+    </message>
+    <message>
+      <source>请把证件号码再输一遍</source>
+      <translation>Type the ID number again</translation>
+    </message>
+    <message>
+      <source>读到了，还是这一位</source>
+      <translation>Read: the same person</translation>
+    </message>
+    <message>
+      <source>读卡</source>
+      <translation>Read card</translation>
+    </message>
+    <message>
+      <source>身份证</source>
+      <translation>ID card</translation>
+    </message>
+    <message>
+      <source>还有材料没选，都选好再按 F9</source>
+      <translation>Some papers are open, choose all, then F9</translation>
+    </message>
+    <message>
+      <source>还没填是谁</source>
+      <translation>Who is it?</translation>
+    </message>
+    <message>
+      <source>这张证是另一个人的。要给他办，先把这件放着</source>
+      <translation>This card is another person's. Leave this case for later first</translation>
+    </message>
+    <message>
+      <source>退回要改：{why}</source>
+      <translation>Sent back: {why}</translation>
+    </message>
+    <message>
+      <source>重新读</source>
+      <translation>Read again</translation>
+    </message>
+  </context>
+  <context>
+    <name>IntakePage</name>
+    <message>
+      <source>一次性告知单</source>
+      <translation>One-time checklist</translation>
+    </message>
+    <message>
+      <source>上一步</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>下一步</source>
+      <translation>Next</translation>
+    </message>
+    <message>
+      <source>交件</source>
+      <translation>Submit</translation>
+    </message>
+    <message>
+      <source>即办</source>
+      <translation>Instant</translation>
+    </message>
+    <message>
+      <source>填表</source>
+      <translation>Form</translation>
+    </message>
+    <message>
+      <source>存</source>
+      <translation>Save</translation>
+    </message>
+    <message>
+      <source>材料</source>
+      <translation>Papers</translation>
+    </message>
+    <message>
+      <source>核对签字</source>
+      <translation>Check and sign</translation>
+    </message>
+    <message>
+      <source>读卡</source>
+      <translation>Read card</translation>
+    </message>
+    <message>
+      <source>身份</source>
+      <translation>Person</translation>
+    </message>
+  </context>
+  <context>
+    <name>LockScreen</name>
+    <message>
+      <source>写了一半的不会丢</source>
+      <translation>Half-done work is kept</translation>
+    </message>
+    <message>
+      <source>口令</source>
+      <translation>Password</translation>
+    </message>
+    <message>
+      <source>换个人登录</source>
+      <translation>Log in as somebody else</translation>
+    </message>
+    <message>
+      <source>接着办</source>
+      <translation>Continue</translation>
+    </message>
+  </context>
+  <context>
+    <name>LoginFoot</name>
+    <message>
+      <source>什么都没删。请打镇里电话</source>
+      <translation>Nothing was deleted. Please call the township</translation>
+    </message>
+    <message>
+      <source>打不开？按 F1，或打镇里电话 {tel}</source>
+      <translation>Stuck? F1, or call {tel}</translation>
+    </message>
+    <message>
+      <source>电脑里有乡亲们的个人信息，离开座位请按 F12 锁屏。写了一半的不会丢。</source>
+      <translation>Personal data inside: press F12 when you leave. Half-done work is kept.</translation>
+    </message>
+    <message>
+      <source>资料有损坏，先只能看，不能办。原件留着，没删</source>
+      <translation>Data is damaged: looking only. The original is kept</translation>
+    </message>
+    <message>
+      <source>这台电脑要管一管（{code}）</source>
+      <translation>This computer needs care ({code})</translation>
+    </message>
+  </context>
+  <context>
+    <name>LoginPage</name>
+    <message>
+      <source>{name}的口令</source>
+      <translation>Password of {name}</translation>
+    </message>
+    <message>
+      <source>口令</source>
+      <translation>Password</translation>
+    </message>
+    <message>
+      <source>忘了口令？找镇里的管理员当面重设，没网也行</source>
+      <translation>Forgot it? The township resets it in person, also offline</translation>
+    </message>
+    <message>
+      <source>打开</source>
+      <translation>Open</translation>
+    </message>
+    <message>
+      <source>按 ← → 选，再输口令</source>
+      <translation>Choose with ← →, then type the password</translation>
+    </message>
+    <message>
+      <source>登录，开始办事</source>
+      <translation>Log in</translation>
+    </message>
+    <message>
+      <source>请稍等…</source>
+      <translation>One moment…</translation>
+    </message>
+    <message>
+      <source>请选您是谁</source>
+      <translation>Who are you?</translation>
+    </message>
+    <message>
+      <source>这台电脑要先输开机口令</source>
+      <translation>This computer asks for its passphrase first</translation>
+    </message>
+    <message>
+      <source>进练习模式（办的不算数）</source>
+      <translation>Training mode (nothing counts)</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
+    <message>
+      <source>基层医保服务台</source>
+      <translation>Station</translation>
+    </message>
+  </context>
+  <context>
+    <name>MatterList</name>
+    <message>
+      <source>事项</source>
+      <translation>Matter</translation>
+    </message>
+  </context>
+  <context>
+    <name>MattersPage</name>
+    <message>
+      <source>一次性告知单打好了，第 {n} 次</source>
+      <translation>Checklist printed, copy {n}</translation>
+    </message>
+    <message>
+      <source>先放着了，镇里确认了再打不予受理通知书</source>
+      <translation>Left for later; the refusal is printed once the township confirms</translation>
+    </message>
+    <message>
+      <source>全部事项</source>
+      <translation>All matters</translation>
+    </message>
+    <message>
+      <source>别的事项</source>
+      <translation>Other matters</translation>
+    </message>
+    <message>
+      <source>和“{text}”对得上的</source>
+      <translation>Matching "{text}"</translation>
+    </message>
+    <message>
+      <source>开始办</source>
+      <translation>Start</translation>
+    </message>
+    <message>
+      <source>打告知单</source>
+      <translation>Checklist</translation>
+    </message>
+    <message>
+      <source>找事项：名字、拼音首字母、平常的说法</source>
+      <translation>Find a matter: name, initials, everyday words</translation>
+    </message>
+    <message>
+      <source>拼音首字母也行，比如 cbdj</source>
+      <translation>Initials work too, e.g. cbdj</translation>
+    </message>
+    <message>
+      <source>正在给 {name} 办　{facts}</source>
+      <translation>For {name}, {facts}</translation>
+    </message>
+    <message>
+      <source>没打出来，单子留着</source>
+      <translation>Not printed, kept for later</translation>
+    </message>
+    <message>
+      <source>没有和“{text}”对得上的，问镇窗口</source>
+      <translation>Nothing matches "{text}", ask the township desk</translation>
+    </message>
+    <message>
+      <source>没有打印机，一次性告知单存成了文件</source>
+      <translation>No printer: the checklist was saved as a file</translation>
+    </message>
+    <message>
+      <source>老年人优先</source>
+      <translation>Elderly first</translation>
+    </message>
+    <message>
+      <source>还没说给谁办，按 F2 读卡也行</source>
+      <translation>For whom? F2 reads a card</translation>
+    </message>
+    <message>
+      <source>选事项</source>
+      <translation>Matter</translation>
+    </message>
+  </context>
+  <context>
+    <name>NavBar</name>
+    <message>
+      <source>基层医保服务台</source>
+      <translation>Station</translation>
+    </message>
+  </context>
+  <context>
+    <name>Outbox</name>
+    <message>
+      <source>{n} 件还没送到，平台没应声，会自动再送。现在关机也没事。</source>
+      <translation>{n} not delivered: the platform is silent, it is tried again. You can switch off now.</translation>
+    </message>
+    <message>
+      <source>{n} 件还没送到，有网自动送。现在关机也没事。</source>
+      <translation>{n} not delivered, they go out once online. You can switch off now.</translation>
+    </message>
+    <message>
+      <source>{n} 件还没送到，网络很慢，先送小的。现在关机也没事。</source>
+      <translation>{n} not delivered, slow line, small items first. You can switch off now.</translation>
+    </message>
+    <message>
+      <source>{n} 件还没送到，网络要先登录网页。现在关机也没事。</source>
+      <translation>{n} not delivered: the network wants a web log-in. You can switch off now.</translation>
+    </message>
+    <message>
+      <source>{n} 件还没送到，连上的不是医保平台，没理它。现在关机也没事。</source>
+      <translation>{n} not delivered: this is not our platform, ignored. You can switch off now.</translation>
+    </message>
+    <message>
+      <source>{n} 件还没送到，马上自动送。现在关机也没事。</source>
+      <translation>{n} not delivered, going out right away. You can switch off now.</translation>
+    </message>
+    <message>
+      <source>{n} 件都存好了，放心</source>
+      <translation>All {n} are safe here</translation>
+    </message>
+    <message>
+      <source>下一次自动送：{t}</source>
+      <translation>Next try: {t}</translation>
+    </message>
+    <message>
+      <source>事项</source>
+      <translation>Matter</translation>
+    </message>
+    <message>
+      <source>今天还没有件</source>
+      <translation>No cases today yet</translation>
+    </message>
+    <message>
+      <source>几点办的</source>
+      <translation>Time</translation>
+    </message>
+    <message>
+      <source>到哪一步了</source>
+      <translation>Status</translation>
+    </message>
+    <message>
+      <source>办好的件都会列在这里</source>
+      <translation>Accepted cases are listed here</translation>
+    </message>
+    <message>
+      <source>办过的件</source>
+      <translation>Cases</translation>
+    </message>
+    <message>
+      <source>受理通知书打好了，第 {n} 次打印</source>
+      <translation>Acceptance slip printed, copy {n}</translation>
+    </message>
+    <message>
+      <source>居民</source>
+      <translation>Residents</translation>
+    </message>
+    <message>
+      <source>已办结</source>
+      <translation>Finished</translation>
+    </message>
+    <message>
+      <source>平台回执号</source>
+      <translation>Platform receipt</translation>
+    </message>
+    <message>
+      <source>平台已收到</source>
+      <translation>Received by platform</translation>
+    </message>
+    <message>
+      <source>平台没应声，件还在，会自动再送</source>
+      <translation>The platform is silent; your case is here and is tried again</translation>
+    </message>
+    <message>
+      <source>平台的备份里也有了</source>
+      <translation>Also in the platform's backup</translation>
+    </message>
+    <message>
+      <source>打通知书</source>
+      <translation>Print slip</translation>
+    </message>
+    <message>
+      <source>接下来</source>
+      <translation>Next step</translation>
+    </message>
+    <message>
+      <source>改好再交</source>
+      <translation>Fix and resubmit</translation>
+    </message>
+    <message>
+      <source>本机存好</source>
+      <translation>Saved here</translation>
+    </message>
+    <message>
+      <source>正在送，再送一次也只算一件</source>
+      <translation>Sending; again still counts once</translation>
+    </message>
+    <message>
+      <source>正在送，送完这批接着送</source>
+      <translation>Sending; the rest follows</translation>
+    </message>
+    <message>
+      <source>没打出来，单子留着</source>
+      <translation>Not printed, kept for later</translation>
+    </message>
+    <message>
+      <source>没有打印机，存成了文件：{file}</source>
+      <translation>No printer: saved as {file}</translation>
+    </message>
+    <message>
+      <source>没网，不算失败，件还在</source>
+      <translation>No network. Not an error, your case is here</translation>
+    </message>
+    <message>
+      <source>看内容</source>
+      <translation>Contents</translation>
+    </message>
+    <message>
+      <source>知道了</source>
+      <translation>OK</translation>
+    </message>
+    <message>
+      <source>网络很慢，先送小的</source>
+      <translation>Slow line, small items first</translation>
+    </message>
+    <message>
+      <source>网络要先登录网页</source>
+      <translation>Network wants a web log-in</translation>
+    </message>
+    <message>
+      <source>还没送到</source>
+      <translation>Not delivered yet</translation>
+    </message>
+    <message>
+      <source>连上的不是医保平台，没理它，件还在</source>
+      <translation>This is not our platform, ignored; your case is here</translation>
+    </message>
+    <message>
+      <source>退回要改：{why}</source>
+      <translation>Sent back: {why}</translation>
+    </message>
+    <message>
+      <source>都送到了</source>
+      <translation>All delivered</translation>
+    </message>
+  </context>
+  <context>
+    <name>OutboxPage</name>
+    <message>
+      <source>人名、回执号</source>
+      <translation>Name or receipt number</translation>
+    </message>
+    <message>
+      <source>今天办的东西，存好没有？送到没有？</source>
+      <translation>Is today's work safe? Has it arrived?</translation>
+    </message>
+    <message>
+      <source>全部</source>
+      <translation>All</translation>
+    </message>
+    <message>
+      <source>已办结</source>
+      <translation>Finished</translation>
+    </message>
+    <message>
+      <source>平台在办</source>
+      <translation>In progress</translation>
+    </message>
+    <message>
+      <source>待送</source>
+      <translation>To send</translation>
+    </message>
+    <message>
+      <source>打受理通知书</source>
+      <translation>Print acceptance slip</translation>
+    </message>
+    <message>
+      <source>现在送一次</source>
+      <translation>Send now</translation>
+    </message>
+    <message>
+      <source>看到 {n} 件，共 {total} 件。↑ ↓ 选，Enter 看</source>
+      <translation>{n} of {total} shown. ↑ ↓ choose, Enter opens</translation>
+    </message>
+    <message>
+      <source>看哪些件</source>
+      <translation>Which cases</translation>
+    </message>
+    <message>
+      <source>要您处理</source>
+      <translation>Needs you</translation>
+    </message>
+    <message>
+      <source>送件</source>
+      <translation>Outbox</translation>
+    </message>
+  </context>
+  <context>
+    <name>PalettePage</name>
+    <message>
+      <source>Enter 打开</source>
+      <translation>Enter opens</translation>
+    </message>
+    <message>
+      <source>Tab 给他办事</source>
+      <translation>Tab starts a matter</translation>
+    </message>
+    <message>
+      <source>↑ ↓ 选</source>
+      <translation>↑ ↓ choose</translation>
+    </message>
+    <message>
+      <source>拼音首字母、姓名、证号后 4 位、回执号都行</source>
+      <translation>Initials, name, last 4 or receipt number</translation>
+    </message>
+    <message>
+      <source>搜人、事项、办件、页面</source>
+      <translation>Search people, matters, cases, pages</translation>
+    </message>
+    <message>
+      <source>搜人、事项、办件，拼音首字母也行</source>
+      <translation>Search people, matters, cases</translation>
+    </message>
+    <message>
+      <source>没找到，按 F2 读卡试试</source>
+      <translation>Nothing found, try the card with F2</translation>
+    </message>
+    <message>
+      <source>没网也能搜</source>
+      <translation>Works offline</translation>
+    </message>
+    <message>
+      <source>输几个字母就行，比如 cxy 找陈秀英</source>
+      <translation>A few letters do, e.g. cxy for 陈秀英</translation>
+    </message>
+  </context>
+  <context>
+    <name>PaperRow</name>
+    <message>
+      <source>不用带</source>
+      <translation>Not needed</translation>
+    </message>
+    <message>
+      <source>共享数据里有，不用带</source>
+      <translation>In shared data, not needed</translation>
+    </message>
+    <message>
+      <source>可以后补</source>
+      <translation>Can follow</translation>
+    </message>
+    <message>
+      <source>后补</source>
+      <translation>Later</translation>
+    </message>
+    <message>
+      <source>必须有</source>
+      <translation>Required</translation>
+    </message>
+    <message>
+      <source>承诺</source>
+      <translation>Commit</translation>
+    </message>
+    <message>
+      <source>按读卡信息自动填，本人签字</source>
+      <translation>Filled from the card, signed by the person</translation>
+    </message>
+    <message>
+      <source>有</source>
+      <translation>Have</translation>
+    </message>
+    <message>
+      <source>有就带上</source>
+      <translation>Bring if you have it</translation>
+    </message>
+    <message>
+      <source>没有</source>
+      <translation>None</translation>
+    </message>
+    <message>
+      <source>系统出</source>
+      <translation>We print it</translation>
+    </message>
+    <message>
+      <source>系统填好，现场打</source>
+      <translation>Filled by the system, printed here</translation>
+    </message>
+  </context>
+  <context>
+    <name>PastCard</name>
+    <message>
+      <source>{year} 年</source>
+      <translation>{year}</translation>
+    </message>
+    <message>
+      <source>办过的事</source>
+      <translation>Done before</translation>
+    </message>
+    <message>
+      <source>平台上的记录到 {date}</source>
+      <translation>Platform records up to {date}</translation>
+    </message>
+    <message>
+      <source>还没在这里办过事</source>
+      <translation>Nothing done here yet</translation>
+    </message>
+  </context>
+  <context>
+    <name>PeopleRow</name>
+    <message>
+      <source>{when} 用过</source>
+      <translation>Used {when}</translation>
+    </message>
+    <message>
+      <source>还没用过</source>
+      <translation>Never used</translation>
+    </message>
+  </context>
+  <context>
+    <name>PickEditor</name>
+    <message>
+      <source>去掉 {name}</source>
+      <translation>Remove {name}</translation>
+    </message>
+    <message>
+      <source>打拼音首字母，一个一个加</source>
+      <translation>Type pinyin initials, add one by one</translation>
+    </message>
+  </context>
+  <context>
+    <name>PracticeBar</name>
+    <message>
+      <source>回去办真事</source>
+      <translation>Leave training</translation>
+    </message>
+    <message>
+      <source>练习台</source>
+      <translation>Training table</translation>
+    </message>
+    <message>
+      <source>练习模式（培训）</source>
+      <translation>Training mode</translation>
+    </message>
+    <message>
+      <source>这里的人和件都是编的，办了不算数，也不会送到真的平台。</source>
+      <translation>People and cases here are invented; nothing counts or reaches the real platform.</translation>
+    </message>
+  </context>
+  <context>
+    <name>QuestionRow</name>
+    <message>
+      <source>不是</source>
+      <translation>No</translation>
+    </message>
+    <message>
+      <source>是</source>
+      <translation>Yes</translation>
+    </message>
+  </context>
+  <context>
+    <name>Reason</name>
+    <message>
+      <source>为什么再打？</source>
+      <translation>Why print again?</translation>
+    </message>
+    <message>
+      <source>再打一张的原因</source>
+      <translation>Reason for printing again</translation>
+    </message>
+    <message>
+      <source>打印</source>
+      <translation>Print</translation>
+    </message>
+    <message>
+      <source>比如：没打清楚、弄丢了</source>
+      <translation>e.g. unreadable, lost</translation>
+    </message>
+  </context>
+  <context>
+    <name>RemindersCard</name>
+    <message>
+      <source>提醒</source>
+      <translation>Reminders</translation>
+    </message>
+    <message>
+      <source>没有要提醒的</source>
+      <translation>No reminders</translation>
+    </message>
+  </context>
+  <context>
+    <name>ResidentPage</name>
+    <message>
+      <source>给他办事</source>
+      <translation>Start a matter for him</translation>
+    </message>
+    <message>
+      <source>给她办事</source>
+      <translation>Start a matter for her</translation>
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>选事项</source>
+      <translation>Matter</translation>
+    </message>
+  </context>
+  <context>
+    <name>ResidentsModel</name>
+    <message>
+      <source>{gender}　{age} 岁</source>
+      <translation>{gender}, {age}</translation>
+    </message>
+    <message>
+      <source>{n} 组</source>
+      <translation>Group {n}</translation>
+    </message>
+    <message>
+      <source>参保</source>
+      <translation>Insured</translation>
+    </message>
+    <message>
+      <source>姓名</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>尾号 {tail}</source>
+      <translation>ending {tail}</translation>
+    </message>
+    <message>
+      <source>性别、年龄</source>
+      <translation>Sex, age</translation>
+    </message>
+    <message>
+      <source>户主</source>
+      <translation>Head</translation>
+    </message>
+    <message>
+      <source>手机</source>
+      <translation>Phone</translation>
+    </message>
+    <message>
+      <source>组</source>
+      <translation>Group</translation>
+    </message>
+    <message>
+      <source>身份证</source>
+      <translation>ID card</translation>
+    </message>
+  </context>
+  <context>
+    <name>ResidentsPage</name>
+    <message>
+      <source>{n} 人</source>
+      <translation>{n} people</translation>
+    </message>
+    <message>
+      <source>{n} 组</source>
+      <translation>Group {n}</translation>
+    </message>
+    <message>
+      <source>全部</source>
+      <translation>All</translation>
+    </message>
+    <message>
+      <source>名册还没下来的话，用 U 盘从镇里拷</source>
+      <translation>No roster yet? Bring it from the township on a USB stick</translation>
+    </message>
+    <message>
+      <source>姓名、拼音首字母、证号或手机后 4 位、户主</source>
+      <translation>Name, initials, last 4 of ID or phone, head</translation>
+    </message>
+    <message>
+      <source>居民</source>
+      <translation>Residents</translation>
+    </message>
+    <message>
+      <source>居民名单</source>
+      <translation>Residents</translation>
+    </message>
+    <message>
+      <source>找人</source>
+      <translation>Find</translation>
+    </message>
+    <message>
+      <source>按组看</source>
+      <translation>By group</translation>
+    </message>
+    <message>
+      <source>没参保</source>
+      <translation>Not insured</translation>
+    </message>
+    <message>
+      <source>没找到，按 F2 读卡试试</source>
+      <translation>Nothing found, try the card with F2</translation>
+    </message>
+    <message>
+      <source>看档案</source>
+      <translation>Profile</translation>
+    </message>
+    <message>
+      <source>老人</source>
+      <translation>Elderly</translation>
+    </message>
+  </context>
+  <context>
+    <name>SafetyPill</name>
+    <message>
+      <source>已存好 {n}</source>
+      <translation>{n} saved here</translation>
+    </message>
+    <message>
+      <source>练习件 {n}</source>
+      <translation>{n} in training</translation>
+    </message>
+    <message>
+      <source>还没送到 {n}</source>
+      <translation>{n} not delivered yet</translation>
+    </message>
+    <message>
+      <source>都送到了</source>
+      <translation>All delivered</translation>
+    </message>
+  </context>
+  <context>
+    <name>Saying</name>
+    <message>
+      <source>{day} {weekday}</source>
+      <translation>{weekday}, {day}</translation>
+    </message>
+    <message>
+      <source>{gender}　{age} 岁　尾号 {tail}</source>
+      <translation>{gender}, {age}, ending {tail}</translation>
+    </message>
+    <message>
+      <source>{month}月{day}日</source>
+      <translation>{day}/{month}</translation>
+    </message>
+    <message>
+      <source>{time} 起没有网络</source>
+      <translation>No network since {time}</translation>
+    </message>
+    <message>
+      <source>代收代转</source>
+      <translation>Taken in for the township</translation>
+    </message>
+    <message>
+      <source>几家一起办</source>
+      <translation>Several offices together</translation>
+    </message>
+    <message>
+      <source>即办</source>
+      <translation>Instant</translation>
+    </message>
+    <message>
+      <source>参保没查到</source>
+      <translation>Insurance unknown</translation>
+    </message>
+    <message>
+      <source>口令不对，再试一次</source>
+      <translation>Wrong password, try again</translation>
+    </message>
+    <message>
+      <source>口令不对，还能试 {left} 次</source>
+      <translation>Wrong password, {left} tries left</translation>
+    </message>
+    <message>
+      <source>女</source>
+      <translation>F</translation>
+    </message>
+    <message>
+      <source>已参保</source>
+      <translation>Insured</translation>
+    </message>
+    <message>
+      <source>帮办代办</source>
+      <translation>Assisted</translation>
+    </message>
+    <message>
+      <source>平台那边没应声，件还在</source>
+      <translation>The platform does not answer, your case is here</translation>
+    </message>
+    <message>
+      <source>平均 {minutes} 分钟　{handling}</source>
+      <translation>about {minutes} min, {handling}</translation>
+    </message>
+    <message>
+      <source>星期一 星期二 星期三 星期四 星期五 星期六 星期日</source>
+      <translation>Mon Tue Wed Thu Fri Sat Sun</translation>
+    </message>
+    <message>
+      <source>本点直办</source>
+      <translation>Done here</translation>
+    </message>
+    <message>
+      <source>正在看网络</source>
+      <translation>Checking the line</translation>
+    </message>
+    <message>
+      <source>没办成，先放着也不会丢（{code}）</source>
+      <translation>Not done; nothing is lost ({code})</translation>
+    </message>
+    <message>
+      <source>没找到，按 F2 读卡试试</source>
+      <translation>Nothing found, try the card with F2</translation>
+    </message>
+    <message>
+      <source>没有网络</source>
+      <translation>No network</translation>
+    </message>
+    <message>
+      <source>没看到身份证，放平了再按 F2</source>
+      <translation>No card seen, lay it flat and press F2</translation>
+    </message>
+    <message>
+      <source>男</source>
+      <translation>M</translation>
+    </message>
+    <message>
+      <source>磁盘不让写，找管理员看看</source>
+      <translation>The disk refuses writing, ask the administrator</translation>
+    </message>
+    <message>
+      <source>磁盘满了，腾出地方再打开</source>
+      <translation>The disk is full, make room and open again</translation>
+    </message>
+    <message>
+      <source>磁盘读写出错，资料没动</source>
+      <translation>Disk error, data untouched</translation>
+    </message>
+    <message>
+      <source>程序已经开着一个了</source>
+      <translation>The program is already open</translation>
+    </message>
+    <message>
+      <source>网络很慢，先送小的</source>
+      <translation>Slow line, small items first</translation>
+    </message>
+    <message>
+      <source>网络正常</source>
+      <translation>Network is up</translation>
+    </message>
+    <message>
+      <source>网络要先登录网页</source>
+      <translation>Network wants a web log-in</translation>
+    </message>
+    <message>
+      <source>要看完整号码，请说明原因</source>
+      <translation>Say why you need the full number</translation>
+    </message>
+    <message>
+      <source>读不到卡，手工录也行</source>
+      <translation>Card not read, typing is fine</translation>
+    </message>
+    <message>
+      <source>读卡器没接上，手工录也行</source>
+      <translation>No card reader, typing is fine</translation>
+    </message>
+    <message>
+      <source>资料和备份都读不出来，都没动</source>
+      <translation>Neither data nor backups can be read; all untouched</translation>
+    </message>
+    <message>
+      <source>资料打不开，看看磁盘在不在</source>
+      <translation>Data cannot be opened, is the disk there?</translation>
+    </message>
+    <message>
+      <source>资料是新版程序写的，先把程序更新了</source>
+      <translation>The data is from a newer program, update first</translation>
+    </message>
+    <message>
+      <source>转镇窗口</source>
+      <translation>Township</translation>
+    </message>
+    <message>
+      <source>输了开机口令才打得开</source>
+      <translation>Opens with the start passphrase</translation>
+    </message>
+    <message>
+      <source>还有没答的，答完再按 F9</source>
+      <translation>Some are open, answer them, then F9</translation>
+    </message>
+    <message>
+      <source>还没参保</source>
+      <translation>Not insured yet</translation>
+    </message>
+    <message>
+      <source>还没输口令</source>
+      <translation>Type the password</translation>
+    </message>
+    <message>
+      <source>这份材料不能这样选，看看右边能选的</source>
+      <translation>This paper cannot be marked so, see the choices at the right</translation>
+    </message>
+    <message>
+      <source>这台电脑上找不到钥匙，资料还在</source>
+      <translation>The key is missing on this computer, the data is here</translation>
+    </message>
+    <message>
+      <source>连上的不是医保平台，先不送</source>
+      <translation>This is not our platform, nothing is sent</translation>
+    </message>
+    <message>
+      <source>钥匙坏了，资料还在</source>
+      <translation>The key is damaged, the data is here</translation>
+    </message>
+    <message>
+      <source>钥匙读不出来，资料还在</source>
+      <translation>The key cannot be read, the data is here</translation>
+    </message>
+    <message>
+      <source>错了几次，歇 {minutes} 分钟再试。写了一半的不会丢</source>
+      <translation>Several wrong tries: wait {minutes} min. Half-done work is kept</translation>
+    </message>
+    <message>
+      <source>限时办</source>
+      <translation>Within days</translation>
+    </message>
+  </context>
+  <context>
+    <name>SecretField</name>
+    <message>
+      <source>大写锁定开着（Caps Lock），口令可能输错</source>
+      <translation>Caps Lock is on</translation>
+    </message>
+    <message>
+      <source>按住看一眼</source>
+      <translation>Hold to look</translation>
+    </message>
+  </context>
+  <context>
+    <name>Sections</name>
+    <message>
+      <source>今日</source>
+      <translation>Today</translation>
+    </message>
+    <message>
+      <source>办理</source>
+      <translation>Matters</translation>
+    </message>
+    <message>
+      <source>居民</source>
+      <translation>Residents</translation>
+    </message>
+    <message>
+      <source>设置</source>
+      <translation>Settings</translation>
+    </message>
+    <message>
+      <source>送件</source>
+      <translation>Outbox</translation>
+    </message>
+  </context>
+  <context>
+    <name>SettingsPage</name>
+    <message>
+      <source>{date}的</source>
+      <translation>of {date}</translation>
+    </message>
+    <message>
+      <source>{name}（{code}）</source>
+      <translation>{name} ({code})</translation>
+    </message>
+    <message>
+      <source>{town} {village}</source>
+      <translation>{town} {village}</translation>
+    </message>
+    <message>
+      <source>{version} 版</source>
+      <translation>version {version}</translation>
+    </message>
+    <message>
+      <source>上次备份</source>
+      <translation>Last backup</translation>
+    </message>
+    <message>
+      <source>上次连上平台</source>
+      <translation>Last contact with the platform</translation>
+    </message>
+    <message>
+      <source>关于</source>
+      <translation>About</translation>
+    </message>
+    <message>
+      <source>名册</source>
+      <translation>Roster</translation>
+    </message>
+    <message>
+      <source>基层医保服务台</source>
+      <translation>Station</translation>
+    </message>
+    <message>
+      <source>大 150 %</source>
+      <translation>Large 150 %</translation>
+    </message>
+    <message>
+      <source>字号（F6 也能换）</source>
+      <translation>Type size (also F6)</translation>
+    </message>
+    <message>
+      <source>开放源代码的软件，Apache-2.0 许可。没有网络也能办事。</source>
+      <translation>Open source, Apache-2.0 licence. Works without a network.</translation>
+    </message>
+    <message>
+      <source>所在</source>
+      <translation>Where</translation>
+    </message>
+    <message>
+      <source>打不开？按 F1，或打镇里电话 {tel}</source>
+      <translation>Stuck? F1, or call {tel}</translation>
+    </message>
+    <message>
+      <source>整个文件加密。练习口令是公开的，别放真资料</source>
+      <translation>Whole file encrypted. The training passphrase is public: no real data here</translation>
+    </message>
+    <message>
+      <source>整个文件加密，开机要输口令</source>
+      <translation>Whole file encrypted, passphrase at start</translation>
+    </message>
+    <message>
+      <source>整个文件加密，钥匙由电脑系统保管</source>
+      <translation>Whole file encrypted, key kept by the system</translation>
+    </message>
+    <message>
+      <source>服务点</source>
+      <translation>Service point</translation>
+    </message>
+    <message>
+      <source>本机</source>
+      <translation>This computer</translation>
+    </message>
+    <message>
+      <source>标准</source>
+      <translation>Standard</translation>
+    </message>
+    <message>
+      <source>浅色</source>
+      <translation>Light</translation>
+    </message>
+    <message>
+      <source>深色</source>
+      <translation>Dark</translation>
+    </message>
+    <message>
+      <source>特大 200 %</source>
+      <translation>Extra large 200 %</translation>
+    </message>
+    <message>
+      <source>看着顺眼</source>
+      <translation>Appearance</translation>
+    </message>
+    <message>
+      <source>网络</source>
+      <translation>Network</translation>
+    </message>
+    <message>
+      <source>规则包</source>
+      <translation>Rule pack</translation>
+    </message>
+    <message>
+      <source>设置</source>
+      <translation>Settings</translation>
+    </message>
+    <message>
+      <source>语言</source>
+      <translation>Language</translation>
+    </message>
+    <message>
+      <source>请打镇里电话 {tel}</source>
+      <translation>Please call the township: {tel}</translation>
+    </message>
+    <message>
+      <source>资料保护</source>
+      <translation>Data protection</translation>
+    </message>
+    <message>
+      <source>资料有损坏，先只能看，不能办。原件留着，没删</source>
+      <translation>Data is damaged: looking only. The original is kept</translation>
+    </message>
+    <message>
+      <source>还没下来</source>
+      <translation>Not here yet</translation>
+    </message>
+    <message>
+      <source>还没有过</source>
+      <translation>Never</translation>
+    </message>
+    <message>
+      <source>这份名册是 {date} 的</source>
+      <translation>This roster is from {date}</translation>
+    </message>
+    <message>
+      <source>颜色</source>
+      <translation>Colours</translation>
+    </message>
+    <message>
+      <source>高对比</source>
+      <translation>High contrast</translation>
+    </message>
+  </context>
+  <context>
+    <name>Side</name>
+    <message>
+      <source>{town}　·　十五分钟医保服务圈</source>
+      <translation>{town} · 15-minute service circle</translation>
+    </message>
+    <message>
+      <source>{when} 备份过</source>
+      <translation>Backed up {when}</translation>
+    </message>
+    <message>
+      <source>办好的件锁在这台电脑里，有网自动送。</source>
+      <translation>Cases are locked in this computer and go out by themselves once online.</translation>
+    </message>
+    <message>
+      <source>名册</source>
+      <translation>Roster</translation>
+    </message>
+    <message>
+      <source>名册还没下来</source>
+      <translation>The roster is not here yet</translation>
+    </message>
+    <message>
+      <source>基层医保服务台</source>
+      <translation>Station</translation>
+    </message>
+    <message>
+      <source>备份</source>
+      <translation>Backup</translation>
+    </message>
+    <message>
+      <source>已加密，开机要输口令</source>
+      <translation>Encrypted, passphrase at start</translation>
+    </message>
+    <message>
+      <source>已加密，练习口令是公开的</source>
+      <translation>Encrypted, training passphrase is public</translation>
+    </message>
+    <message>
+      <source>已加密，钥匙在电脑系统里</source>
+      <translation>Encrypted, key held by the system</translation>
+    </message>
+    <message>
+      <source>已接好</source>
+      <translation>Connected</translation>
+    </message>
+    <message>
+      <source>本机资料</source>
+      <translation>Data here</translation>
+    </message>
+    <message>
+      <source>正在打开…</source>
+      <translation>Opening…</translation>
+    </message>
+    <message>
+      <source>正在看</source>
+      <translation>Looking</translation>
+    </message>
+    <message>
+      <source>没打开</source>
+      <translation>Did not open</translation>
+    </message>
+    <message>
+      <source>没接上，手工录也行</source>
+      <translation>Not connected, typing is fine</translation>
+    </message>
+    <message>
+      <source>没有网络，{when} 连过</source>
+      <translation>No network, last contact {when}</translation>
+    </message>
+    <message>
+      <source>没有网络，也能登录、能办事</source>
+      <translation>Log in and work, even without a network</translation>
+    </message>
+    <message>
+      <source>网络</source>
+      <translation>Network</translation>
+    </message>
+    <message>
+      <source>网络正常</source>
+      <translation>Network is up</translation>
+    </message>
+    <message>
+      <source>读卡器</source>
+      <translation>Card reader</translation>
+    </message>
+    <message>
+      <source>这份名册是 {date} 的</source>
+      <translation>This roster is from {date}</translation>
+    </message>
+  </context>
+  <context>
+    <name>StartCard</name>
+    <message>
+      <source>找人：姓名、拼音首字母、证号后 4 位</source>
+      <translation>Find a person: name, initials, last 4</translation>
+    </message>
+    <message>
+      <source>放上身份证，或输入姓名、拼音首字母、证号后 4 位</source>
+      <translation>Place ID card, or type name, initials or last 4</translation>
+    </message>
+    <message>
+      <source>正在读卡…</source>
+      <translation>Reading the card…</translation>
+    </message>
+    <message>
+      <source>读身份证</source>
+      <translation>Read ID card</translation>
+    </message>
+    <message>
+      <source>选事项</source>
+      <translation>Matter</translation>
+    </message>
+  </context>
+  <context>
+    <name>TodayPage</name>
+    <message>
+      <source>{name} 的{matter}，{time} 写到{field}，接着办吗</source>
+      <translation>{name}, {matter}: stopped at {field}, {time}. Continue?</translation>
+    </message>
+    <message>
+      <source>上午好，{name}。今天办了 {n} 件。</source>
+      <translation>Good morning, {name}. {n} handled today.</translation>
+    </message>
+    <message>
+      <source>下午好，{name}。今天办了 {n} 件。</source>
+      <translation>Good afternoon, {name}. {n} handled today.</translation>
+    </message>
+    <message>
+      <source>今日</source>
+      <translation>Today</translation>
+    </message>
+    <message>
+      <source>先放着</source>
+      <translation>Leave for later</translation>
+    </message>
+    <message>
+      <source>找人</source>
+      <translation>Find</translation>
+    </message>
+    <message>
+      <source>接着办</source>
+      <translation>Continue</translation>
+    </message>
+    <message>
+      <source>晚上好，{name}。今天办了 {n} 件。</source>
+      <translation>Good evening, {name}. {n} handled today.</translation>
+    </message>
+    <message>
+      <source>读卡</source>
+      <translation>Read card</translation>
+    </message>
+    <message>
+      <source>送一次</source>
+      <translation>Send</translation>
+    </message>
+    <message>
+      <source>选事项</source>
+      <translation>Matter</translation>
+    </message>
+  </context>
+  <context>
+    <name>TodoCard</name>
+    <message>
+      <source>{date}前补</source>
+      <translation>Bring by {date}</translation>
+    </message>
+    <message>
+      <source>{n} 件，急的在前</source>
+      <translation>{n}, most urgent first</translation>
+    </message>
+    <message>
+      <source>全部待办</source>
+      <translation>All to do</translation>
+    </message>
+    <message>
+      <source>去改</source>
+      <translation>Fix</translation>
+    </message>
+    <message>
+      <source>没有等着您办的</source>
+      <translation>Nothing waits for you</translation>
+    </message>
+    <message>
+      <source>看一看</source>
+      <translation>Look</translation>
+    </message>
+    <message>
+      <source>知道了</source>
+      <translation>OK</translation>
+    </message>
+    <message>
+      <source>补材料</source>
+      <translation>Add papers</translation>
+    </message>
+    <message>
+      <source>要您办的</source>
+      <translation>Needs you</translation>
+    </message>
+    <message>
+      <source>还欠：{why}</source>
+      <translation>Owed: {why}</translation>
+    </message>
+    <message>
+      <source>退回要改：{why}</source>
+      <translation>Sent back: {why}</translation>
+    </message>
+  </context>
+  <context>
+    <name>TrainingPage</name>
+    <message>
+      <source>回去</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>回去接着练</source>
+      <translation>Back to training</translation>
+    </message>
+    <message>
+      <source>放一张到读卡器上，再按 F2 读</source>
+      <translation>Place a card on the reader, then F2</translation>
+    </message>
+    <message>
+      <source>断</source>
+      <translation>Off</translation>
+    </message>
+    <message>
+      <source>断了也能受理：件先存好，接上自动送</source>
+      <translation>Accepting works offline: cases are saved and go out once the line is back</translation>
+    </message>
+    <message>
+      <source>桌上的身份证</source>
+      <translation>Cards on the table</translation>
+    </message>
+    <message>
+      <source>练习台</source>
+      <translation>Training table</translation>
+    </message>
+    <message>
+      <source>练习用的网</source>
+      <translation>Training network</translation>
+    </message>
+    <message>
+      <source>网线（Alt+0 切换）</source>
+      <translation>Network (Alt+0 switches)</translation>
+    </message>
+    <message>
+      <source>读卡器上放着：{name}。按 F2 读</source>
+      <translation>On the reader: {name}. F2 reads it</translation>
+    </message>
+    <message>
+      <source>这里的证和网都是假的，随便试，办了不算数</source>
+      <translation>Cards and network are invented: try anything, nothing counts</translation>
+    </message>
+    <message>
+      <source>通</source>
+      <translation>On</translation>
+    </message>
+    <message>
+      <source>通断网</source>
+      <translation>Network on/off</translation>
+    </message>
+  </context>
+  <context>
+    <name>VisitorStrip</name>
+    <message>
+      <source>名册里没有，先核对</source>
+      <translation>Not on the roster, check first</translation>
+    </message>
+    <message>
+      <source>已读卡</source>
+      <translation>Card read</translation>
+    </message>
+    <message>
+      <source>换一位</source>
+      <translation>Another person</translation>
+    </message>
+    <message>
+      <source>看档案</source>
+      <translation>Profile</translation>
+    </message>
+  </context>
+  <context>
+    <name>WhyBox</name>
+    <message>
+      <source>其他原因</source>
+      <translation>Other reason</translation>
+    </message>
+    <message>
+      <source>其他原因，写完按 Enter</source>
+      <translation>Other reason, then Enter</translation>
+    </message>
+    <message>
+      <source>本人要求</source>
+      <translation>The person asks</translation>
+    </message>
+    <message>
+      <source>核对证件</source>
+      <translation>Checking papers</translation>
+    </message>
+    <message>
+      <source>看过会记下来，半分钟后藏起来</source>
+      <translation>Viewing is recorded, hidden after half a minute</translation>
+    </message>
+    <message>
+      <source>要看完整号码，请说明原因</source>
+      <translation>Say why you need the full number</translation>
+    </message>
+  </context>
+  <context>
+    <name>Words</name>
+    <message>
+      <source>{day} {time}</source>
+      <translation>{day} {time}</translation>
+    </message>
+    <message>
+      <source>{month}月{day}日</source>
+      <translation>{day}/{month}</translation>
+    </message>
+    <message>
+      <source>{year}年{month}月{day}日</source>
+      <translation>{day}/{month}/{year}</translation>
+    </message>
+    <message>
+      <source>今天</source>
+      <translation>Today</translation>
+    </message>
+    <message>
+      <source>平台没应声</source>
+      <translation>Platform silent</translation>
+    </message>
+    <message>
+      <source>昨天</source>
+      <translation>Yesterday</translation>
+    </message>
+    <message>
+      <source>正在看网络</source>
+      <translation>Checking the line</translation>
+    </message>
+    <message>
+      <source>没办成，先放着也不会丢（{code}）</source>
+      <translation>Not done; nothing is lost ({code})</translation>
+    </message>
+    <message>
+      <source>没有网络</source>
+      <translation>No network</translation>
+    </message>
+    <message>
+      <source>网络很慢</source>
+      <translation>Slow line</translation>
+    </message>
+    <message>
+      <source>网络正常</source>
+      <translation>Network is up</translation>
+    </message>
+    <message>
+      <source>网络要先登录网页</source>
+      <translation>Network wants a web log-in</translation>
+    </message>
+    <message>
+      <source>连上的不是医保平台</source>
+      <translation>Not our platform</translation>
+    </message>
+  </context>
+  <context>
+    <name>_Figures</name>
+    <message>
+      <source>已办结</source>
+      <translation>Finished</translation>
+    </message>
+    <message>
+      <source>已存好</source>
+      <translation>Saved here</translation>
+    </message>
+    <message>
+      <source>平台收到</source>
+      <translation>Received</translation>
+    </message>
+  </context>
+  <context>
+    <name>_Lock</name>
+    <message>
+      <source>锁屏</source>
+      <translation>Lock</translation>
+    </message>
+    <message>
+      <source>锁屏　F12</source>
+      <translation>Lock, F12</translation>
+    </message>
+  </context>
+  <context>
+    <name>_Row</name>
+    <message>
+      <source>Enter 打开</source>
+      <translation>Enter opens</translation>
+    </message>
+  </context>
+  <context>
+    <name>_Search</name>
+    <message>
+      <source>搜人、事项、办件，拼音首字母也行</source>
+      <translation>Search people, matters, cases</translation>
+    </message>
+    <message>
+      <source>搜索</source>
+      <translation>Search</translation>
+    </message>
+  </context>
+</TS>
