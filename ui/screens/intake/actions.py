@@ -25,7 +25,7 @@ class Actions:
         self.next = KeyButton(
             theme, translate("Intake", "下一步"), key="F9", primary=True, name="intake.next"
         )
-        self._short = False
+        self._short = self._to_papers = False
         bar.addWidget(self.back)
         bar.addWidget(self.aside)
         bar.addStretch(1)
@@ -35,6 +35,7 @@ class Actions:
     def shorten(self, *, short: bool) -> None:
         """Use short labels in large type, where the long ones would push the bar out of the window."""
         self._short = short
+        self._name_next()
         self.aside.set_words(
             translate("Intake", "先放着") if short else translate("Intake", "先放着，存进“没办完的”")
         )
@@ -42,6 +43,10 @@ class Actions:
 
     def show_next(self, *, to_papers: bool, enabled: bool) -> None:
         """Name the step that F9 leads to."""
-        long = translate("Intake", "下一步：材料") if to_papers else translate("Intake", "下一步：核对")
-        self.next.set_words(translate("Intake", "下一步") if self._short else long)
+        self._to_papers = to_papers
         self.next.setEnabled(enabled)
+        self._name_next()
+
+    def _name_next(self) -> None:
+        long = translate("Intake", "下一步：材料") if self._to_papers else translate("Intake", "下一步：核对")
+        self.next.set_words(translate("Intake", "下一步") if self._short else long)

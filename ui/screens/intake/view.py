@@ -140,6 +140,7 @@ class IntakePage(Page):
             self.body.insertWidget(0, self._above)
         else:
             self._outer.insertWidget(1, self._above)
+        QTimer.singleShot(0, self, lambda: see_focus(self, self._form))
 
     # drawing
 
