@@ -34,24 +34,14 @@ _MAX_INTEGER = 2**53 - 1
 MAX_ITEM_BYTES = 65_536
 """Largest canonical body that may be sealed; a larger one is refused before it gets a number."""
 
-KINDS = frozenset(
-    {
-        "enrol.register",
-        "enrol.change",
-        "enrol.premium",
-        "filing.chronic",
-        "filing.twodisease",
-        "filing.remote",
-        "filing.transfer",
-        "filing.fixpoint",
-        "reimburse.small",
-        "proxy.order",
-        "proxy.visit",
-        "correction",
-        "withdraw",
-        "note",
-    }
-)
+_FAMILIES = {
+    "enrol": ("register", "change", "premium"),
+    "filing": ("chronic", "twodisease", "remote", "transfer", "fixpoint"),
+    "reimburse": ("small",),
+    "proxy": ("order", "visit"),
+}
+KINDS = frozenset(f"{family}.{name}" for family, names in _FAMILIES.items() for name in names) | {
+    "correction", "withdraw", "note"}  # fmt: skip
 
 
 class Malformed(ValueError):  # noqa: N818 - says what is the case
