@@ -54,10 +54,10 @@ class Tokens:
         """Return every colour of a sheet (light, dark, high_contrast) as hex, aliases resolved."""
         own = dict(self._colors[sheet])
         alias = {name: to for name, to in self._alias[sheet].items() if name != "note"}
+        found = own | {name: _follow(name, alias, own) for name in alias}
         if practice:
-            alias |= self._alias["practice"]
-            own = {name: value for name, value in own.items() if name not in self._alias["practice"]}
-        return own | {name: _follow(name, alias, own) for name in alias}
+            found |= {name: found[to] for name, to in self._alias["practice"].items()}
+        return found
 
     def measures(self, scale: float) -> dict[str, int]:
         """Return every size in px at a scale; line widths stay, type follows its own steps."""
