@@ -55,7 +55,7 @@ class FaultProxy:
 
     async def _serve(self, ready: threading.Event) -> None:
         self._ended = asyncio.Event()
-        server = await asyncio.start_server(self._client, "127.0.0.1", 0)
+        server = await asyncio.start_server(self._client, "127.0.0.1", self.port)
         self.port = server.sockets[0].getsockname()[1]
         ready.set()
         await self._ended.wait()
