@@ -73,6 +73,7 @@ class MakeSlip:
             *_applicant(case),
             SlipLine("事项", matter.name.zh),
             *_year(case),
+            *_replaces(work, case),
             SlipLine("受理时间", _moment(accepted)),
             SlipLine("办件类型", _table_name(self.here, "handling_type", matter.handling_type)),
             SlipLine("预计办结", self._promised(matter, accepted)),
@@ -201,13 +202,19 @@ def _year(case: Case) -> list[SlipLine]:
     return [SlipLine("参保年度", f"{year} 年度")] if year else []
 
 
+def _replaces(work: UnitOfWork, case: Case) -> list[SlipLine]:
+    """Name the case that this one mends, so that both slips can be laid side by side."""
+    old = work.cases.find(case.supersedes) if case.supersedes else None
+    return [SlipLine("更正的原受理号", grouped(old.number))] if old else []
+
+
 def _taken(matter: Matter, case: Case) -> SlipTable:
     names = {one.code: one for one in matter.materials}
     rows = tuple(
         (
             names[one.material].name.zh,
             _form(names[one.material]),
-            str(names[one.material].copies),
+            _sheets(names[one.material]),
             _STATES[one.state],
         )
         for one in case.papers
@@ -252,7 +259,11 @@ def _finding_row(
     finding: Finding, labels: dict[str, str], wording: Wording
 ) -> tuple[str, str, str, str, str]:
     told = wording.say(finding.code, **dict(finding.params))
-    return labels.get(finding.field, "表格"), told, finding.rule, "当场改好就行", "—"
+    return labels.get(finding.field, "表格"), told, "登记表填写要求", "当场改好就行", "—"
+
+
+def _sheets(material: Material) -> str:
+    return str(material.copies) if material.copies else "—"
 
 
 def _form(material: Material) -> str:

@@ -215,3 +215,15 @@ def test_the_keys_of_frequent_matters_stay_where_they_are(bench: Bench) -> None:
         accepted(bench, key, "resident-payment-registration")
     assert [tile.code for tile in bench.desk.today("zhou").frequent] == before
     assert before[0] == "resident-enrolment"
+
+
+def test_the_slip_of_a_mended_case_names_the_old_one(bench: Bench) -> None:
+    old = accepted(bench, "li_jg")
+    told(bench, (old.case_id, result("rejected", field="psn_idet_type", text="名单里没有")))
+    rows = bench.desk.slip(old.case_id, "DOC02", "").tables[0].rows
+    assert [row[2] for row in rows] == ["名单里没有"]
+    draft = bench.desk.start_correction("zhou", old.case_id).case.case_id
+    bench.desk.enter(draft, (Entered("psn_idet_type", "PT"),), "psn_idet_type")
+    bench.desk.accept("zhou", draft)
+    lines = {line.label: line.text for line in bench.desk.slip(draft, "DOC01", "").lines}
+    assert lines["更正的原受理号"].replace(" ", "") == old.number
