@@ -21,7 +21,7 @@ from ui.words import BEIJING, Wording, clock, grouped, moment
 translate = QCoreApplication.translate
 
 Index = QModelIndex | QPersistentModelIndex
-SHARES = (17, 11, 8, 10, 26, 28)
+SHARES = (17, 13, 8, 11, 25, 26)
 """Widths of the columns in hundredths of the table."""
 NOWHERE = QModelIndex()
 
@@ -145,7 +145,7 @@ class OutboxTable(QTableView):
 
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.px("size.row"))
-        self.setMinimumHeight(self._theme.px("size.list_min") + self._theme.px("size.control"))
+        self.setMinimumHeight(self._theme.px("size.list_min") + self._theme.px("space.6"))
         wide = self.viewport().width()
         for column, share in enumerate(SHARES):
             self.setColumnWidth(column, wide * share // sum(SHARES))
