@@ -15,6 +15,8 @@ The order of a start, so that the log-in page is painted before anything heavy i
 
 import os
 from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QResizeEvent
@@ -25,15 +27,18 @@ from station_app.services.desk import Desk
 from station_app.services.views import Session, StationInfo
 from ui.bridge import Bridge
 from ui.frame.crash import CrashScreen
-from ui.frame.desk_frame import DeskFrame
 from ui.frame.lock import IdleNotice, IdleWatch
-from ui.frame.scanner import ScanWatch
 from ui.screens.login.view import LoginPage
 from ui.session import SessionHolder
 from ui.theme import SCALES, Theme
 from ui.tokens import THEME_FOLDER
 
+if TYPE_CHECKING:
+    from ui.frame.desk_frame import DeskFrame
+
 FCITX = frozenset({"fcitx", "fcitx5"})
+FRAME = "ui.frame.desk_frame"
+"""Imported while the log-in page is already on the screen."""
 I18N_FOLDER = THEME_FOLDER.parent / "i18n"
 
 
@@ -83,9 +88,7 @@ class MainWindow(QMainWindow):
         self.crash.quit_wanted.connect(self.close)
         self.notice = IdleNotice(theme, self)
         self.idle = IdleWatch(theme, self.notice)
-        self._scanner = ScanWatch(self._scanned, parent=self)
         app.installEventFilter(self.idle)
-        app.installEventFilter(self._scanner)
         sizes = theme.tokens.sizes  # of the screen, so the same in large type
         self.setMinimumSize(sizes["size.window_min_width"], sizes["size.window_min_height"])
         self.resize(sizes["size.window_width"], sizes["size.window_height"])
@@ -105,6 +108,7 @@ class MainWindow(QMainWindow):
         self._theme.apply(self._app)
         self._name_window()
         self.login.attach(desk)
+        import_module(FRAME)
 
     def ask_passphrase(self, unlock: Callable[[str], None]) -> None:
         """Ask for the passphrase of the key file; `unlock` gets what was typed."""
@@ -203,13 +207,15 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(page)
         return page
 
-    def _make_frame(self) -> DeskFrame:
+    def _make_frame(self) -> "DeskFrame":
         if self._desk is None or self._station is None:
             raise RuntimeError("attach")
-        frame = DeskFrame(
+        maker: type[DeskFrame] = import_module(FRAME).DeskFrame
+        frame = maker(
             self._desk, self._bridge, self._theme, self._session, window=self, station=self._station
         )
         self._stack.addWidget(frame)
+        self._app.installEventFilter(frame.scanner)
         return frame
 
     def _rebuild(self) -> None:
@@ -229,9 +235,6 @@ class MainWindow(QMainWindow):
         self._name_window()
         if session is not None:
             self.enter(session)
-
-    def _scanned(self, text: str) -> bool:
-        return self.frame is not None and self._at_desk() and self.frame.scanned(text)
 
     def _at_desk(self) -> bool:
         return self.frame is not None and self._stack.currentWidget() is self.frame

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script beside its data, no package
 """Collects the words of the interface and compiles their translations; standard library only.
 
 `python resources/i18n/collect.py` reads every file of ui/, brings station_en.ts up to date (words
@@ -14,7 +15,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 HERE = Path(__file__).resolve().parent
 UI = HERE.parent.parent / "ui"
@@ -77,7 +78,7 @@ def translated() -> dict[Word, str]:
     if not CATALOGUE.exists():
         return {}
     found = {}
-    for context in Xml.parse(CATALOGUE).getroot().iter("context"):
+    for context in ET.parse(CATALOGUE).getroot().iter("context"):  # noqa: S314 - our own file
         name = context.findtext("name", "")
         for message in context.iter("message"):
             found[name, message.findtext("source", "")] = message.findtext("translation", "")
@@ -86,20 +87,20 @@ def translated() -> dict[Word, str]:
 
 def write(words: dict[Word, str]) -> None:
     """Write station_en.ts, sorted, so that changes read well."""
-    root = Xml.Element("TS", version="2.1", language="en", sourcelanguage="zh_CN")
+    root = ET.Element("TS", version="2.1", language="en", sourcelanguage="zh_CN")
     for context in sorted({name for name, _source in words}):
-        part = Xml.SubElement(root, "context")
-        Xml.SubElement(part, "name").text = context
+        part = ET.SubElement(root, "context")
+        ET.SubElement(part, "name").text = context
         for (name, source), words_en in sorted(words.items()):
             if name == context:
-                message = Xml.SubElement(part, "message")
-                Xml.SubElement(message, "source").text = source
-                target = Xml.SubElement(message, "translation")
+                message = ET.SubElement(part, "message")
+                ET.SubElement(message, "source").text = source
+                target = ET.SubElement(message, "translation")
                 target.text = words_en
                 if not words_en:
                     target.set("type", "unfinished")
-    Xml.indent(root)
-    text = Xml.tostring(root, encoding="unicode")
+    ET.indent(root)
+    text = ET.tostring(root, encoding="unicode")
     head = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
     CATALOGUE.write_text(f"{head}{text}\n", encoding="utf-8")
 

@@ -745,12 +745,12 @@
       <translation>Next: check</translation>
     </message>
     <message>
-      <source>两次不一样：第 {place} 位不同，请对着原件看看</source>
-      <translation>The two differ at place {place}, look at the original</translation>
+      <source>两次不一样，看第 {place} 位</source>
+      <translation>The two differ, see place {place}</translation>
     </message>
     <message>
-      <source>两次不一样：第一次 {first} 位，第二次 {second} 位</source>
-      <translation>The two differ: first {first}, second {second} characters</translation>
+      <source>两次不一样：先 {first} 位，后 {second} 位</source>
+      <translation>The two differ: first {first}, then {second} characters</translation>
     </message>
     <message>
       <source>先别关，过一下会再存</source>

@@ -16,6 +16,7 @@ from ui.frame.lock import LockScreen
 from ui.frame.nav import NavBar
 from ui.frame.pages import Pages
 from ui.frame.routes import ROUTES, SECTIONS
+from ui.frame.scanner import ScanWatch
 from ui.frame.search import SearchSheet
 from ui.frame.status import StatusWatch
 from ui.frame.top_bar import PracticeBar, TopBar
@@ -58,6 +59,7 @@ class DeskFrame(QWidget):
         self._keyboard = Keyboard(self, self.key_actions)
         self._status = StatusWatch(self.nav, self.top, self.strip, session, self)
         self._status.attach(desk, self._scope, station)
+        self.scanner = ScanWatch(self.scanned, parent=self)
         self._lay_out()
         self._connect(bridge)
 
@@ -89,7 +91,7 @@ class DeskFrame(QWidget):
     def scanned(self, text: str) -> bool:
         """Offer a scanned code to the page in front."""
         page = self.pages.current()
-        return page is not None and not self.lock.isVisible() and page.scanned(text)
+        return page is not None and page.isVisible() and self.isEnabled() and page.scanned(text)
 
     def key_actions(self) -> tuple[KeyAction, ...]:
         """Return the keys that work now: an open sheet's alone, else the page's, then the frame's."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy
 
-from ui.theme import Theme
+from ui.theme import SCALES, Theme
 from ui.widgets.avatar import Avatar
 from ui.widgets.card import IconMark
 from ui.widgets.key_button import KeyButton
@@ -36,7 +36,7 @@ class _Search(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least that still shows icon and key."""
-        return QSize(self._theme.px("size.side_panel") // 2, self._theme.px("size.control"))
+        return QSize(2 * self._theme.px("size.control"), self._theme.px("size.control"))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw."""
@@ -48,11 +48,14 @@ class _Search(QAbstractButton):
         side, left, middle = theme.px("size.icon_inline"), theme.px("space.3"), box.center().y()
         icon = QRectF(left, middle - side / 2, side, side)
         theme.paint_icon(painter, icon, "ri.search-line", "text.secondary")
-        cap = keycap_width(theme, "Ctrl K")
-        at = box.right() - cap - theme.px("space.2")
-        keycap(painter, theme, QPointF(at, middle), "Ctrl K")
+        right, cap = box.right() - theme.px("space.2"), keycap_width(theme, "Ctrl K")
+        if right - cap > icon.right():
+            right -= cap
+            keycap(painter, theme, QPointF(right, middle), "Ctrl K")
         words = QRectF(icon.right() + theme.px("space.2"), 0, 0, box.height())
-        words.setRight(at - theme.px("space.2"))
+        words.setRight(right - theme.px("space.2"))
+        if words.width() < cap:
+            return
         painter.setFont(theme.font("label"))
         painter.setPen(theme.color("text.placeholder"))
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(words.width()))
@@ -86,10 +89,18 @@ class TopBar(QFrame):
         for part in (self.pill, self._avatar, self._name, lock):
             row.addWidget(part)
 
+        theme.changed.connect(self._rescale)
+
     def show_person(self, name: str) -> None:
         """Show who works here."""
         self._avatar.show_name(name)
+        self._avatar.setToolTip(name)
         self._name.setText(name)
+        self._rescale()
+
+    def _rescale(self) -> None:
+        """Leave the room to the safety pill in the largest type; the avatar still tells who it is."""
+        self._name.setVisible(self._theme.scale < SCALES[-1])
 
 
 class _Lock(KeyButton):

@@ -76,7 +76,7 @@ def test_every_state_of_the_line_has_words(link: LinkState) -> None:
 
 
 def test_the_english_words_are_complete_and_up_to_date() -> None:
-    command = [sys.executable, I18N_FOLDER / "collect.py", "--check"]
+    command = [sys.executable, str(I18N_FOLDER / "collect.py"), "--check"]
     done = subprocess.run(command, check=False)  # noqa: S603 - our own file
     assert done.returncode == 0, "run: python resources/i18n/collect.py"
 
