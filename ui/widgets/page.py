@@ -68,9 +68,9 @@ class Page(QWidget):
     def rescale(self) -> None:
         """React to a new scale or colour sheet beyond what the theme does by itself."""
 
-    def scanned(self, text: str) -> bool:
-        """Take a code from the hand scanner; return False to let the window look for it."""
-        return not text
+    def scanned(self, text: str) -> bool:  # noqa: ARG002 - for the pages that read codes
+        """Take a code from the hand scanner; False leaves it where it was typed."""
+        return False
 
     def action_bar(self) -> QHBoxLayout:
         """Return the row of the pinned action bar, making the bar at the first call."""
