@@ -75,7 +75,7 @@ def imported(tree: ast.Module) -> Iterator[str]:
         ("threading", ("station_app/worker.py", "sync/platform/server.py")),
         ("PySide6", ("ui/", "station_app/main.py")),
         ("keyring", ("station_app/storage/",)),
-        ("requests", ("sync/http.py",)),
+        ("requests", ("sync/transport.py",)),
         ("sqlalchemy", ("station_app/storage/", "sync/platform/")),
     ],
 )

@@ -20,6 +20,8 @@ def accept(clerk: Player) -> None:
     clerk.press("F9")
     clerk.until("page", "done")
     clerk.until("text", "已受理，存好了", name="done.title")
+    count = clerk.desk("today", "zhou")["handled"]
+    clerk.until("anywhere", f"今天第 {count} 件")
 
 
 def enrol_first(clerk: Player) -> None:

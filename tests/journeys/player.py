@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from types import TracebackType
@@ -58,9 +59,12 @@ class Player:
         """Send one command and return its answer."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps({"do": do, **command}, ensure_ascii=False) + "\n")
-        self.process.stdin.flush()
-        line = self.process.stdout.readline()
+        try:
+            self.process.stdin.write(json.dumps({"do": do, **command}, ensure_ascii=False) + "\n")
+            self.process.stdin.flush()
+            line = self.process.stdout.readline()
+        except BrokenPipeError:
+            line = ""
         if not line:
             raise UnseenError(f"the program ended during {do}")
         answer = json.loads(line)["answer"]
@@ -102,6 +106,10 @@ class Player:
         """End the program as a power cut would."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+
+    def kill_after(self, seconds: float) -> None:
+        """Let the power go in so many seconds, whatever is being done then."""
+        threading.Timer(seconds, lambda: self.process.send_signal(signal.SIGKILL)).start()
 
     def quit(self) -> None:
         """Close the window and wait for an orderly end."""

@@ -25,6 +25,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlain
 from station_app.main import Program
 
 Command = dict[str, Any]
+HELD = {
+    "Alt": Qt.KeyboardModifier.AltModifier,
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+}
 
 
 def wait_for(test: Callable[[], bool], ms: int) -> bool:
@@ -98,12 +103,10 @@ class Stage:
         code = Qt.Key[f"Key_{ {'Enter': 'Return', 'Esc': 'Escape'}.get(name, name) }"]
         modifier = Qt.KeyboardModifier.NoModifier
         for one in held:
-            modifier |= {"Alt": Qt.KeyboardModifier.AltModifier, "Ctrl": Qt.KeyboardModifier.ControlModifier}[
-                one
-            ]
+            modifier |= HELD[one]
         QTest.keyClick(self._handle(), code, modifier)
 
-    def do_compose(self, preedit: str, commit: str = "") -> None:
+    def do_compose(self, preedit: str = "", commit: str = "") -> None:
         """Feed a composition of an input method to whatever has the focus."""
         target = QApplication.focusWidget() or self.program.window
         event = QInputMethodEvent(preedit, [])
@@ -121,6 +124,7 @@ class Stage:
             "gone": lambda: not self._visible(name),
             "seen": lambda: bool(self._visible(name)),
             "anywhere": lambda: any(value in text for text in self._texts()),
+            "drafted": lambda: self._drafted(value),
         }[what]
         good = wait_for(test, ms)
         return {"good": good, **({} if good else self.do_state())}
@@ -170,6 +174,18 @@ class Stage:
             }
             for widget in self._all_visible()
         ]
+
+    def do_focus(self, name: str) -> None:
+        """Go to a field as a few presses of Tab would."""
+        self._visible(name)[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _drafted(self, text: str) -> bool:
+        """Whether some draft on the disk holds this answer."""
+        desk = self.program.desk
+        if desk is None:
+            return False
+        drafts = self.program.db.call(lambda: desk.drafts_open(self.program.session.operator_id))
+        return any(answer.value == text for draft in drafts for answer in draft.answers.values())
 
     def do_quit(self) -> None:
         QTimer.singleShot(0, self.program.quit)

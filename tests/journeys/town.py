@@ -23,6 +23,17 @@ TRAINING = RESOURCES / "training"
 SEED = 20_261_121
 
 
+NOBODY = "http://127.0.0.1:9"
+"""The discard port: nobody answers there."""
+
+
+def village(folder: Path) -> Path:
+    """Fill a station folder with the invented village and leave it before any platform is met."""
+    with Player(folder, NOBODY) as player:
+        player.until("anywhere", "周桂兰", ms=60000)
+    return folder
+
+
 @dataclass
 class Held:
     """What the platform holds: how many items, their verdicts by status."""
@@ -36,16 +47,28 @@ class Town(AbstractContextManager["Town"]):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
         self.platform = EmbeddedPlatform(folder / "platform.db", RESOURCES / "catalogue")
         today = datetime.now(BEIJING).date()
         self.platform.load_facts(platform_facts(invent(2000, SEED, VILLAGE, TRAINING, today), TRAINING))
         port = int(self.platform.url.rsplit(":", 1)[1])
         self.line = FaultProxy(port, only=b"/sync/v1/").start()
+        self.connected = True
         self.code = self.platform.activation_code(VILLAGE.code)
 
     def station(self, name: str = "station") -> Player:
         """Start a station that reaches this platform through the line; the same name, the same file."""
         return Player(self.folder / name, self.line.url, STATION_ACTIVATION_CODE=self.code)
+
+    def cut(self) -> None:
+        """Cut the line: connections end, new ones are refused."""
+        self.line.stop()
+        self.connected = False
+
+    def mend(self) -> None:
+        """Bring the line back after `cut`, at the same address."""
+        self.line = FaultProxy(self.line.target, only=b"/sync/v1/", port=self.line.port).start()
+        self.connected = True
 
     def held(self) -> Held:
         """Count what the platform holds."""
@@ -60,5 +83,6 @@ class Town(AbstractContextManager["Town"]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.line.stop()
+        if self.connected:
+            self.cut()
         self.platform.stop()
