@@ -10,6 +10,7 @@ from station_app.services.views import Line, LinkState, MatterTile
 from ui import words
 from ui.screens.begin import Visitor
 
+MORNING_ENDS, AFTERNOON_ENDS = 12, 18
 WOMAN = "2"
 """The code of gend for a woman."""
 Facts = tuple[tuple[str, str | int], ...]
@@ -112,6 +113,16 @@ def dated(day: date) -> str:
     names = _tr("星期一 星期二 星期三 星期四 星期五 星期六 星期日").split(" ")
     month_day = _tr("{month}月{day}日").format(month=day.month, day=day.day)
     return _tr("{day} {weekday}").format(day=month_day, weekday=names[day.weekday()])
+
+
+def greeting(name: str, handled: int, hour: int) -> str:
+    """Greet who works here by the hour, with the count of today."""
+    sentence = _tr("上午好，{name}。今天办了 {n} 件。")
+    if hour >= MORNING_ENDS:
+        sentence = _tr("下午好，{name}。今天办了 {n} 件。")
+    if hour >= AFTERNOON_ENDS:
+        sentence = _tr("晚上好，{name}。今天办了 {n} 件。")
+    return sentence.format(name=name, n=handled)
 
 
 def gender(code: str) -> str:

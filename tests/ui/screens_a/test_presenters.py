@@ -10,7 +10,8 @@ from tests.ui.screens_a.conftest import Waiting
 from tests.ui.screens_a.paper_desk import CARD, TODOS, PaperDesk
 from ui.screens.begin import Visitor
 from ui.screens.login.presenter import LoginPresenter, Stage
-from ui.screens.matters.presenter import MattersDoors, MattersPresenter
+from ui.screens.matters.presenter import MattersPresenter
+from ui.screens.matters.state import MattersDoors
 from ui.screens.palette.presenter import PalettePresenter
 from ui.screens.resident.presenter import ResidentDoors, ResidentPresenter
 from ui.screens.residents.presenter import ResidentsPresenter

@@ -50,8 +50,6 @@ class LoginPage(Page):
         if desk is not None:
             self.attach(desk)
 
-    # what the window tells the page
-
     def attach(self, desk: Desk) -> None:
         """Fill in people and facts: the file is open."""
         self._unlock = None
@@ -76,8 +74,6 @@ class LoginPage(Page):
         self._secret.box.clear()
         self._presenter.refresh()
         self._secret.box.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # building
 
     def _build(self) -> None:
         self.theme.fit(self._outer)
@@ -160,8 +156,6 @@ class LoginPage(Page):
         row.addWidget(self._forgot, 1)
         row.addWidget(self._practice)
         return row
-
-    # showing
 
     def _show(self, state: LoginState) -> None:
         ready, locked = state.stage is Stage.READY, state.stage is Stage.LOCKED

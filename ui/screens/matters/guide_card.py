@@ -10,7 +10,7 @@ from station_app.domain.matter import Matter
 from station_app.services.views import GuideView
 from ui.screens import saying
 from ui.screens.matters.guide_parts import Band, PaperRow, QuestionRow, clear
-from ui.screens.matters.presenter import MattersState
+from ui.screens.matters.state import MattersState
 from ui.theme import Theme
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
@@ -33,6 +33,7 @@ class GuideCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, padded=False, name="guide.card")
         theme.fit(self.body)
+        self.setAccessibleName(self.tr("能不能办和要带的材料"))
         self._shape: tuple[object, ...] = ()
         self._questions: list[QuestionRow] = []
         self._papers: list[PaperRow] = []

@@ -12,7 +12,8 @@ from ui.screens import saying
 from ui.screens.begin import Visitor, visitor_from_profile
 from ui.screens.matters.guide_card import DIGITS, GuideCard
 from ui.screens.matters.matter_list import MatterList
-from ui.screens.matters.presenter import MattersDoors, MattersPresenter, MattersState
+from ui.screens.matters.presenter import MattersPresenter
+from ui.screens.matters.state import MattersDoors, MattersState
 from ui.session import SessionHolder
 from ui.theme import Theme
 from ui.widgets.card import Card
@@ -74,8 +75,8 @@ class MattersPage(Page):
         presenter = self._presenter
         return (
             KeyAction("F4", self.tr("选事项"), self._focus_search, strong=True),
-            KeyAction("F8", self.tr("打告知单"), presenter.notice),
-            KeyAction("F9", self.tr("开始办"), presenter.start, strong=True),
+            KeyAction("F8", self.tr("打告知单"), lambda: presenter.when_here(presenter.notice)),
+            KeyAction("F9", self.tr("开始办"), lambda: presenter.when_here(presenter.start), strong=True),
             KeyAction("Esc", "", lambda: self.navigate.emit("back", None)),
         )
 
@@ -87,8 +88,6 @@ class MattersPage(Page):
                 self._presenter.move(step)
                 return True
         return super().eventFilter(watched, event)
-
-    # building
 
     def _build(self) -> None:
         self._who = text_label("body", tone="secondary", name="guide.person")
@@ -136,8 +135,6 @@ class MattersPage(Page):
         guide.notice.clicked.connect(presenter.notice)
         guide.start.clicked.connect(presenter.start)
 
-    # showing
-
     def _show(self, state: MattersState) -> None:
         language = self._session.language
         self._who.setText(self._whose(state.visitor))
@@ -184,12 +181,16 @@ class MattersPage(Page):
             (name, saying.spoken_day(str(value)) if name == "date" else value) for name, value in facts
         )
 
-    # keys and doors
-
     def _into_guide(self) -> None:
-        self._guide.focus_next(self._presenter.state.guide)
+        """Take the keys at once; the focus goes to the first open answer when the guide is here."""
+        self._guide.setFocus(Qt.FocusReason.OtherFocusReason)
+        presenter = self._presenter
+        presenter.when_here(lambda: self._guide.focus_next(presenter.state.guide))
 
     def _typed_in_guide(self, letter: str) -> None:
+        self._presenter.when_here(lambda: self._answer(letter))
+
+    def _answer(self, letter: str) -> None:
         if letter in DIGITS:
             self._presenter.take(DIGITS.index(letter))
         else:

@@ -8,6 +8,7 @@ from station_app.errors import StationError
 from station_app.services.desk import Desk
 from station_app.services.views import Hit, HitGroup
 from ui.run import Run
+from ui.screens.patience import Patience
 
 PER_GROUP = 3
 
@@ -47,6 +48,7 @@ class PalettePresenter:
         self._run = run
         self._render = render
         self._waiting = False
+        self._patience = Patience()
         self.state = PaletteState()
 
     def clear(self) -> None:
@@ -75,6 +77,7 @@ class PalettePresenter:
 
     def _ask(self) -> None:
         self._waiting = True
+        self._patience.begin()
         text = self.state.text
         self._run(lambda: self._desk.find(text, PER_GROUP), lambda future: self._answered(future, text))
 
@@ -84,11 +87,17 @@ class PalettePresenter:
             groups = tuple(group for group in future.result() if group.hits)
         except StationError as error:
             self._show(problem=error.code)
+            self._patience.end(well=False)
             return
         if self.state.text == text:
             self._show(groups=groups, at=0, searched=text)
         elif self.state.text.strip():
             self._ask()
+        self._patience.end()
+
+    def when_here(self, action: Callable[[], None]) -> None:
+        """Do something once the newest text is answered: Enter is pressed faster than hits come."""
+        self._patience.when_still(action)
 
     def _show(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]

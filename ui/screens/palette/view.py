@@ -60,11 +60,10 @@ class PalettePage(Page):
             if step is not None:
                 self._presenter.move(step)
                 return True
-            if event.key() == Qt.Key.Key_Tab and self._begin_for():
+            if event.key() == Qt.Key.Key_Tab:
+                self._presenter.when_here(self._begin_for)
                 return True
         return super().eventFilter(watched, event)
-
-    # building
 
     def _build(self) -> None:
         head = QFrame()
@@ -80,7 +79,7 @@ class PalettePage(Page):
         self._box.setFont(self.theme.font("subtitle"))
         self._box.installEventFilter(self)
         self._box.textChanged.connect(self._presenter.typed)
-        self._box.returnPressed.connect(self._open)
+        self._box.returnPressed.connect(lambda: self._presenter.when_here(self._open))
         row.addWidget(IconMark(self.theme, "ri.search-line", size="size.icon_tile"))
         row.addWidget(self._box, 1)
         row.addWidget(Chip(self.theme, self.tr("没网也能搜"), tone="draft"))
@@ -108,8 +107,6 @@ class PalettePage(Page):
         row.addWidget(right, 1)
         return foot
 
-    # showing
-
     def _show(self, state: PaletteState) -> None:
         self._list.show_groups(state.groups, state.at)
         self._quiet.setVisible(not state.groups)
@@ -117,8 +114,6 @@ class PalettePage(Page):
         if state.nothing_found:
             quiet = self.tr("没找到，按 F2 读卡试试")
         self._quiet.setText(quiet)
-
-    # doors
 
     def _clicked(self, place: int) -> None:
         self._presenter.point(place)
@@ -146,9 +141,7 @@ class PalettePage(Page):
             return "outbox", {"case_id": hit.key}
         return PAGES.get(hit.key, hit.key), None
 
-    def _begin_for(self) -> bool:
+    def _begin_for(self) -> None:
         hit = self._presenter.state.hit
-        if hit is None or hit.kind != "resident":
-            return False
-        self.navigate.emit("matters", {"resident_id": int(hit.key)})
-        return True
+        if hit is not None and hit.kind == "resident":
+            self.navigate.emit("matters", {"resident_id": int(hit.key)})

@@ -87,8 +87,6 @@ class ResidentPage(Page):
         actions += [KeyAction(f"Alt+{n + 1}", "", partial(self._presenter.begin, n)) for n in range(count)]
         return tuple(actions)
 
-    # building
-
     def _build(self) -> None:
         self._facts_line = text_label("body", tone="secondary", name="resident.facts_line")
         self._chips = QHBoxLayout()
@@ -136,8 +134,6 @@ class ResidentPage(Page):
         self._past.asked.connect(lambda case_id: self.navigate.emit("outbox", {"case_id": case_id}))
         self._actions.asked.connect(presenter.begin)
 
-    # showing
-
     def _show(self, state: ResidentState) -> None:
         words = saying.problem(state.problem, state.facts, self._wording, self._session.language)
         self._problem.tell(words, tone="wait")
@@ -170,8 +166,6 @@ class ResidentPage(Page):
         for kind, words in profile.chips:
             tone, icon = CHIPS.get(kind, ("tint", ""))
             self._chips.addWidget(Chip(self.theme, words, tone=tone, icon=icon, parent=self))
-
-    # doors
 
     def _escape(self) -> None:
         if self._presenter.state.asking or self._presenter.state.revealed:

@@ -9,6 +9,7 @@ from station_app.errors import StationError
 from station_app.services.desk import Desk
 from station_app.services.views import ResidentPage, ResidentRow
 from ui.run import Run
+from ui.screens.patience import Patience
 
 PAGE = 100
 
@@ -39,6 +40,7 @@ class ResidentsPresenter:
         self._run = run
         self._render = render
         self._on_the_way: set[int] = set()
+        self._patience = Patience()
         self.state = ResidentsState()
 
     def typed(self, text: str) -> None:
@@ -55,6 +57,10 @@ class ResidentsPresenter:
         """Ask again for what is shown."""
         self._ask_anew(self.state.text, self.state.filter)
 
+    def when_here(self, action: Callable[[], None]) -> None:
+        """Do something once every line asked for is here: Enter is pressed faster than lists come."""
+        self._patience.when_still(action)
+
     def need(self, place: int) -> None:
         """Fetch the page of a line that came into view unless it is here or on its way."""
         number = place // PAGE
@@ -69,6 +75,7 @@ class ResidentsPresenter:
 
     def _fetch(self, number: int) -> None:
         self._on_the_way.add(number)
+        self._patience.begin()
         text, chosen, edition = self.state.text, self.state.filter, self.state.edition
         self._run(
             lambda: self._desk.residents(text, chosen, number * PAGE, PAGE),
@@ -76,9 +83,12 @@ class ResidentsPresenter:
         )
 
     def _arrived(self, future: "Future[ResidentPage]", number: int, edition: int) -> None:
-        if edition != self.state.edition:
-            return
-        self._on_the_way.discard(number)
+        if edition == self.state.edition:
+            self._on_the_way.discard(number)
+            self._take(future, number)
+        self._patience.end()
+
+    def _take(self, future: "Future[ResidentPage]", number: int) -> None:
         try:
             page = future.result()
         except StationError as error:

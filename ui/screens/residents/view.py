@@ -59,8 +59,6 @@ class ResidentsPage(Page):
         self._search.setText(text)
         return True
 
-    # building
-
     def _build(self) -> None:
         self._count = text_label("body", tone="secondary", name="residents.count")
         self.head.addWidget(self._count)
@@ -133,15 +131,13 @@ class ResidentsPage(Page):
 
     def _connect(self) -> None:
         self._search.textChanged.connect(self._presenter.typed)
-        self._search.returnPressed.connect(self._open_first)
+        self._search.returnPressed.connect(lambda: self._presenter.when_here(self._open_first))
         self._filter.chosen.connect(self._narrow)
         self._group.activated.connect(lambda _place: self._narrow_group())
         self._table.activated.connect(self._open_row)
         self._table.doubleClicked.connect(self._open_row)
         self._open.clicked.connect(lambda: self._open_row(self._table.currentIndex()))
         self.rescale()
-
-    # showing
 
     def _show(self, state: ResidentsState) -> None:
         self._model.show_state(state)

@@ -62,8 +62,6 @@ class SettingsPage(Page):
         self._halves.setDirection(beside if self.theme.scale == 1.0 else below)
         self._size.set_current(str(self.theme.scale))
 
-    # building
-
     def _build(self) -> None:
         self.head.addStretch(1)
         self._notice = Notice(self.theme, name="settings.notice")
@@ -122,8 +120,6 @@ class SettingsPage(Page):
         self._help = text_label("label", tone="secondary", wrap=True, name="settings.help")
         card.body.addWidget(self._help)
         return card
-
-    # showing
 
     def _show(self, state: SettingsState) -> None:
         self._size.set_current(str(state.scale))
@@ -185,8 +181,6 @@ class SettingsPage(Page):
             self._notice.tell(self.tr("这份名册是 {date} 的").format(date=day), tone="wait")
         else:
             self._notice.tell("")
-
-    # carrying out
 
     def _speak(self, language: str) -> None:
         host = self.window()

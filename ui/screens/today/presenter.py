@@ -10,7 +10,6 @@ from station_app.services.desk import Desk
 from station_app.services.views import (
     CaseView,
     DraftRow,
-    MatterTile,
     ResidentPage,
     ResidentRow,
     TodayView,
@@ -18,6 +17,7 @@ from station_app.services.views import (
 )
 from ui.run import Run
 from ui.screens.begin import Visitor, begin_if_clear, visitor_from_card, visitor_from_row
+from ui.screens.patience import Patience
 
 SHOWN_HITS = 5
 
@@ -66,9 +66,8 @@ class TodayPresenter:
         self._doors = doors
         self._operator = ""
         self._searching = ""
+        self._patience = Patience()
         self.state = TodayState()
-
-    # what is on the page
 
     def enter(self, operator: str, visitor: Visitor | None, *, ask_resume: bool) -> None:
         """Come to the front; right after a log-in ask about the newest draft."""
@@ -99,8 +98,6 @@ class TodayPresenter:
             resume = view.drafts[0]
         self._show(view=view, resume=resume)
 
-    # finding the visitor
-
     def typed(self, text: str) -> None:
         """Look for people, one question at a time."""
         self._show(text=text, problem="", facts=())
@@ -111,22 +108,23 @@ class TodayPresenter:
 
     def _search(self) -> None:
         self._searching = text = self.state.text
+        self._patience.begin()
         self._run(
             lambda: self._desk.residents(text, "all", 0, SHOWN_HITS), lambda future: self._found(future, text)
         )
 
     def _found(self, future: "Future[ResidentPage]", text: str) -> None:
         self._searching = ""
-        if self.state.text != text:
-            if self.state.text.strip():
-                self._search()
-            return
         try:
             page = future.result()
         except StationError as error:
-            self._failed(error)
+            self._failed(error, waited=True)
             return
-        self._show(hits=page.rows, total=page.total, at=0)
+        if self.state.text == text:
+            self._show(hits=page.rows, total=page.total, at=0)
+        elif self.state.text.strip():
+            self._search()
+        self._patience.end()
 
     def move(self, by: int) -> None:
         """Move the highlight among the people found."""
@@ -135,9 +133,12 @@ class TodayPresenter:
 
     def pick(self) -> None:
         """Enter: the highlighted person is the visitor; nobody found says so."""
+        self._patience.when_still(self._pick)
+
+    def _pick(self) -> None:
         if self.state.hits:
             self.choose(self.state.at)
-        elif self.state.text.strip() and not self._searching:
+        elif self.state.text.strip():
             self._show(problem="today.nobody", facts=())
 
     def choose(self, place: int) -> None:
@@ -149,13 +150,14 @@ class TodayPresenter:
         if self.state.busy:
             return
         self._show(busy="card", problem="", facts=())
+        self._patience.begin()
         self._run_card(self._desk.read_card, self._card_read)
 
     def _card_read(self, future: "Future[CardFacts]") -> None:
         try:
             card = future.result()
         except StationError as error:
-            self._failed(error)
+            self._failed(error, waited=True)
             return
         self._run(lambda: visitor_from_card(self._desk, card), self._visitor_known)
 
@@ -163,7 +165,9 @@ class TodayPresenter:
         try:
             self._receive(future.result())
         except StationError as error:
-            self._failed(error)
+            self._failed(error, waited=True)
+            return
+        self._patience.end()
 
     def _receive(self, visitor: Visitor) -> None:
         self._show(visitor=visitor, text="", hits=(), total=0, at=0, busy="", problem="", facts=())
@@ -177,23 +181,23 @@ class TodayPresenter:
             self._show(visitor=None, problem="", facts=())
             self._doors.visitor(None)
 
-    # doing something
-
     def begin(self, place: int) -> None:
-        """Alt+n: begin the n-th frequent matter (from 0) for the visitor."""
-        view = self.state.view
-        if view is not None and 0 <= place < len(view.frequent):
-            self.begin_matter(view.frequent[place])
+        """Alt+n: begin the n-th frequent matter (from 0), once it is known for whom."""
+        self._patience.when_still(lambda: self._begin(place))
 
-    def begin_matter(self, tile: MatterTile) -> None:
-        """Begin a matter; the guide opens only when it has something to ask."""
-        if self.state.busy:
+    def choose_matter(self) -> None:
+        """F4: choose a matter in the guide, once it is known for whom."""
+        self._patience.when_still(lambda: self._doors.guide(""))
+
+    def _begin(self, place: int) -> None:
+        view, operator, visitor = self.state.view, self._operator, self.state.visitor
+        if view is None or self.state.busy or not 0 <= place < len(view.frequent):
             return
-        operator, visitor = self._operator, self.state.visitor
+        matter = view.frequent[place].code
         self._show(busy="begin", problem="", facts=())
         self._run(
-            lambda: begin_if_clear(self._desk, operator, tile.code, visitor),
-            lambda future: self._begun(future, tile.code),
+            lambda: begin_if_clear(self._desk, operator, matter, visitor),
+            lambda future: self._begun(future, matter),
         )
 
     def _begun(self, future: "Future[CaseView | None]", matter: str) -> None:
@@ -242,8 +246,10 @@ class TodayPresenter:
         """F5: one try now; the answer stays on the page."""
         self._show(sent=self._desk.send_now())
 
-    def _failed(self, error: StationError) -> None:
+    def _failed(self, error: StationError, *, waited: bool = False) -> None:
         self._show(busy="", problem=error.code, facts=tuple(error.facts.items()))
+        if waited:
+            self._patience.end(well=False)
 
     def _show(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]

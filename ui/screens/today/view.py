@@ -25,7 +25,6 @@ from ui.widgets.label import text_label
 from ui.widgets.notice import Notice
 from ui.widgets.page import KeyAction, Page
 
-MORNING_ENDS, AFTERNOON_ENDS = 12, 18
 SHOWN_TILES = 8
 
 
@@ -88,7 +87,7 @@ class TodayPage(Page):
         actions = [
             KeyAction("F2", self.tr("读卡"), self._presenter.read_card, strong=True),
             KeyAction("F3", self.tr("找人"), self._focus_start),
-            KeyAction("F4", self.tr("选事项"), lambda: self._to_guide(""), strong=True),
+            KeyAction("F4", self.tr("选事项"), self._presenter.choose_matter, strong=True),
             KeyAction("F5", self.tr("送一次"), self._presenter.send_now),
             KeyAction("Alt+0", "", self._presenter.resume_last),
             KeyAction("Esc", "", self._presenter.dismiss),
@@ -103,8 +102,6 @@ class TodayPage(Page):
         """Look for what the hand scanner read."""
         self._start.box.setText(text)
         return True
-
-    # building
 
     def _build(self) -> None:
         self._date = text_label("body", tone="secondary", name="today.date")
@@ -144,7 +141,7 @@ class TodayPage(Page):
         start.box.returnPressed.connect(presenter.pick)
         start.stepped.connect(presenter.move)
         start.read.clicked.connect(presenter.read_card)
-        start.guide.clicked.connect(lambda: self._to_guide(""))
+        start.guide.clicked.connect(presenter.choose_matter)
         start.strip.open.clicked.connect(self._to_profile)
         start.strip.leave.clicked.connect(presenter.dismiss)
         self._hits.clicked.connect(lambda index: presenter.choose(index.row()))
@@ -153,12 +150,10 @@ class TodayPage(Page):
         self._todo.asked.connect(presenter.act)
         self._todo.link_clicked.connect(lambda: self.navigate.emit("outbox", {"tab": "todo"}))
         self._frequent.asked.connect(presenter.begin)
-        self._frequent.link_clicked.connect(lambda: self._to_guide(""))
+        self._frequent.link_clicked.connect(presenter.choose_matter)
         self._sent.link_clicked.connect(lambda: self.navigate.emit("outbox", None))
         self._sent.send.clicked.connect(presenter.send_now)
         self._drafts.asked.connect(presenter.resume)
-
-    # showing
 
     def _show(self, state: TodayState) -> None:
         language = self._session.language
@@ -169,7 +164,7 @@ class TodayPage(Page):
         if view is None:
             return
         self._date.setText(saying.dated(view.today))
-        self._greeting.setText(self._greet(view.operator, view.handled))
+        self._greeting.setText(saying.greeting(view.operator, view.handled, datetime.now(words.BEIJING).hour))
         self._todo.tell(view.todos, view.today, language)
         self._frequent.tell(view.frequent, language)
         self._sent.tell(view.counts, view.line, state.sent)
@@ -189,17 +184,6 @@ class TodayPage(Page):
             field=saying.in_language(draft.field, language),
         )
         self._resume.tell(question, tone="send", icon="ri.draft-line")
-
-    def _greet(self, name: str, handled: int) -> str:
-        hour = datetime.now(words.BEIJING).hour
-        greeting = self.tr("上午好，{name}。今天办了 {n} 件。")
-        if hour >= MORNING_ENDS:
-            greeting = self.tr("下午好，{name}。今天办了 {n} 件。")
-        if hour >= AFTERNOON_ENDS:
-            greeting = self.tr("晚上好，{name}。今天办了 {n} 件。")
-        return greeting.format(name=name, n=handled)
-
-    # doors
 
     def _typed(self, text: str) -> None:
         if text != self._presenter.state.text:
