@@ -11,7 +11,7 @@ class Patience:
 
     def __init__(self) -> None:
         self._on_the_way = 0
-        self._waiting: list[Callable[[], None]] = []
+        self._waiting: list[Callable[[], object]] = []
 
     @property
     def still(self) -> bool:
@@ -30,7 +30,7 @@ class Patience:
         while self._waiting and self.still:
             self._waiting.pop(0)()
 
-    def when_still(self, action: Callable[[], None]) -> None:
+    def when_still(self, action: Callable[[], object]) -> None:
         """Do something as soon as every answer is here."""
         if self.still and not self._waiting:
             action()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from station_app.devices.card_simulator import CardSimulator
@@ -249,3 +249,11 @@ def test_everything_that_takes_the_focus_has_a_name(
     show: Show, desk: Desk, unnamed: Callable[[QWidget], list[str]], kind: type[Page]
 ) -> None:
     assert unnamed(show(kind, desk)) == []
+
+
+@pytest.mark.parametrize(
+    "kind", [TodayPage, MattersPage, ResidentsPage, SettingsPage, PalettePage, ResidentPage]
+)
+def test_no_part_of_a_page_opens_as_a_window_of_its_own(show: Show, desk: Desk, kind: type[Page]) -> None:
+    page = show(kind, desk)
+    assert [part for part in QApplication.topLevelWidgets() if part.isVisible()] == [page]

@@ -123,6 +123,39 @@ def test_a_read_card_makes_the_visitor_and_a_clear_matter_opens_the_form_at_once
     assert walks.names == ["visitor", "intake"]
 
 
+def test_keys_pressed_while_the_card_is_read_wait_for_it(
+    today: TodayPresenter, waiting: Waiting, walks: Walks, paper: PaperDesk
+) -> None:
+    today.read_card()
+    today.begin(0)
+    assert walks.names == []
+    waiting.answer()
+    assert ("start_case", "zhou", "resident-enrolment", 4) in paper.asked
+    assert walks.names == ["visitor", "intake"]
+
+
+def test_a_card_that_is_not_read_begins_nobodys_case(
+    today: TodayPresenter, waiting: Waiting, walks: Walks, paper: PaperDesk
+) -> None:
+    paper.card = None
+    today.read_card()
+    today.begin(0)
+    waiting.answer()
+    assert walks.names == []
+    assert today.state.problem == "card.none"
+
+
+def test_enter_before_the_hits_are_here_takes_the_first_of_them(
+    today: TodayPresenter, waiting: Waiting
+) -> None:
+    today.typed("cx")
+    today.typed("cxy")
+    today.pick()
+    waiting.answer()
+    assert today.state.visitor is not None
+    assert today.state.visitor.name == "陈秀英"
+
+
 def test_a_matter_with_an_open_question_opens_the_guide(
     today: TodayPresenter, waiting: Waiting, walks: Walks, paper: PaperDesk
 ) -> None:
@@ -200,6 +233,24 @@ def test_the_keys_of_the_remote_filing_with_one_paper_owed(
     waiting.answer()
     assert matters.state.guide.verdict == "can_with_debt"
     matters.start()
+    waiting.answer()
+    assert ("start_case", "zhou", "remote-long-term-resident", 4) in paper.asked
+    assert walks.names == ["intake"]
+
+
+def test_the_same_keys_faster_than_any_answer_mean_the_same(
+    matters: MattersPresenter, waiting: Waiting, walks: Walks, paper: PaperDesk
+) -> None:
+    for length in range(1, 5):
+        matters.typed("ydba"[:length])
+    pressed: tuple[Callable[[], object], ...] = (
+        lambda: matters.letter("Y"),
+        lambda: matters.take(2),
+        lambda: matters.letter("H"),
+        matters.start,
+    )
+    for action in pressed:
+        matters.when_here(action)
     waiting.answer()
     assert ("start_case", "zhou", "remote-long-term-resident", 4) in paper.asked
     assert walks.names == ["intake"]

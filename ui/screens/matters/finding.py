@@ -61,7 +61,7 @@ class FindingPart:
             self._show(guide=None, answers={}, papers={}, paper=-1, problem="", facts=(), case_id="")
             self._judge()
 
-    def when_here(self, action: Callable[[], None]) -> None:
+    def when_here(self, action: Callable[[], object]) -> None:
         """Do something once every answer is here: keys come faster than guides."""
         self._patience.when_still(action)
 

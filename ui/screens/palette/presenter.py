@@ -95,7 +95,7 @@ class PalettePresenter:
             self._ask()
         self._patience.end()
 
-    def when_here(self, action: Callable[[], None]) -> None:
+    def when_here(self, action: Callable[[], object]) -> None:
         """Do something once the newest text is answered: Enter is pressed faster than hits come."""
         self._patience.when_still(action)
 

@@ -57,7 +57,7 @@ class ResidentsPresenter:
         """Ask again for what is shown."""
         self._ask_anew(self.state.text, self.state.filter)
 
-    def when_here(self, action: Callable[[], None]) -> None:
+    def when_here(self, action: Callable[[], object]) -> None:
         """Do something once every line asked for is here: Enter is pressed faster than lists come."""
         self._patience.when_still(action)
 

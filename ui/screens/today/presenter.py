@@ -75,17 +75,16 @@ class TodayPresenter:
             self._operator = operator
             self.state = TodayState()
         self._show(visitor=visitor, text="", hits=(), problem="", facts=(), sent="", busy="")
-        self._run(
-            lambda: self._desk.today(operator), lambda future: self._filled(future, ask_resume=ask_resume)
-        )
+        self._load(ask_resume=ask_resume)
 
     def refresh(self) -> None:
         """Ask again for what is shown; typing and visitor stay."""
         if self._operator:
-            operator = self._operator
-            self._run(
-                lambda: self._desk.today(operator), lambda future: self._filled(future, ask_resume=False)
-            )
+            self._load(ask_resume=False)
+
+    def _load(self, *, ask_resume: bool) -> None:
+        operator = self._operator
+        self._run(lambda: self._desk.today(operator), lambda page: self._filled(page, ask_resume=ask_resume))
 
     def _filled(self, future: "Future[TodayView]", *, ask_resume: bool) -> None:
         try:
