@@ -17,7 +17,7 @@ def own_words() -> dict[str, tuple[str, str]]:
     """Return the words of the findings that only this page makes, in the language in use."""
     said = {
         "intake.second_missing": translate("Intake", "请把证件号码再输一遍"),
-        "intake.second_place": translate("Intake", "两次不一样，看第 {place} 位"),
+        "intake.second_place": translate("Intake", "两次不一样：第 {place} 位不同"),
         "intake.second_length": translate("Intake", "两次不一样：先 {first} 位，后 {second} 位"),
     }
     return {code: (words, words) for code, words in said.items()}
