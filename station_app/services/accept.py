@@ -22,6 +22,7 @@ from station_app.services.login import operator_with
 from station_app.services.views import AcceptedView
 from station_app.storage.records import Device, OutboxEntry
 from station_app.storage.unit_of_work import UnitOfWork
+from sync.ports import StreamCondition
 from sync.protocol import Item, Json, Moment, Unsealable, b64, canonical, lane_of, link_zero, seal, unb64
 
 LANE_KEY = "platform.lane_key"
@@ -50,7 +51,10 @@ class Accept:
     clock: BootClock
 
     def __call__(self, operator_id: str, case_id: str) -> AcceptedView:
-        """Accept. Refused("case.findings", count=n), ("role.not_allowed"), ("case.void")."""
+        """Accept. Refused("case.findings", count=n), ("role.not_allowed"), ("case.void").
+
+        Unavailable("device.not_enrolled"), ("device.forked"): the draft is kept.
+        """
         with self.here.open_work() as work:
             case = find_case(work, case_id)
             if not case.item_id:
@@ -64,9 +68,7 @@ class Accept:
             raise Refused("case.void")
         if case.author != operator_id:
             raise Refused("draft.not_yours")
-        device = work.stream.device()
-        if device is None:
-            raise Unavailable("device.not_enrolled")
+        device = _device(work)
         now = self.here.now()
         matter = self.casework.matter(case.matter)
         ctx = self.casework.context_of(work, case)
@@ -181,6 +183,16 @@ class Accept:
                 sealed_at=case.accepted_at or self.here.now(),
             )
         )
+
+
+def _device(work: UnitOfWork) -> Device:
+    """Find who we are to the platform; a forked stream takes no new numbers until it is re-keyed (3.10)."""
+    device = work.stream.device()
+    if device is None:
+        raise Unavailable("device.not_enrolled")
+    if work.settings.get("stream.condition") == StreamCondition.FORKED:
+        raise Unavailable("device.forked")
+    return device
 
 
 def _open_papers(matter: Matter, case: Case, ctx: Context) -> int:

@@ -26,7 +26,8 @@ from station_app.services.views import CaseView, Changed, DraftSaved, Entered
 from station_app.storage.unit_of_work import UnitOfWork
 
 _JUST_NOW = timedelta(minutes=10)
-_LONGEST = 10_000
+_LONGEST = 4_000
+"""Characters kept of one value: more than any field may hold, fewer than Python turns into a number."""
 _ENROLMENT = "enrol.register"
 
 

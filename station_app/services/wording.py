@@ -144,6 +144,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "find.case": ("{matter}，{when}", "{matter}, {when}"),
         "gender.1": ("男", "M"),
         "gender.2": ("女", "F"),
+        "device.forked": (
+            "这台电脑换过或还原过，要重新登记一次才能接着受理，件都在",
+            "This computer was replaced or restored; register it once to go on, all cases are here",
+        ),
         "slip.unknown": ("没有这种单子", "No such slip"),
         "place.direct": ("本点直办", "Done here"),
         "place.help": ("帮办代办", "With help"),

@@ -1,10 +1,13 @@
 from dataclasses import replace
 
+import pytest
+
 from station_app.domain.case import Stage
+from station_app.errors import Unavailable
 from station_app.storage.records import ItemState
 from sync.ports import FaultKind, Move, StreamCondition
 from sync.protocol import Change, Json, PullPage, PushReply, Result, StreamPoint, link_next, link_zero
-from tests.services.village import RECEIPT, STREAM, Bench, accepted, result, told
+from tests.services.village import RECEIPT, STREAM, Bench, accepted, ready, result, told
 
 PEOPLE = ("xu_yt", "he_xh", "liu_dy", "sun_gf", "zeng_zq")
 
@@ -177,6 +180,11 @@ def test_a_fork_stops_numbering_and_touches_nothing(bench: Bench) -> None:
     state = bench.exchange.stream_state()
     assert state.condition is StreamCondition.FORKED
     assert state.received_through == 0
+    draft = ready(bench, "he_xh").case.case_id
+    with pytest.raises(Unavailable) as told_why:
+        bench.desk.accept("zhou", draft)
+    assert told_why.value.code == "device.forked"
+    assert [one.case_id for one in bench.desk.drafts_open("zhou")] == [draft]
 
 
 def test_a_revoked_device_keeps_everything(bench: Bench) -> None:

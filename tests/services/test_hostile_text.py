@@ -65,3 +65,13 @@ def test_a_key_no_matter_has_is_refused(bench: Bench) -> None:
         bench.desk.enter(case_id, (Entered("x_root", "1"),), "x_root")
     assert refused.value.code == "case.no_field"
     assert bench.desk.drafts_open("zhou")
+
+
+def test_ten_thousand_digits_in_any_field_are_only_too_long(bench: Bench) -> None:
+    for head in bench.here.catalogue.index():
+        case_id = ready(bench, "xu_yt", head.code).case.case_id
+        for key in fields_of(bench, head.code):
+            bench.desk.enter(case_id, (Entered(key, "1" * 10_000),), key)
+        with pytest.raises(Refused) as refused:
+            bench.desk.accept("zhou", case_id)
+        assert refused.value.code == "case.findings"
