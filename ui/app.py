@@ -13,6 +13,8 @@ The order of a start, so that the log-in page is painted before anything heavy i
     window.attach(desk, station)                 # or window.ask_passphrase, window.store_failed
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -22,9 +24,6 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
-from station_app.errors import StationError
-from station_app.services.desk import Desk
-from station_app.services.views import Session, StationInfo
 from ui.bridge import Bridge
 from ui.frame.crash import CrashScreen
 from ui.frame.lock import IdleNotice, IdleWatch
@@ -34,6 +33,9 @@ from ui.theme import SCALES, Theme
 from ui.tokens import THEME_FOLDER
 
 if TYPE_CHECKING:
+    from station_app.errors import StationError
+    from station_app.services.desk import Desk
+    from station_app.services.views import Session, StationInfo
     from ui.frame.desk_frame import DeskFrame
 
 FCITX = frozenset({"fcitx", "fcitx5"})
@@ -207,7 +209,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(page)
         return page
 
-    def _make_frame(self) -> "DeskFrame":
+    def _make_frame(self) -> DeskFrame:
         if self._desk is None or self._station is None:
             raise RuntimeError("attach")
         maker: type[DeskFrame] = import_module(FRAME).DeskFrame

@@ -4,15 +4,19 @@ Jobs go out to a worker, answers come home through one queued signal, so that an
 arrives inside the call that asked for it, and always on the screen's thread.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from station_app.services.views import Changed
 from station_app.worker import Worker
 from ui.run import Run
+
+if TYPE_CHECKING:
+    from station_app.services.views import Changed
 
 __all__ = ["Bridge", "Run", "Scope"]
 
@@ -51,7 +55,7 @@ class Bridge(QObject):
         if self._open:
             self._published.emit(changed)
 
-    def scope(self, owner: QObject | None = None) -> "Scope":
+    def scope(self, owner: QObject | None = None) -> Scope:
         """Return a scope that ends with `owner`."""
         return Scope(self, owner)
 

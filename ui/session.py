@@ -1,8 +1,12 @@
 """Who sits at the desk and how they like to read."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from station_app.services.views import Session
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from station_app.services.views import Session
 
 
 @dataclass(slots=True)

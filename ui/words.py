@@ -1,16 +1,21 @@
 """Codes become words here: findings, refusals, statuses, dates, numbers; in the language in use."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from station_app.domain.findings import Finding
-from station_app.domain.matter import Words
-from station_app.errors import StationError
-from station_app.services.views import LinkState
 from ui.session import SessionHolder
-from ui.tokens import StatusToken
+
+if TYPE_CHECKING:
+    from station_app.domain.findings import Finding
+    from station_app.domain.matter import Words
+    from station_app.errors import StationError
+    from station_app.services.views import LinkState
+    from ui.tokens import StatusToken
 
 BEIJING = timezone(timedelta(hours=8))
 """Every time on the screen is Beijing time."""
@@ -18,13 +23,13 @@ GROUP = 4
 """Receipt and acceptance numbers are shown in groups of four."""
 
 _LINKS = {
-    LinkState.UNKNOWN: QT_TRANSLATE_NOOP("Words", "正在看网络"),
-    LinkState.UP: QT_TRANSLATE_NOOP("Words", "网络正常"),
-    LinkState.SLOW: QT_TRANSLATE_NOOP("Words", "网络很慢"),
-    LinkState.DOWN: QT_TRANSLATE_NOOP("Words", "没有网络"),
-    LinkState.LOGIN_PAGE: QT_TRANSLATE_NOOP("Words", "网络要先登录网页"),
-    LinkState.PLATFORM_DOWN: QT_TRANSLATE_NOOP("Words", "平台没应声"),
-    LinkState.NOT_OURS: QT_TRANSLATE_NOOP("Words", "连上的不是医保平台"),
+    "unknown": QT_TRANSLATE_NOOP("Words", "正在看网络"),
+    "up": QT_TRANSLATE_NOOP("Words", "网络正常"),
+    "slow": QT_TRANSLATE_NOOP("Words", "网络很慢"),
+    "down": QT_TRANSLATE_NOOP("Words", "没有网络"),
+    "login_page": QT_TRANSLATE_NOOP("Words", "网络要先登录网页"),
+    "platform_down": QT_TRANSLATE_NOOP("Words", "平台没应声"),
+    "not_ours": QT_TRANSLATE_NOOP("Words", "连上的不是医保平台"),
 }
 
 

@@ -631,6 +631,10 @@
       <translation>Click, or digit then Y (have), H (later), N (none), C (commit)</translation>
     </message>
     <message>
+      <source>能不能办和要带的材料</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>要带的材料</source>
       <translation>Papers to bring</translation>
     </message>
@@ -745,12 +749,12 @@
       <translation>Next: check</translation>
     </message>
     <message>
-      <source>两次不一样，看第 {place} 位</source>
-      <translation>The two differ, see place {place}</translation>
-    </message>
-    <message>
       <source>两次不一样：先 {first} 位，后 {second} 位</source>
       <translation>The two differ: first {first}, then {second} characters</translation>
+    </message>
+    <message>
+      <source>两次不一样：第 {place} 位不同</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>先别关，过一下会再存</source>
@@ -1701,6 +1705,14 @@
       <translation>No network since {time}</translation>
     </message>
     <message>
+      <source>上午好，{name}。今天办了 {n} 件。</source>
+      <translation>Good morning, {name}. {n} handled today.</translation>
+    </message>
+    <message>
+      <source>下午好，{name}。今天办了 {n} 件。</source>
+      <translation>Good afternoon, {name}. {n} handled today.</translation>
+    </message>
+    <message>
       <source>代收代转</source>
       <translation>Taken in for the township</translation>
     </message>
@@ -1747,6 +1759,10 @@
     <message>
       <source>星期一 星期二 星期三 星期四 星期五 星期六 星期日</source>
       <translation>Mon Tue Wed Thu Fri Sat Sun</translation>
+    </message>
+    <message>
+      <source>晚上好，{name}。今天办了 {n} 件。</source>
+      <translation>Good evening, {name}. {n} handled today.</translation>
     </message>
     <message>
       <source>本点直办</source>
@@ -2179,14 +2195,6 @@
       <translation>{name}, {matter}: stopped at {field}, {time}. Continue?</translation>
     </message>
     <message>
-      <source>上午好，{name}。今天办了 {n} 件。</source>
-      <translation>Good morning, {name}. {n} handled today.</translation>
-    </message>
-    <message>
-      <source>下午好，{name}。今天办了 {n} 件。</source>
-      <translation>Good afternoon, {name}. {n} handled today.</translation>
-    </message>
-    <message>
       <source>今日</source>
       <translation>Today</translation>
     </message>
@@ -2201,10 +2209,6 @@
     <message>
       <source>接着办</source>
       <translation>Continue</translation>
-    </message>
-    <message>
-      <source>晚上好，{name}。今天办了 {n} 件。</source>
-      <translation>Good evening, {name}. {n} handled today.</translation>
     </message>
     <message>
       <source>读卡</source>

@@ -1,14 +1,14 @@
 """The lock: work stays open underneath, frozen, and comes back at the same field."""
 
+from __future__ import annotations
+
 from concurrent.futures import Future
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from station_app.errors import StationError
-from station_app.services.desk import Desk
-from station_app.services.views import Session
-from ui.bridge import Scope
 from ui.frame.overlay import Overlay
 from ui.session import SessionHolder
 from ui.theme import Theme
@@ -18,6 +18,11 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.label import text_label
 from ui.widgets.notice import Notice
 from ui.words import Wording
+
+if TYPE_CHECKING:
+    from station_app.services.desk import Desk
+    from station_app.services.views import Session
+    from ui.bridge import Scope
 
 _ACTIVITY = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.MouseMove}
@@ -81,7 +86,7 @@ class LockScreen(Overlay):
         self._go.setEnabled(False)
         self._scope.run(lambda: self._desk.unlock(operator, password), self._answered)
 
-    def _answered(self, future: "Future[Session]") -> None:
+    def _answered(self, future: Future[Session]) -> None:
         self._go.setEnabled(True)
         try:
             self._session.session = future.result()
@@ -101,7 +106,7 @@ class IdleWatch(QObject):
 
     lock_due = Signal()
 
-    def __init__(self, theme: Theme, notice: "IdleNotice") -> None:
+    def __init__(self, theme: Theme, notice: IdleNotice) -> None:
         super().__init__(notice)
         timing = theme.tokens.timing
         self._notice = notice

@@ -1,14 +1,19 @@
 """What every page is: a head, a part that scrolls, a pinned action bar, and the keys that work on it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from station_app.services.views import Changed
 from ui.theme import Theme
 from ui.widgets.label import text_label
+
+if TYPE_CHECKING:
+    from station_app.services.views import Changed
 
 
 @dataclass(frozen=True)
