@@ -632,7 +632,7 @@
     </message>
     <message>
       <source>能不能办和要带的材料</source>
-      <translation type="unfinished" />
+      <translation>Can it be done, and papers to bring</translation>
     </message>
     <message>
       <source>要带的材料</source>
@@ -754,7 +754,7 @@
     </message>
     <message>
       <source>两次不一样：第 {place} 位不同</source>
-      <translation type="unfinished" />
+      <translation>The two differ at place {place}</translation>
     </message>
     <message>
       <source>先别关，过一下会再存</source>
