@@ -2189,6 +2189,13 @@
     </message>
   </context>
   <context>
+    <name>StatusWatch</name>
+    <message>
+      <source>这台电脑要管一管（{code}）</source>
+      <translation>This computer needs care ({code})</translation>
+    </message>
+  </context>
+  <context>
     <name>TodayPage</name>
     <message>
       <source>{name} 的{matter}，{time} 写到{field}，接着办吗</source>

@@ -1,10 +1,12 @@
 """Keeps the safety pill, the badge and the clock true."""
 
 from concurrent.futures import Future
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer
 
+from station_app.errors import StationError
 from station_app.services.desk import Desk
 from station_app.services.views import Changed, LinkState, StationInfo, TodayView
 from ui.bridge import Scope
@@ -76,11 +78,14 @@ class StatusWatch(QObject):
         if self._station.practice:
             self._top.pill.show_practice(counts.stored, counts.undelivered, link_words(link), up=_up(link))
         else:
-            self._top.pill.show_state(counts, link, link_words(link), self._station.problem)
+            problem = self.tr("这台电脑要管一管（{code}）").format(code=self._station.problem)
+            words = link_words(link)
+            self._top.pill.show_state(counts, link, words, problem if self._station.problem else "")
 
     def _answered(self, future: "Future[TodayView]") -> None:
         self._asking = False
-        self._today = future.result()
+        with suppress(StationError):  # the page in front tells it; the last counts stay until the next change
+            self._today = future.result()
         self.look()
         if self._again:
             self.ask()
