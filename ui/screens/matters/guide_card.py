@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from station_app.domain.matter import Matter
 from station_app.services.views import GuideView
@@ -98,17 +98,21 @@ class GuideCard(Card):
             super().keyPressEvent(event)
 
     def _heading(self) -> QVBoxLayout:
-        head, row = QVBoxLayout(), QHBoxLayout()
+        head, chips = QVBoxLayout(), QHBoxLayout()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._theme.fit(head, "space.1", ("space.3", "space.4"))
-        self._theme.fit(row, "space.2")
+        for layout in (self._row, chips):
+            self._theme.fit(layout, "space.2")
         self._name = text_label("title", wrap=True, name="guide.matter")
         self._place, self._how, self._debt = (Chip(self._theme, parent=self) for _ in range(3))
         self._version = text_label("caption", tone="muted")
-        row.addWidget(self._name, 1)
         for part in (self._place, self._how, self._debt, self._version):
-            row.addWidget(part)
+            chips.addWidget(part)
+        chips.addStretch(1)
+        self._row.addWidget(self._name, 1)
+        self._row.addLayout(chips)
         self._summary = text_label("body", tone="secondary", wrap=True)
-        head.addLayout(row)
+        head.addLayout(self._row)
         head.addWidget(self._summary)
         return head
 
@@ -146,6 +150,14 @@ class GuideCard(Card):
         owes = any(material.deferrable for material in matter.materials)
         self._debt.show_text(self.tr("可容缺") if owes else "", tone="wait")
         self._version.setText(self.tr("规则包 {version} 版").format(version=matter.version))
+
+    def be_large(self, *, large: bool) -> None:
+        """Put the chips below the name and shorten a button where type is large."""
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(below if large else beside)
+        self._version.setVisible(not large)
+        self.refuse.set_words(self.tr("办不了") if large else self.tr("办不了（要镇里确认）"))
+        self.notice.set_words(self.tr("告知单") if large else self.tr("打一次性告知单"))
 
     def tell_place(self, place: str) -> None:
         """Show where the matter is done."""

@@ -158,6 +158,7 @@ class MatterList(QListView):
         self.setAccessibleName(self.tr("事项"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.fix(self, min_height="size.popup")
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_rows(self, rows: tuple[str | MatterTile, ...], at: int, language: str) -> None:

@@ -32,7 +32,7 @@ class MattersPage(Page):
     """
 
     def __init__(self, desk: Desk, bridge: Bridge, theme: Theme, session: SessionHolder) -> None:
-        super().__init__(theme, title="")
+        super().__init__(theme, scrolls=True)
         self.title.setText(self.tr("选事项"))
         self._desk = desk
         self._session = session
@@ -69,6 +69,7 @@ class MattersPage(Page):
         self._halves.setDirection(beside if self.theme.scale == 1.0 else below)
         narrow = self.theme.scale == 1.0
         self._left.setMaximumWidth(self.theme.px("size.column_side") if narrow else self.maximumWidth())
+        self._guide.be_large(large=not narrow)
 
     def keys(self) -> tuple[KeyAction, ...]:
         """Return the keys of this page."""
@@ -105,6 +106,7 @@ class MattersPage(Page):
         self._halves.addWidget(self._guide, 2)
         self.body.addLayout(self._halves, 1)
         self.rescale()
+        self.theme.changed.connect(self.rescale)
 
     def _list_card(self) -> QWidget:
         card = Card(self.theme, padded=False, name="guide.matters")

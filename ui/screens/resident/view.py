@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.services.desk import Desk
@@ -73,6 +73,10 @@ class ResidentPage(Page):
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         narrow = self.theme.scale == 1.0
         self._columns.setDirection(beside if narrow else below)
+        if narrow:
+            self.head.insertWidget(self.head.indexOf(self._facts_line) + 1, self._chip_box)
+        else:
+            self.body.insertWidget(0, self._chip_box, 0, Qt.AlignmentFlag.AlignLeft)
         for column, width in ((self._left, "size.profile_left"), (self._right, "size.profile_right")):
             column.setMaximumWidth(self.theme.px(width) if narrow else self.maximumWidth())
 
@@ -89,7 +93,8 @@ class ResidentPage(Page):
 
     def _build(self) -> None:
         self._facts_line = text_label("body", tone="secondary", name="resident.facts_line")
-        self._chips = QHBoxLayout()
+        self._chip_box = QWidget()
+        self._chips = QHBoxLayout(self._chip_box)
         self.theme.fit(self._chips, "space.2")
         self._matter = KeyButton(
             self.theme, self.tr("给他办事"), key="F4", primary=True, name="resident.matter"
@@ -98,7 +103,7 @@ class ResidentPage(Page):
         self._back.setAccessibleName(self.tr("返回"))
         self.head.insertWidget(0, self._back)
         self.head.addWidget(self._facts_line)
-        self.head.addLayout(self._chips)
+        self.head.addWidget(self._chip_box)
         self.head.addStretch(1)
         self.head.addWidget(self._matter)
         self._problem = Notice(self.theme, name="resident.problem")
@@ -114,6 +119,7 @@ class ResidentPage(Page):
             self._columns.addWidget(part, stretch)
         self.body.addLayout(self._columns, 1)
         self.rescale()
+        self.theme.changed.connect(self.rescale)
 
     def _column(self, upper: QWidget, lower: QWidget) -> QWidget:
         column = QWidget()

@@ -8,7 +8,7 @@ from station_app.services.views import Changed
 from ui.bridge import Bridge
 from ui.screens import saying
 from ui.screens.residents.presenter import ResidentsPresenter, ResidentsState
-from ui.screens.residents.table import ResidentsModel
+from ui.screens.residents.table import HEAD, PHONE, ResidentsModel
 from ui.session import SessionHolder
 from ui.theme import Theme
 from ui.widgets.card import Card
@@ -122,12 +122,15 @@ class ResidentsPage(Page):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        self.theme.changed.connect(self.rescale)
         return table
 
     def rescale(self) -> None:
-        """Let the rows follow the type."""
+        """Let the rows follow the type; in large type what is least asked for gives way."""
         self._table.verticalHeader().setDefaultSectionSize(self.theme.px("size.row"))
+        large = self.theme.scale > 1.0
+        for column in (HEAD, PHONE):
+            self._table.setColumnHidden(column, large)
+        self._open.setVisible(not large)
 
     def _connect(self) -> None:
         self._search.textChanged.connect(self._presenter.typed)
@@ -138,6 +141,7 @@ class ResidentsPage(Page):
         self._table.doubleClicked.connect(self._open_row)
         self._open.clicked.connect(lambda: self._open_row(self._table.currentIndex()))
         self.rescale()
+        self.theme.changed.connect(self.rescale)
 
     def _show(self, state: ResidentsState) -> None:
         self._model.show_state(state)

@@ -79,6 +79,7 @@ class SettingsPage(Page):
         self.body.addLayout(self._halves)
         self.body.addStretch(1)
         self.rescale()
+        self.theme.changed.connect(self.rescale)
 
     def _facts_card(self) -> Card:
         card = Card(self.theme, self.tr("本机"), icon="ri.computer-line", name="settings.facts")

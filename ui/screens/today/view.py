@@ -177,11 +177,13 @@ class TodayPage(Page):
         if draft is None:
             self._resume.tell("")
             return
-        question = self.tr("{name} 的{matter}，{time} 写到{field}，接着办吗").format(
-            name=draft.person,
+        field = saying.in_language(draft.field, language)
+        known = self.tr("{name} 的{matter}，{time} 写到{field}，接着办吗")
+        question = (known if field else self.tr("{name} 的{matter}，{time} 存好的，接着办吗")).format(
+            name=draft.person or self.tr("还没写名字的人"),
             matter=saying.in_language(draft.matter, language),
             time=words.clock(draft.saved_at),
-            field=saying.in_language(draft.field, language),
+            field=field,
         )
         self._resume.tell(question, tone="send", icon="ri.draft-line")
 
