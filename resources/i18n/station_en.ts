@@ -611,12 +611,20 @@
       <translation>Choose a matter on the left first</translation>
     </message>
     <message>
+      <source>办不了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>办不了（要镇里确认）</source>
       <translation>Cannot be done (township confirms)</translation>
     </message>
     <message>
       <source>可容缺</source>
       <translation>Papers may follow</translation>
+    </message>
+    <message>
+      <source>告知单</source>
+      <translation>Checklist</translation>
     </message>
     <message>
       <source>开始办</source>
@@ -2202,6 +2210,10 @@
       <translation>{name}, {matter}: stopped at {field}, {time}. Continue?</translation>
     </message>
     <message>
+      <source>{name} 的{matter}，{time} 存好的，接着办吗</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>今日</source>
       <translation>Today</translation>
     </message>
@@ -2220,6 +2232,10 @@
     <message>
       <source>读卡</source>
       <translation>Read card</translation>
+    </message>
+    <message>
+      <source>还没写名字的人</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>送一次</source>

@@ -19,6 +19,7 @@ from ui.frame.routes import ROUTES, SECTIONS
 from ui.frame.scanner import ScanWatch
 from ui.frame.search import SearchSheet
 from ui.frame.status import StatusWatch
+from ui.frame.toast import Toast
 from ui.frame.top_bar import PracticeBar, TopBar
 from ui.session import SessionHolder
 from ui.theme import Theme
@@ -56,6 +57,7 @@ class DeskFrame(QWidget):
         self.lock = LockScreen(theme, window, desk, self._scope, session)
         self.help = HelpSheet(theme, window)
         self.search = SearchSheet(desk, bridge, theme, session, window)
+        self.toast = Toast(theme, self.pages)
         self._keyboard = Keyboard(self, self.key_actions)
         self._status = StatusWatch(self.nav, self.top, self.strip, session, self)
         self._status.attach(desk, self._scope, station)
@@ -205,7 +207,9 @@ class DeskFrame(QWidget):
 
     def _send_now(self) -> None:
         words = {"started": self.tr("正在送"), "queued": self.tr("正在送，送完这批接着送")}
-        self._window.speak_aloud(words.get(self._desk.send_now(), self.tr("正在送")))
+        sentence = words.get(self._desk.send_now(), self.tr("正在送"))
+        self.toast.say(sentence)
+        self._window.speak_aloud(sentence)
         self._status.look()
 
     def _full_screen(self) -> None:

@@ -156,8 +156,11 @@ def test_f1_tells_the_keys_and_escape_closes_it(opened: Opened) -> None:
 
 
 def test_f5_on_any_page_sends(opened: Opened) -> None:
+    opened.press(Qt.Key.Key_F4)
     opened.press(Qt.Key.Key_F5)
     opened.qtbot.waitUntil(lambda: ("send_now",) in opened.desk.asked)
+    assert opened.frame.toast.isVisible()
+    assert opened.frame.toast.accessibleName() == "正在送"
 
 
 def test_ctrl_k_opens_the_search_over_the_page(opened: Opened) -> None:

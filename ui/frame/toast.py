@@ -1,0 +1,36 @@
+"""A word about something that just happened; nothing important lives only here."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import SCALES, Theme
+from ui.widgets.notice import Notice
+
+
+class Toast(Notice):
+    """A bar at the lower edge that goes by itself; in large type it stays until the next one or a click."""
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(theme, name="toast", parent=over)
+        self._theme = theme
+        self._over = over
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(theme.tokens.timing["toast_ms"])
+        self._timer.timeout.connect(self.hide)
+
+    def say(self, words: str, tone: str = "send") -> None:
+        """Show a sentence."""
+        self.tell(words, tone=tone)
+        size, gap = self.sizeHint(), self._theme.px("space.4")
+        wide = min(self._theme.px("size.search_width"), self._over.width() - 2 * gap)
+        tall = max(size.height(), self._theme.px("size.notice_min"))
+        self.setGeometry((self._over.width() - wide) // 2, self._over.height() - tall - gap, wide, tall)
+        self.raise_()
+        if self._theme.scale == SCALES[0]:
+            self._timer.start()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Go."""
+        self.hide()
