@@ -612,7 +612,7 @@
     </message>
     <message>
       <source>办不了</source>
-      <translation type="unfinished" />
+      <translation>Cannot be done</translation>
     </message>
     <message>
       <source>办不了（要镇里确认）</source>
@@ -1144,6 +1144,10 @@
     <message>
       <source>老年人优先</source>
       <translation>Elderly first</translation>
+    </message>
+    <message>
+      <source>读卡</source>
+      <translation>Read card</translation>
     </message>
     <message>
       <source>还没说给谁办，按 F2 读卡也行</source>
@@ -2211,7 +2215,7 @@
     </message>
     <message>
       <source>{name} 的{matter}，{time} 存好的，接着办吗</source>
-      <translation type="unfinished" />
+      <translation>{name}, {matter}: saved {time}. Continue?</translation>
     </message>
     <message>
       <source>今日</source>
@@ -2235,7 +2239,7 @@
     </message>
     <message>
       <source>还没写名字的人</source>
-      <translation type="unfinished" />
+      <translation>Person without a name yet</translation>
     </message>
     <message>
       <source>送一次</source>
