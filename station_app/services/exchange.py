@@ -140,7 +140,6 @@ class Exchange:
 
     def record_page(self, page: PullPage, receipt: Receipt) -> None:
         """Apply the rows and move the cursor in one transaction; repeats change nothing."""
-        del receipt  # a verdict is proved by asking again, the page is not part of the evidence
         with self.open_work() as work:
             self._contact(work, page.epoch, page.server_time)
             for change in page.changes:
@@ -148,6 +147,7 @@ class Exchange:
             device = work.stream.device()
             if device is not None:
                 work.stream.put_device(replace(device, cursor=page.next))
+                self._keep_page(work, device.stream_id, page, receipt)
             work.commit()
 
     def record_fault(self, kind: FaultKind, detail: str, at: datetime) -> None:
@@ -166,6 +166,13 @@ class Exchange:
         device = work.stream.device()
         if device is not None:
             work.stream.put_device(_heard(device, epoch, server_time, now))
+
+    def _keep_page(self, work: UnitOfWork, stream: str, page: PullPage, receipt: Receipt) -> None:
+        """Keep the proof of verdicts that came on a page; without a link it signs for no number (I4)."""
+        entries = [work.outbox.get(change.id) for change in page.changes if change.t == "verdict"]
+        numbers = [entry.seq for entry in entries if entry is not None and entry.stream_id == stream]
+        if numbers:
+            self._keep_receipt(work, stream, (min(numbers), max(numbers)), b"", receipt)
 
     def _keep_receipt(
         self, work: UnitOfWork, stream: str, span: tuple[int, int], link: bytes, receipt: Receipt

@@ -109,10 +109,11 @@ class Receipts:
         self._connection.execute(insert(table_of(ReceiptRow)).values(values))
 
     def covering(self, stream_id: str, seq: int) -> Receipt | None:
-        """Return the first receipt that signs for this number."""
+        """Return the first receipt that signs for this number; pages of verdicts (no link) do not."""
         row = self._connection.execute(
             select(*_RECEIPT)
             .where(ReceiptRow.stream_id == stream_id, ReceiptRow.from_seq <= seq, ReceiptRow.to_seq >= seq)
+            .where(ReceiptRow.link != b"")
             .order_by(ReceiptRow.receipt_id)
             .limit(1)
         ).first()
