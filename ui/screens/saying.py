@@ -191,3 +191,8 @@ def spoken_day(text: str) -> str:
     except ValueError:
         return text
     return _tr("{month}月{day}日").format(month=day.month, day=day.day)
+
+
+def with_days(facts: Facts) -> Facts:
+    """Say the days among the facts as people say them; the rules give them as YYYY-MM-DD."""
+    return tuple((name, spoken_day(str(value)) if name == "date" else value) for name, value in facts)

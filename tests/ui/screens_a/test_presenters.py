@@ -256,6 +256,19 @@ def test_the_same_keys_faster_than_any_answer_mean_the_same(
     assert walks.names == ["intake"]
 
 
+def test_a_card_read_on_the_guide_changes_the_person_and_keeps_the_matter(
+    matters: MattersPresenter, waiting: Waiting
+) -> None:
+    matters.enter("zhou", None, "remote-long-term-resident")
+    waiting.answer()
+    matters.read_card(waiting)
+    waiting.answer()
+    assert matters.state.visitor is not None
+    assert matters.state.visitor.name == "周福生"
+    assert matters.state.guide is not None
+    assert matters.state.guide.matter.code == "remote-long-term-resident"
+
+
 def test_open_and_refused_matters_do_not_start(
     matters: MattersPresenter, waiting: Waiting, walks: Walks
 ) -> None:

@@ -5,11 +5,12 @@ from concurrent.futures import Future
 from dataclasses import replace
 from typing import TypeVar
 
+from station_app.domain.person import CardFacts
 from station_app.errors import StationError
 from station_app.services.desk import Desk
 from station_app.services.views import GuideView, MatterTile
 from ui.run import Run
-from ui.screens.begin import Visitor, card_of, resident_of
+from ui.screens.begin import Visitor, card_of, resident_of, visitor_from_card
 from ui.screens.matters.state import MattersState, chosen_states
 from ui.screens.patience import Patience
 
@@ -61,6 +62,18 @@ class FindingPart:
             self._show(guide=None, answers={}, papers={}, paper=-1, problem="", facts=(), case_id="")
             self._judge()
 
+    def read_card(self, run_card: Run) -> None:
+        """F2: take whose card it is; the matter stays, its guide is judged for the new person."""
+        self._show(problem="", facts=())
+        self._ask(self._desk.read_card, self._card_read, run_card)
+
+    def _card_read(self, card: CardFacts) -> None:
+        self._ask(lambda: visitor_from_card(self._desk, card), self._received)
+
+    def _received(self, visitor: Visitor) -> None:
+        self._show(visitor=visitor, guide=None, answers={}, papers={}, paper=-1, case_id="")
+        self._judge()
+
     def when_here(self, action: Callable[[], object]) -> None:
         """Do something once every answer is here: keys come faster than guides."""
         self._patience.when_still(action)
@@ -92,7 +105,7 @@ class FindingPart:
         if asked == self._asked:
             self._show(guide=guide)
 
-    def _ask(self, job: Callable[[], T], then: Callable[[T], None]) -> None:
+    def _ask(self, job: Callable[[], T], then: Callable[[T], None], run: Run | None = None) -> None:
         """Run a job; its value goes to `then`, its refusal onto the page, and keys wait for both."""
 
         def done(future: "Future[T]") -> None:
@@ -106,7 +119,7 @@ class FindingPart:
             self._patience.end()
 
         self._patience.begin()
-        self._run(job, done)
+        (run or self._run)(job, done)
 
     def _show(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]

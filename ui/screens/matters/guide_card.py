@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 from station_app.domain.matter import Matter
 from station_app.services.views import GuideView
 from ui.screens import saying
-from ui.screens.matters.guide_parts import Band, PaperRow, QuestionRow, clear
+from ui.screens.matters.guide_parts import Band, PaperRow, QuestionRow, clear, reveal
 from ui.screens.matters.state import MattersState
 from ui.theme import Theme
 from ui.widgets.card import Card
@@ -72,19 +72,21 @@ class GuideCard(Card):
         for place, paper in enumerate(self._papers):
             paper.bar.show_value(guide.papers[place].state or "")
             paper.take(taken=place == state.paper)
+            if place == state.paper:
+                reveal(paper)
         self._tell_verdict(guide, verdict)
 
     def focus_next(self, guide: GuideView | None) -> None:
         """Put the focus on the first thing without an answer, else on 开始办."""
         for row in self._questions:
             if guide is not None and row.question.code not in guide.answered:
-                row.bar.setFocus(Qt.FocusReason.OtherFocusReason)
+                reveal(row.bar, focus=True)
                 return
         for paper in self._papers:
             if paper.bar.isVisibleTo(self) and not paper.bar.value():
-                paper.bar.setFocus(Qt.FocusReason.OtherFocusReason)
+                reveal(paper.bar, focus=True)
                 return
-        self.start.setFocus(Qt.FocusReason.OtherFocusReason)
+        reveal(self.start, focus=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits and letters wherever the focus is inside the guide."""

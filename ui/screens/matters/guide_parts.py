@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from station_app.domain.case import PaperState
 from station_app.domain.matter import Material, Question
@@ -163,3 +163,14 @@ def clear(layout: QVBoxLayout) -> None:
             widget.hide()
             widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             widget.deleteLater()
+
+
+def reveal(part: QWidget, *, focus: bool = False) -> None:
+    """Scroll every area around a part so that it is seen, and put the focus on it when asked."""
+    if focus:
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+    around = part.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(part)
+        around = around.parentWidget()

@@ -75,6 +75,7 @@ class MattersPage(Page):
         """Return the keys of this page."""
         presenter = self._presenter
         return (
+            KeyAction("F2", self.tr("读卡"), lambda: presenter.read_card(self._scope.run_device)),
             KeyAction("F4", self.tr("选事项"), self._focus_search, strong=True),
             KeyAction("F8", self.tr("打告知单"), lambda: presenter.when_here(presenter.notice)),
             KeyAction("F9", self.tr("开始办"), lambda: presenter.when_here(presenter.start), strong=True),
@@ -143,7 +144,7 @@ class MattersPage(Page):
         elder = state.visitor is not None and state.visitor.age >= ELDERLY
         self._elder.show_text(self.tr("老年人优先") if elder else "")
         self._list.show_rows(self._rows(state), state.at, language)
-        problem = saying.problem(state.problem, self._dated(state.facts), self._wording, language)
+        problem = saying.problem(state.problem, saying.with_days(state.facts), self._wording, language)
         self._problem.tell(problem, tone="wait")
         self._guide.tell(state, self._verdict(state.guide), language)
         if self._before is not None and state.guide is not self._before:
@@ -174,13 +175,7 @@ class MattersPage(Page):
         if guide is None:
             return ""
         return saying.problem(
-            guide.verdict_code, self._dated(guide.params), self._wording, self._session.language
-        )
-
-    def _dated(self, facts: saying.Facts) -> saying.Facts:
-        """Say days as people say them; the rules give them as YYYY-MM-DD."""
-        return tuple(
-            (name, saying.spoken_day(str(value)) if name == "date" else value) for name, value in facts
+            guide.verdict_code, saying.with_days(guide.params), self._wording, self._session.language
         )
 
     def _into_guide(self) -> None:
