@@ -324,13 +324,19 @@ def test_pages_are_fetched_when_they_come_into_view_and_only_once(paper: PaperDe
     assert paper.asked[-1] == ("residents", "all", 49_900, 100)
 
 
-def test_a_late_page_of_an_old_question_is_dropped(paper: PaperDesk, waiting: Waiting) -> None:
+def test_a_late_page_of_an_old_question_is_dropped_and_only_the_newest_is_asked(
+    paper: PaperDesk, waiting: Waiting
+) -> None:
     residents = ResidentsPresenter(paper.desk(), waiting, nothing)
     residents.refresh()
-    residents.typed("cxy")
-    waiting.answer_one(1)
-    waiting.answer_one(0)
+    for text in ("c", "cx", "cxy"):
+        residents.typed(text)
+    assert len(waiting.jobs) == 1
+    waiting.answer_one()
+    assert residents.state.total == -1
+    waiting.answer()
     assert residents.state.total == 4
+    assert len(paper.asked) == 2
 
 
 def test_a_number_is_shown_for_a_reason_and_hidden_again(

@@ -33,13 +33,17 @@ class ResidentsState:
 
 
 class ResidentsPresenter:
-    """Keeps the list; `edition` grows with every new question, so late answers are dropped."""
+    """Keeps the list; `edition` grows with every new question, so late answers are dropped.
+
+    A new question waits for the answers on their way, so that fast typing never piles up searches.
+    """
 
     def __init__(self, desk: Desk, run: Run, render: Callable[[ResidentsState], None]) -> None:
         self._desk = desk
         self._run = run
         self._render = render
         self._on_the_way: set[int] = set()
+        self._owed = False
         self._patience = Patience()
         self.state = ResidentsState()
 
@@ -64,14 +68,15 @@ class ResidentsPresenter:
     def need(self, place: int) -> None:
         """Fetch the page of a line that came into view unless it is here or on its way."""
         number = place // PAGE
-        if number in self.state.pages or number in self._on_the_way:
+        if self._owed or number in self.state.pages or number in self._on_the_way:
             return
         self._fetch(number)
 
     def _ask_anew(self, text: str, chosen: str) -> None:
-        self._on_the_way = set()
+        self._owed = bool(self._on_the_way)
         self.state = replace(self.state, text=text, filter=chosen, edition=self.state.edition + 1, problem="")
-        self._fetch(0)
+        if not self._owed:
+            self._fetch(0)
 
     def _fetch(self, number: int) -> None:
         self._on_the_way.add(number)
@@ -83,9 +88,12 @@ class ResidentsPresenter:
         )
 
     def _arrived(self, future: "Future[ResidentPage]", number: int, edition: int) -> None:
+        self._on_the_way.discard(number)
         if edition == self.state.edition:
-            self._on_the_way.discard(number)
             self._take(future, number)
+        if self._owed and not self._on_the_way:
+            self._owed = False
+            self._fetch(0)
         self._patience.end()
 
     def _take(self, future: "Future[ResidentPage]", number: int) -> None:
