@@ -108,6 +108,11 @@ class Inside:
     line: "LineState"
     sending: Sending
 
+    @property
+    def may_send(self) -> bool:
+        """Whether there is a platform to send to: the practice one, or the one of the settings."""
+        return not self.opened.read_only and (self.settings.practice or bool(self.settings.platform_url))
+
 
 def open_inside(
     settings: Settings, passphrase: str | None, sending: Sending, language: Callable[[], str]
@@ -115,12 +120,13 @@ def open_inside(
     """Open the key, the file and the catalogue and build the desk; runs on the db worker."""
     from station_app.catalogue.reader import Catalogue
     from station_app.devices.card_simulator import CardSimulator
+    from station_app.devices.registry import card_reader
     from station_app.services.accept import BootClock
-    from station_app.services.build import Outside, build_desk, practice_point
+    from station_app.services.build import Outside, build_desk, practice_point, work_point
     from station_app.services.here import Here, new_id
     from station_app.services.line_state import LineState
     from station_app.services.practice_table import cards_on_table
-    from station_app.services.station import Health, SeedPractice
+    from station_app.services.station import Health, OwnCode, SeedPractice
     from station_app.services.training import VILLAGE, read_names
     from station_app.services.wording import Wording
     from station_app.storage.keys import KeyPlace, open_vault
@@ -137,18 +143,23 @@ def open_inside(
     def open_work() -> UnitOfWork:
         return UnitOfWork(opened.engine)
 
-    point = practice_point(VILLAGE, read_names(training).own_division)
+    if settings.practice:
+        point = practice_point(VILLAGE, read_names(training).own_division)
+        table = CardSimulator(cards_on_table(training, VILLAGE))
+        read_card = table.read
+    else:
+        point = work_point(OwnCode(open_work)())
+        table, read_card = CardSimulator(()), card_reader("none").read
     here = Here(open_work, catalogue, wording, now, new_id, point)
     if settings.practice and not opened.read_only:
         SeedPractice(open_work, now, training, VILLAGE)()
-    table = CardSimulator(cards_on_table(training, VILLAGE))
     line = LineState(wording)
     outside = Outside(
         health=lambda: Health(opened.protection, opened.read_only, opened.problem),
         line=line.read,
         send_now=sending.send_now,
         practice_network=sending.switch,
-        read_card=table.read,
+        read_card=read_card,
         practice_cards=table.table,
         practice_place_card=table.place,
         clock=BootClock(new_id()),

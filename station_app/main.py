@@ -78,7 +78,7 @@ class Program:
         desk = replace(inside.desk, print_slip=SlipPrinting(forms, self.settings.papers))
         self.inside = replace(inside, desk=announcing(desk, self.bridge.publish, self.sending))
         self.bridge.run(self.inside.desk.station, self._attach)
-        if not inside.opened.read_only:
+        if inside.may_send:
             self.sending.start(
                 self.inside, self.db, self.bridge.publish, lambda error: self.log.failure("net", error)
             )

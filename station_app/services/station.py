@@ -93,6 +93,19 @@ class KeepIdentity:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnCode:
+    """The station code this computer was enrolled under."""
+
+    open_work: OpenWork
+
+    def __call__(self) -> str:
+        """Give it; "" before the enrolment."""
+        with self.open_work() as work:
+            device = work.stream.device()
+        return device.station_code if device else ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlatformKeys:
     """The public keys whose signature makes a reply the platform's, by their ids."""
 

@@ -60,6 +60,7 @@ class LoginPresenter:
         self._render = render
         self._entered = entered
         self._desk: Desk | None = None
+        self._early = ""
         self.state = LoginState()
 
     def needs_passphrase(self) -> None:
@@ -96,9 +97,12 @@ class LoginPresenter:
         self.choose(self.state.chosen + by)
 
     def log_in(self, password: str) -> None:
-        """Try the password of the chosen person."""
+        """Try the password of the chosen person; who types before the file is open need not repeat it."""
         desk, person = self._desk, self.state.person
-        if desk is None or person is None or self.state.busy:
+        if desk is None or person is None:
+            self._early = password
+            return
+        if self.state.busy:
             return
         if not password:
             self._show(problem="login.empty", facts=())
@@ -120,7 +124,11 @@ class LoginPresenter:
             line=opening.line,
             chosen=chosen,
             busy=False,
+            problem="" if opening.people else "login.nobody",
         )
+        early, self._early = self._early, ""
+        if early:
+            self.log_in(early)
 
     def _answered(self, future: Future[Session]) -> None:
         try:
