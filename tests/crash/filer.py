@@ -49,7 +49,9 @@ def main() -> None:
     dice = random.Random(first)  # noqa: S311 - repeatable, guards nothing
     print("ready", flush=True)
     for resident in range(first, 2001):
-        taken.write_text(str(resident + 1))
+        written = taken.with_suffix(".new")
+        written.write_text(str(resident + 1))
+        written.replace(taken)
         try:
             item = db.call(lambda who=resident: file_one(inside, who))  # type: ignore[misc]
         except Refused as refusal:

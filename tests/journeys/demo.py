@@ -148,10 +148,14 @@ def sent_back(clerk: Player, report: Report) -> None:
 
 def other_screens(clerk: Player, report: Report) -> None:
     """The screens that the story does not walk through, and large type."""
-    for keys, route, name in (("Ctrl+2", "matters", "matters"), ("Ctrl+3", "residents", "residents")):
-        clerk.press(keys)
-        clerk.until("page", route)
-        report.picture(clerk, name)
+    clerk.press("Ctrl+2")
+    clerk.until("page", "matters")
+    clerk.until("text", "城乡居民参保登记", name="guide.matter")
+    report.picture(clerk, "matters")
+    clerk.press("Ctrl+3")
+    clerk.until("page", "residents")
+    clerk.until("listed", name="residents.list")
+    report.picture(clerk, "residents")
     clerk.tell("navigate", route="resident", argument={"resident_id": 2})
     clerk.until("page", "resident")
     clerk.until("anywhere", "陈秀英")
@@ -159,7 +163,7 @@ def other_screens(clerk: Player, report: Report) -> None:
     clerk.press("Ctrl+K")
     clerk.until("seen", name="palette.input")
     clerk.press("=cxy")
-    clerk.until("anywhere", "陈秀英")
+    clerk.until("listed", name="palette.list")
     report.picture(clerk, "palette")
     clerk.press("Esc")
     clerk.press("Ctrl+9")

@@ -20,11 +20,20 @@ from typing import Any
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from station_app.main import Program
 
 Command = dict[str, Any]
+LOOK_MS = 20
 HELD = {
     "Alt": Qt.KeyboardModifier.AltModifier,
     "Ctrl": Qt.KeyboardModifier.ControlModifier,
@@ -38,7 +47,9 @@ def wait_for(test: Callable[[], bool], ms: int) -> bool:
     while not test():
         if time.monotonic() > ends:
             return False
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+        loop = QEventLoop()
+        QTimer.singleShot(LOOK_MS, loop.quit)
+        loop.exec()  # unlike processEvents it lets the workers run
     return True
 
 
@@ -124,6 +135,7 @@ class Stage:
             "gone": lambda: not self._visible(name),
             "seen": lambda: bool(self._visible(name)),
             "anywhere": lambda: any(value in text for text in self._texts()),
+            "listed": lambda: self._rows(name) > 0,
             "drafted": lambda: self._drafted(value),
         }[what]
         good = wait_for(test, ms)
@@ -178,6 +190,11 @@ class Stage:
     def do_focus(self, name: str) -> None:
         """Go to a field as a few presses of Tab would."""
         self._visible(name)[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _rows(self, name: str) -> int:
+        """How many rows a list on the page shows."""
+        views = [one for one in self._visible(name) if isinstance(one, QAbstractItemView)]
+        return sum(view.model().rowCount() for view in views if view.model() is not None)
 
     def _drafted(self, text: str) -> bool:
         """Whether some draft on the disk holds this answer."""
