@@ -14,6 +14,8 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -131,15 +133,23 @@ def pictures(rest: list[str]) -> int:
 def bundle(rest: list[str]) -> int:
     """Build the one-folder program, start it and let it file one practice case."""
     prepare("dev", RUN_PACKAGES + TEST_PACKAGES + BUILD_PACKAGES)
-    code = call([PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build.spec", *rest])
+    began = time.monotonic()
+    code = call([PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "build.spec", *rest])
     if code:
         return code
     folder = ROOT / "dist" / "station"
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
-    print(f"bundle: {folder.relative_to(ROOT)} {size / 1e6:.0f} MB")
-    program = folder / ("station.exe" if os.name == "nt" else "station")
-    code = call([program, "--practice", "--file-one"], offscreen=True)
-    print("bundle: the built program filed one practice case" if code == 0 else f"bundle: failed with {code}")
+    took = time.monotonic() - began
+    print(f"bundle: {folder.relative_to(ROOT)}, {size / 1e6:.0f} MB, built in {took:.0f} s", flush=True)
+    return _start_built(folder / ("station.exe" if os.name == "nt" else "station"))
+
+
+def _start_built(program: Path) -> int:
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as data:
+        code = call([program, "--practice", "--file-one"], offscreen=True, STATION_DATA=data)
+    told = f"failed with {code}" if code else "filed one practice case"
+    print(f"bundle: the built program {told} in {time.monotonic() - began:.1f} s")
     return code
 
 
@@ -210,9 +220,9 @@ def _has_display() -> bool:
     return offscreen or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def call(command: Sequence[str | Path], *, offscreen: bool = False) -> int:
-    """Run a command from the project's root and return its exit code."""
-    environment = dict(os.environ)
+def call(command: Sequence[str | Path], *, offscreen: bool = False, **settings: str) -> int:
+    """Run a command from the project's root, with `settings` in its environment; return its exit code."""
+    environment = {**os.environ, **settings}
     if offscreen:
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     return subprocess.run([str(part) for part in command], check=False, cwd=ROOT, env=environment).returncode

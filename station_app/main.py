@@ -42,6 +42,7 @@ class Program:
         self.window.practice_left.connect(lambda: self.change_mode([]))
         self.sending = Sending()
         self.inside: Inside | None = None
+        self.bugs = 0
 
     @property
     def desk(self) -> Desk | None:
@@ -51,8 +52,12 @@ class Program:
     def start(self) -> None:
         """Paint the log-in page, then open the file behind it."""
         self.window.show()
-        catch_bugs(self.window.crash, self.log.failure)
+        catch_bugs(self.window.crash, self._caught)
         QTimer.singleShot(0, lambda: self._open(None))
+
+    def _caught(self, code: str, error: BaseException) -> None:
+        self.bugs += 1
+        self.log.failure(code, error)
 
     def _open(self, passphrase: str | None) -> None:
         self.bridge.run(
@@ -113,7 +118,7 @@ class Program:
 
 
 def file_one(program: Program, patience: int = 60_000) -> int:
-    """File one practice case and wait for the platform's number; 0 when it came (bundle check)."""
+    """File one practice case, wait for the platform's number; 0 when it came and no bug did (bundle check)."""
     filed: list[str] = []
 
     def look() -> None:
@@ -129,7 +134,7 @@ def file_one(program: Program, patience: int = 60_000) -> int:
     timer.timeout.connect(look)
     timer.start(_LOOK_MS)
     QTimer.singleShot(patience, lambda: program.app.exit(1))
-    return program.app.exec()
+    return program.app.exec() or min(program.bugs, 1)
 
 
 def run(arguments: list[str]) -> int:
