@@ -118,7 +118,7 @@ class Program:
 
 
 def file_one(program: Program, patience: int = 60_000) -> int:
-    """File one practice case, wait for the platform's number; 0 when it came and no bug did (bundle check)."""
+    """File one practice case and wait for its official number; 0 when it came and nothing broke meanwhile."""
     filed: list[str] = []
 
     def look() -> None:
