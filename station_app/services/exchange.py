@@ -228,10 +228,8 @@ def _first_to_send(work: UnitOfWork, stream_id: str) -> int | None:
         return None
     above = last[0] - state.received_through
     first = [state.received_through + 1] if above > 0 else []
-    if work.outbox.waiting(stream_id) > max(above, 0):
-        entries = work.outbox.above(stream_id, 0)
-        first.extend(entry.seq for entry in entries if entry.state is ItemState.SEALED)
-    return min(first, default=None)
+    waiting = work.outbox.first_waiting(stream_id)
+    return min(first if waiting is None else [*first, waiting], default=None)
 
 
 def _link_at(work: UnitOfWork, stream_id: str, seq: int) -> bytes | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from station_app.domain.case import Verdict
 from station_app.domain.transitions import KNOWN_STATUSES, counts, stage_after
-from station_app.storage.records import InboxMessage, ItemState
+from station_app.storage.records import InboxMessage
 from station_app.storage.unit_of_work import UnitOfWork
 from sync.ports import Batch
 from sync.protocol import Change, Malformed, Result, canonical
@@ -28,9 +28,8 @@ class Verdicts:
             work.outbox.mark_received_through(batch.stream, batch.last_seq, self.now())
             return
         for item in batch.items:
-            entry = work.outbox.get(item.item_id)
-            if item.item_id in told and entry is not None and entry.state is ItemState.SEALED:
-                work.outbox.move(replace(entry, state=ItemState.RECEIVED, received_at=self.now()))
+            if item.item_id in told:
+                work.outbox.mark_received(item.item_id, self.now())
 
     def apply(self, work: UnitOfWork, result: Result) -> None:
         """Bring a result to its case, if it says more than what is known."""

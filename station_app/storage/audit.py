@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, insert, select
 
 from station_app.errors import Damaged
+from station_app.storage.prepared import Prepared
 from station_app.storage.records import AuditLine
 from station_app.storage.tables import AuditRow, table_of
 
@@ -21,8 +22,8 @@ ALLOWED_FACTS = frozenset(
 """Names of facts a line may carry; none of them holds a person's name, number or address."""
 
 _TABLE = table_of(AuditRow)
-_ADD = insert(_TABLE)
-_LAST = select(AuditRow.number, AuditRow.hash).order_by(AuditRow.number.desc()).limit(1)
+_ADD = Prepared(insert(_TABLE))
+_LAST = Prepared(select(AuditRow.number, AuditRow.hash).order_by(AuditRow.number.desc()).limit(1))
 _START = hashlib.sha256(b"station audit 1").digest()
 
 
@@ -46,8 +47,8 @@ class Audit:
         unknown = facts.keys() - ALLOWED_FACTS
         if unknown:
             raise ValueError(f"not a fact of the audit: {', '.join(sorted(unknown))}")
-        last = self._connection.execute(_LAST).first()
-        number, before = (1, _START) if last is None else (last.number + 1, last.hash)
+        last = _LAST.first(self._connection, {})
+        number, before = (1, _START) if last is None else (last[0] + 1, last[1])
         values: dict[str, Any] = {
             "number": number,
             "at": at.astimezone(UTC),
@@ -57,7 +58,7 @@ class Audit:
             "resident_id": resident_id,
             "facts": json.dumps(facts, ensure_ascii=False, sort_keys=True),
         }
-        self._connection.execute(_ADD, {**values, "hash": _chain(before, values)})
+        _ADD.run(self._connection, {**values, "hash": _chain(before, values)})
 
     def lines(self, offset: int = 0, limit: int = 200) -> tuple[AuditLine, ...]:
         """Lines, newest first."""

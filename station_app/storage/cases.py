@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from station_app.domain.case import Case, PaperState, Stage
 from station_app.storage.case_json import case_from_json, case_to_json
+from station_app.storage.prepared import Prepared
 from station_app.storage.records import CaseCounts
 from station_app.storage.search import match_query
 from station_app.storage.tables import CaseRow, found_in_index, table_of, upsert
@@ -23,8 +24,22 @@ _MAX_TEXT, _MAX_WORDS = 100, 8
 # Acceptance and sealing are one commit; the index over accepted cases then answers all counts by itself.
 _SEALED = CaseRow.accepted_at.is_not(None)
 _TODO = and_(CaseRow.todo, ~CaseRow.settled)
-_PUT = upsert(CaseRow, kept=frozenset({"settled"}))
-_SETTLE = update(_TABLE).where(CaseRow.case_id == bindparam("settled_case")).values(settled=True)
+_PUT = Prepared(upsert(CaseRow, kept=frozenset({"settled"})))
+_SETTLE = Prepared(update(_TABLE).where(CaseRow.case_id == bindparam("settled_case")).values(settled=True))
+_BY_ID = Prepared(select(CaseRow.content).where(CaseRow.case_id == bindparam("case_id")))
+_BY_ITEM = Prepared(select(CaseRow.content).where(CaseRow.item_id == bindparam("item_id")))
+_OF_RESIDENT = Prepared(
+    select(CaseRow.content)
+    .where(CaseRow.resident_id == bindparam("resident_id"))
+    .order_by(CaseRow.started_at.desc(), CaseRow.case_id.desc())
+    .limit(bindparam("at_most"))
+)
+_ACCEPTED_ON = Prepared(
+    select(func.count())
+    .select_from(CaseRow)
+    .where(_SEALED, CaseRow.accepted_on == bindparam("day"))
+    .where(or_(bindparam("who", type_=CaseRow.author.type) == "", CaseRow.author == bindparam("who")))
+)
 _TABS: dict[str, tuple[ColumnElement[bool], ...]] = {
     "all": (),
     "todo": (_TODO,),
@@ -42,28 +57,30 @@ class Cases:
 
     def get(self, case_id: str) -> Case:
         """One case; LookupError when there is none of this id."""
-        text = self._connection.scalar(select(CaseRow.content).where(CaseRow.case_id == case_id))
-        if text is None:
+        found = self.find(case_id)
+        if found is None:
             raise LookupError(case_id)
-        return case_from_json(text)
+        return found
 
     def find(self, case_id: str) -> Case | None:
         """One case, None when there is none of this id."""
-        return self._one(CaseRow.case_id == case_id)
+        text = _BY_ID.scalar(self._connection, {"case_id": case_id})
+        return None if text is None else case_from_json(text)
 
     def put(self, case: Case) -> None:
         """Keep a case, new or changed. Sealing a correction settles the case it names."""
-        self._connection.execute(_PUT, _columns(case))
+        _PUT.run(self._connection, _columns(case))
         if case.supersedes and case.item_id:
             self.settle(case.supersedes)
 
     def settle(self, case_id: str) -> None:
         """Take a case out of 要您办的: the clerk corrected it, or said OK to a duplicate."""
-        self._connection.execute(_SETTLE, {"settled_case": case_id})
+        _SETTLE.run(self._connection, {"settled_case": case_id})
 
     def by_item(self, item_id: str) -> Case | None:
         """Return the case that was sealed as this item."""
-        return self._one(CaseRow.item_id == item_id)
+        text = _BY_ITEM.scalar(self._connection, {"item_id": item_id})
+        return None if text is None else case_from_json(text)
 
     def by_number(self, number: str) -> Case | None:
         """Return the case with this acceptance number."""
@@ -82,7 +99,14 @@ class Cases:
 
     def of_resident(self, resident_id: int, limit: int = 200) -> tuple[Case, ...]:
         """Cases of one resident, drafts too."""
-        return self._many((CaseRow.resident_id == resident_id,), limit=limit)
+        rows = _OF_RESIDENT.all(self._connection, {"resident_id": resident_id, "at_most": limit})
+        return tuple(case_from_json(text) for (text,) in rows)
+
+    def of_stranger(self, id_number: str) -> tuple[Case, ...]:
+        """Return the sealed cases of somebody who stood on no roster, by the whole identity number."""
+        tail = func.instr(CaseRow.finder, id_number[-4:].casefold()) > 0
+        found = self._many((_SEALED, CaseRow.resident_id.is_(None), tail))
+        return tuple(case for case in found if case.applicant.id_number == id_number)
 
     def outbox(self, tab: str = "all", text: str = "", offset: int = 0, limit: int = 100) -> tuple[Case, ...]:
         """Sealed cases of a tab (all, todo, waiting, received, done) that fit every word of the text."""
@@ -144,8 +168,7 @@ class Cases:
 
     def accepted_on(self, day: date, author: str = "") -> int:
         """How many cases were accepted on a day, by one person or by all."""
-        where = [_SEALED, CaseRow.accepted_on == day, *([CaseRow.author == author] if author else [])]
-        return self._connection.scalar(select(func.count()).select_from(CaseRow).where(*where)) or 0
+        return int(_ACCEPTED_ON.scalar(self._connection, {"day": day, "who": author}))
 
     def _one(self, where: ColumnElement[bool]) -> Case | None:
         found = self._many((where,), limit=1)

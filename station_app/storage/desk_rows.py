@@ -4,20 +4,23 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, literal_column, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from station_app.storage.prepared import Prepared
 from station_app.storage.records import Operator, Print, PrintState
 from station_app.storage.tables import NumberRow, OperatorRow, PrintRow, SettingRow, table_of, upsert
 
 _NUMBERS = table_of(NumberRow)
-_NEXT = (
+_NEXT = Prepared(
     insert(_NUMBERS)
     .on_conflict_do_update(index_elements=list(_NUMBERS.primary_key), set_={"last": _NUMBERS.c.last + 1})
     .returning(_NUMBERS.c.last)
 )
-_PUT_OPERATOR = upsert(OperatorRow)
-_PUT_SETTING = upsert(SettingRow)
+_PUT_OPERATOR = Prepared(upsert(OperatorRow))
+_OPERATOR = Prepared(select(table_of(OperatorRow)).where(OperatorRow.operator_id == bindparam("operator_id")))
+_PUT_SETTING = Prepared(upsert(SettingRow))
+_SETTING = Prepared(select(SettingRow.value).where(SettingRow.name == bindparam("name")))
 
 Json = str | int | float | bool | list[Any] | dict[str, Any] | None
 """What a setting may hold."""
@@ -77,15 +80,13 @@ class Operators:
 
     def get(self, operator_id: str) -> Operator | None:
         """One person, None when unknown."""
-        row = self._connection.execute(
-            select(OperatorRow.__table__).where(OperatorRow.operator_id == operator_id)
-        ).first()
-        return None if row is None else Operator(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+        row = _OPERATOR.first(self._connection, {"operator_id": operator_id})
+        return None if row is None else Operator(**_OPERATOR.named(row))
 
     def put(self, operator: Operator) -> None:
         """Keep a person, new or changed."""
         values = {column.name: getattr(operator, column.name) for column in OperatorRow.__table__.c}
-        self._connection.execute(_PUT_OPERATOR, values)
+        _PUT_OPERATOR.run(self._connection, values)
 
     def all(self) -> tuple[Operator, ...]:
         """Everybody: who worked last first, then in the order they were taken on."""
@@ -105,8 +106,8 @@ class Numbers:
 
     def next(self, day: date, station: str, device: str) -> int:
         """Take the next number of the day; a committed one is never given again."""
-        taken = self._connection.execute(_NEXT, {"day": day, "station": station, "device": device, "last": 1})
-        return int(taken.scalar_one())
+        first = {"day": day, "station": station, "device": device, "last": 1}
+        return int(_NEXT.scalar(self._connection, first))
 
 
 class Settings:
@@ -117,16 +118,12 @@ class Settings:
 
     def get(self, name: str, default: Json = None) -> Any:  # noqa: ANN401 - the caller knows its settings
         """Return the value of a setting, `default` when it was never set."""
-        found = self._connection.scalar(select(SettingRow.value).where(SettingRow.name == name))
+        found = _SETTING.scalar(self._connection, {"name": name})
         return default if found is None else json.loads(found)
 
     def put(self, name: str, value: Json) -> None:
         """Set a value; TypeError when it is not JSON."""
-        text = json.dumps(value, ensure_ascii=False)
-        statement = upsert(SettingRow).values(name=name, value=text)
-        self._connection.execute(
-            statement.on_conflict_do_update(index_elements=["name"], set_={"value": text})
-        )
+        _PUT_SETTING.run(self._connection, {"name": name, "value": json.dumps(value, ensure_ascii=False)})
 
     def remove(self, name: str) -> None:
         """Forget a setting."""

@@ -4,20 +4,65 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    func,
+    insert,
+    literal,
+    literal_column,
+    select,
+    update,
+)
+from sqlalchemy.orm import aliased
 
 from station_app.domain.case import Verdict
 from station_app.storage.case_json import verdict_from_json, verdict_to_json
+from station_app.storage.prepared import Prepared
 from station_app.storage.records import ItemState, OutboxCounts, OutboxEntry
 from station_app.storage.tables import Moment, OutboxRow, table_of
 
 _TABLE = table_of(OutboxRow)
-_APPEND = insert(_TABLE)
-_LAST = (
-    select(OutboxRow.seq, OutboxRow.link)
-    .where(OutboxRow.stream_id == bindparam("stream_id"))
-    .order_by(OutboxRow.seq.desc())
-    .limit(1)
+_OF_STREAM = OutboxRow.stream_id == bindparam("stream_id")
+# Written out, not bound: only so the file can use its index over what waits.
+_WAITS = OutboxRow.state == literal_column("'sealed'")
+_APPEND = Prepared(insert(_TABLE))
+_LAST = Prepared(
+    select(OutboxRow.seq, OutboxRow.link).where(_OF_STREAM).order_by(OutboxRow.seq.desc()).limit(1)
+)
+_GET = Prepared(select(_TABLE).where(OutboxRow.item_id == bindparam("item_id")))
+_AT = Prepared(select(_TABLE).where(_OF_STREAM, OutboxRow.seq == bindparam("seq")))
+_SLICE = Prepared(
+    select(_TABLE)
+    .where(_OF_STREAM, OutboxRow.seq >= bindparam("from_seq"))
+    .order_by(OutboxRow.seq)
+    .limit(bindparam("at_most"))
+)
+_WAITING = Prepared(select(func.count()).select_from(OutboxRow).where(_OF_STREAM, _WAITS))
+_FIRST_WAITING = Prepared(select(func.min(OutboxRow.seq)).where(_OF_STREAM, _WAITS))
+_OWN = aliased(OutboxRow)
+_PLACE = Prepared(
+    select(func.count())
+    .select_from(OutboxRow)
+    .join(_OWN, and_(OutboxRow.stream_id == _OWN.stream_id, OutboxRow.seq <= _OWN.seq))
+    .where(_OWN.item_id == bindparam("item_id"), _OWN.state == literal_column("'sealed'"), _WAITS)
+)
+_JUDGE = Prepared(
+    update(_TABLE)
+    .where(OutboxRow.item_id == bindparam("judged_item"))
+    .values(
+        state=ItemState.JUDGED,
+        verdict=bindparam("verdict"),
+        received_at=func.coalesce(OutboxRow.received_at, bindparam("judged_at", type_=Moment())),
+    )
+    .returning(OutboxRow.case_id)
+)
+_SEAL_BROKEN = Prepared(
+    update(_TABLE)
+    .where(OutboxRow.item_id == bindparam("received_item"), _WAITS)
+    .values(state=ItemState.RECEIVED, received_at=bindparam("received_at", type_=Moment()))
 )
 _FROZEN = frozenset({"item_id", "case_id", "body", "body_hash", "sealed_at"})
 
@@ -30,30 +75,28 @@ class Outbox:
 
     def append(self, entry: OutboxEntry) -> None:
         """Add a sealed item at the end of its stream; IntegrityError on a number or item used before."""
-        self._connection.execute(_APPEND, _values(entry))
+        _APPEND.run(self._connection, _values(entry))
 
     def last(self, stream_id: str) -> tuple[int, bytes] | None:
         """Return number and link of the last item of a stream, None for an empty stream."""
-        row = self._connection.execute(_LAST, {"stream_id": stream_id}).first()
-        return None if row is None else (row.seq, row.link)
+        row = _LAST.first(self._connection, {"stream_id": stream_id})
+        return None if row is None else (row[0], row[1])
 
     def slice(self, stream_id: str, from_seq: int, max_items: int, max_bytes: int) -> tuple[OutboxEntry, ...]:
         """Items from a number on, without holes, as many as fit; the first one always fits."""
-        rows = self._connection.execute(
-            select(_TABLE)
-            .where(OutboxRow.stream_id == stream_id, OutboxRow.seq >= from_seq)
-            .order_by(OutboxRow.seq)
-            .limit(max_items)
-        )
-        return tuple(_fitting(map(_entry, rows), max_bytes))
+        asked = {"stream_id": stream_id, "from_seq": from_seq, "at_most": max_items}
+        rows = _SLICE.all(self._connection, asked)
+        return tuple(_fitting((_entry(_SLICE.named(row)) for row in rows), max_bytes))
 
     def get(self, item_id: str) -> OutboxEntry | None:
         """One item by its id."""
-        return self._first(OutboxRow.item_id == item_id)
+        row = _GET.first(self._connection, {"item_id": item_id})
+        return None if row is None else _entry(_GET.named(row))
 
     def at(self, stream_id: str, seq: int) -> OutboxEntry | None:
         """One item by its place in a stream."""
-        return self._first((OutboxRow.stream_id == stream_id) & (OutboxRow.seq == seq))
+        row = _AT.first(self._connection, {"stream_id": stream_id, "seq": seq})
+        return None if row is None else _entry(_AT.named(row))
 
     def of_case(self, case_id: str) -> OutboxEntry | None:
         """Return the item of a case."""
@@ -84,19 +127,13 @@ class Outbox:
 
     def set_verdict(self, item_id: str, verdict: Verdict) -> str | None:
         """Keep the platform's word on an item; returns its case, None for an item not ours."""
-        found = self.get(item_id)
-        if found is None:
-            return None
-        self._connection.execute(
-            update(_TABLE)
-            .where(OutboxRow.item_id == item_id)
-            .values(
-                state=ItemState.JUDGED,
-                verdict=verdict_to_json(verdict),
-                received_at=func.coalesce(OutboxRow.received_at, literal(verdict.at, Moment())),
-            )
-        )
-        return found.case_id
+        told = {"judged_item": item_id, "verdict": verdict_to_json(verdict), "judged_at": verdict.at}
+        row = _JUDGE.first(self._connection, told)
+        return None if row is None else row[0] or ""
+
+    def mark_received(self, item_id: str, at: datetime) -> None:
+        """One item is signed for; an item that was received or judged before stays as it is."""
+        _SEAL_BROKEN.run(self._connection, {"received_item": item_id, "received_at": at})
 
     def move(self, entry: OutboxEntry) -> None:
         """Give an item its place in another stream after a fork: same item and body, new header and link."""
@@ -110,7 +147,7 @@ class Outbox:
             .where(OutboxRow.stream_id == stream_id, OutboxRow.seq > seq)
             .order_by(OutboxRow.seq)
         )
-        return tuple(map(_entry, rows))
+        return tuple(_entry(dict(row._mapping)) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name
 
     def counts(self) -> OutboxCounts:
         """Items by state, of all streams."""
@@ -125,20 +162,16 @@ class Outbox:
 
     def waiting(self, stream_id: str) -> int:
         """How many items of a stream the platform has not signed for."""
-        where = (OutboxRow.stream_id == stream_id, OutboxRow.state == ItemState.SEALED)
-        return self._connection.scalar(select(func.count()).select_from(OutboxRow).where(*where)) or 0
+        return int(_WAITING.scalar(self._connection, {"stream_id": stream_id}))
+
+    def first_waiting(self, stream_id: str) -> int | None:
+        """Return the lowest number of a stream the platform has not signed for, None when there is none."""
+        number: int | None = _FIRST_WAITING.scalar(self._connection, {"stream_id": stream_id})
+        return number
 
     def place(self, item_id: str) -> int:
         """Return the place of an unreceived item among those of its stream; 0 when it is received."""
-        found = self.get(item_id)
-        if found is None or found.state is not ItemState.SEALED:
-            return 0
-        where = (
-            OutboxRow.stream_id == found.stream_id,
-            OutboxRow.state == ItemState.SEALED,
-            OutboxRow.seq <= found.seq,
-        )
-        return self._connection.scalar(select(func.count()).select_from(OutboxRow).where(*where)) or 0
+        return int(_PLACE.scalar(self._connection, {"item_id": item_id}))
 
     def oldest_undelivered(self) -> datetime | None:
         """When the oldest item without a receipt was sealed."""
@@ -150,7 +183,7 @@ class Outbox:
         row = self._connection.execute(
             select(_TABLE).where(where).order_by(OutboxRow.seq.desc()).limit(1)
         ).first()
-        return None if row is None else _entry(row)
+        return None if row is None else _entry(dict(row._mapping))  # noqa: SLF001 - SQLAlchemy's public name
 
 
 def _fitting(entries: Iterable[OutboxEntry], max_bytes: int) -> Iterable[OutboxEntry]:
@@ -185,8 +218,7 @@ def _values(entry: OutboxEntry) -> dict[str, Any]:
     }
 
 
-def _entry(row: Row[Any]) -> OutboxEntry:
-    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+def _entry(values: dict[str, Any]) -> OutboxEntry:
     values["case_id"] = values["case_id"] or ""
     values["state"] = ItemState(values["state"])
     values["verdict"] = verdict_from_json(values["verdict"])

@@ -8,8 +8,8 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
-    Row,
     and_,
+    bindparam,
     cast,
     func,
     insert,
@@ -22,6 +22,7 @@ from station_app.domain.idnumber import upgrade
 from station_app.domain.person import IdNumber, Resident
 from station_app.storage.finding import found, near
 from station_app.storage.pinyin import sound_columns, sounds_of
+from station_app.storage.prepared import Prepared
 from station_app.storage.ranking import Ranked
 from station_app.storage.records import Match, RosterFilter
 from station_app.storage.search import match_query, tokens_of
@@ -32,6 +33,10 @@ _COLUMNS = _TABLE.c
 _BY_GROUP = (cast(_COLUMNS.group_no, Integer), _COLUMNS.group_no)
 _INDEX = text("INSERT OR REPLACE INTO resident_fts(rowid, tok) VALUES (:resident_id, :tok)")
 _PUT = upsert(ResidentRow, kept=frozenset({"last_seen"}))
+_GET = Prepared(select(_TABLE).where(_COLUMNS.resident_id == bindparam("resident_id")))
+_HOUSEHOLD = Prepared(
+    select(_TABLE).where(_COLUMNS.household_id == bindparam("household_id")).order_by(_COLUMNS.resident_id)
+)
 _OLD_NUMBER = 15
 
 
@@ -43,14 +48,15 @@ class Residents:
 
     def get(self, resident_id: int) -> Resident:
         """One resident; LookupError when there is none of this id."""
-        row = self._connection.execute(select(_TABLE).where(_COLUMNS.resident_id == resident_id)).first()
+        row = _GET.first(self._connection, {"resident_id": resident_id})
         if row is None:
             raise LookupError(resident_id)
-        return _resident(row)
+        return _resident(_GET.named(row))
 
     def household(self, household_id: int) -> tuple[Resident, ...]:
         """Return the members of a household, in the order they were entered."""
-        return self._many(_COLUMNS.household_id == household_id)
+        rows = _HOUSEHOLD.all(self._connection, {"household_id": household_id})
+        return tuple(_resident(_HOUSEHOLD.named(row)) for row in rows)
 
     def by_id_number(self, number: str) -> Resident | None:
         """Return the resident with this identity number, in its old or its new form."""
@@ -100,7 +106,7 @@ class Residents:
             .offset(offset)
         )
         total = self._connection.scalar(select(func.count()).select_from(ResidentRow).where(where)) or 0
-        return tuple(map(_resident, rows)), total
+        return tuple(_resident(dict(row._mapping)) for row in rows), total  # noqa: SLF001 - public name
 
     def groups(self) -> tuple[str, ...]:
         """Return the groups of the village that have residents."""
@@ -131,7 +137,7 @@ class Residents:
 
     def _many(self, where: ColumnElement[bool]) -> tuple[Resident, ...]:
         rows = self._connection.execute(select(_TABLE).where(where).order_by(_COLUMNS.resident_id))
-        return tuple(map(_resident, rows))
+        return tuple(_resident(dict(row._mapping)) for row in rows)  # noqa: SLF001 - public name
 
     def _put_sounds(self, residents: Sequence[Resident]) -> None:
         ids = [{"gone": resident.resident_id} for resident in residents]
@@ -197,8 +203,7 @@ def _values(resident: Resident) -> dict[str, Any]:
     }
 
 
-def _resident(row: Row[Any]) -> Resident:
-    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+def _resident(values: dict[str, Any]) -> Resident:
     for ours in ("id_key", "pinyin", "initials", "last_seen"):
         del values[ours]
     values["group"] = values.pop("group_no")

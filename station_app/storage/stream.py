@@ -4,9 +4,10 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from station_app.storage.prepared import Prepared
 from station_app.storage.records import Device, InboxMessage, Receipt, StreamState
 from station_app.storage.tables import (
     DeviceRow,
@@ -18,8 +19,27 @@ from station_app.storage.tables import (
     upsert,
 )
 
-_PUT_DURABLE = upsert(DurableRow)
-_PUT_DEVICE = upsert(DeviceRow)
+_PUT_DURABLE = Prepared(upsert(DurableRow))
+_PUT_DEVICE = Prepared(upsert(DeviceRow))
+_DEVICE = Prepared(select(table_of(DeviceRow)))
+_STATE = Prepared(select(table_of(StreamRow)).where(StreamRow.stream_id == bindparam("stream_id")))
+_DURABLE = Prepared(
+    select(DurableRow.durable_through).where(
+        DurableRow.stream_id == bindparam("stream_id"), DurableRow.epoch == bindparam("epoch")
+    )
+)
+_SET_RECEIVED = Prepared(
+    update(table_of(StreamRow))
+    .where(StreamRow.stream_id == bindparam("of_stream"))
+    .values(received_through=bindparam("through"), received_link=bindparam("link"))
+)
+_NOTE = Prepared(insert(table_of(InboxRow)).on_conflict_do_nothing().returning(table_of(InboxRow).c.version))
+_LATEST = Prepared(
+    select(table_of(InboxRow))
+    .where(InboxRow.kind == bindparam("kind"), InboxRow.message_id == bindparam("message_id"))
+    .order_by(InboxRow.version.desc())
+    .limit(1)
+)
 _RECEIPT = [column for column in ReceiptRow.__table__.c if column.name != "receipt_id"]
 
 
@@ -31,10 +51,10 @@ class Stream:
 
     def device(self) -> Device | None:
         """Who this station is, None before it is enrolled."""
-        row = self._connection.execute(select(DeviceRow.__table__)).first()
+        row = _DEVICE.first(self._connection, {})
         if row is None:
             return None
-        values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+        values = _DEVICE.named(row)
         values.pop("only")
         return Device(**{**values, "clock_offsets": tuple(json.loads(values["clock_offsets"]))})
 
@@ -51,7 +71,7 @@ class Stream:
             "clock_offsets": json.dumps(device.clock_offsets),
             "lease": device.lease,
         }
-        self._connection.execute(_PUT_DEVICE, values)
+        _PUT_DEVICE.run(self._connection, values)
 
     def start(self, stream_id: str, at: datetime, first_link: bytes) -> None:
         """Open a new stream at number 0 with its link(0)."""
@@ -63,10 +83,8 @@ class Stream:
 
     def state(self, stream_id: str) -> StreamState | None:
         """Return what the platform said of a stream."""
-        row = self._connection.execute(
-            select(StreamRow.__table__).where(StreamRow.stream_id == stream_id)
-        ).first()
-        return None if row is None else StreamState(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+        row = _STATE.first(self._connection, {"stream_id": stream_id})
+        return None if row is None else StreamState(**_STATE.named(row))
 
     def streams(self) -> tuple[StreamState, ...]:
         """All streams this station has written to, oldest first."""
@@ -75,26 +93,15 @@ class Stream:
 
     def set_received_through(self, stream_id: str, seq: int, link: bytes) -> None:
         """Set what the platform has written; it may go down after a proven rollback (protocol 3.10)."""
-        self._connection.execute(
-            update(table_of(StreamRow))
-            .where(StreamRow.stream_id == stream_id)
-            .values(received_through=seq, received_link=link)
-        )
+        _SET_RECEIVED.run(self._connection, {"of_stream": stream_id, "through": seq, "link": link})
 
     def durable_through(self, stream_id: str, epoch: str) -> int:
         """How far a verified backup of the platform covers the stream in this epoch."""
-        found = self._connection.scalar(
-            select(DurableRow.durable_through).where(
-                DurableRow.stream_id == stream_id, DurableRow.epoch == epoch
-            )
-        )
-        return found or 0
+        return _DURABLE.scalar(self._connection, {"stream_id": stream_id, "epoch": epoch}) or 0
 
     def set_durable_through(self, stream_id: str, epoch: str, seq: int) -> None:
         """Keep the durability mark of an epoch."""
-        self._connection.execute(
-            _PUT_DURABLE, {"stream_id": stream_id, "epoch": epoch, "durable_through": seq}
-        )
+        _PUT_DURABLE.run(self._connection, {"stream_id": stream_id, "epoch": epoch, "durable_through": seq})
 
 
 class Receipts:
@@ -135,25 +142,19 @@ class Inbox:
 
     def add(self, message: InboxMessage) -> bool:
         """Note a row as applied; False when this version of it was applied before."""
-        statement = insert(table_of(InboxRow)).values(
-            kind=message.kind,
-            message_id=message.message_id,
-            version=message.version,
-            body=message.body,
-            applied_at=message.applied_at,
-        )
-        added = self._connection.execute(statement.on_conflict_do_nothing().returning(InboxRow.version))
-        return added.first() is not None
+        values = {
+            "kind": message.kind,
+            "message_id": message.message_id,
+            "version": message.version,
+            "body": message.body,
+            "applied_at": message.applied_at,
+        }
+        return _NOTE.first(self._connection, values) is not None
 
     def latest(self, kind: str, message_id: str) -> InboxMessage | None:
         """Return the newest applied version of a row."""
-        row = self._connection.execute(
-            select(InboxRow.__table__)
-            .where(InboxRow.kind == kind, InboxRow.message_id == message_id)
-            .order_by(InboxRow.version.desc())
-            .limit(1)
-        ).first()
-        return None if row is None else InboxMessage(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+        row = _LATEST.first(self._connection, {"kind": kind, "message_id": message_id})
+        return None if row is None else InboxMessage(**_LATEST.named(row))
 
 
 def _receipt(row: Row[Any]) -> Receipt:
