@@ -1053,6 +1053,10 @@
       <translation>Choose with ← →, then type the password</translation>
     </message>
     <message>
+      <source>按 ← → 选，练习口令都是 123456</source>
+      <translation>Press ← → to choose; every practice password is 123456</translation>
+    </message>
+    <message>
       <source>登录，开始办事</source>
       <translation>Log in</translation>
     </message>

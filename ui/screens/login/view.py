@@ -133,7 +133,7 @@ class LoginPage(Page):
         row = QHBoxLayout()
         self.theme.fit(row, "space.3")
         self._question = text_label("page", name="login.question")
-        self._hint = text_label("body", self.tr("按 ← → 选，再输口令"), tone="secondary")
+        self._hint = text_label("body", tone="secondary")
         self._language = SegmentBar(
             self.theme, (("zh", "中文"), ("en", "English")), size="size.segment", name="login.language"
         )
@@ -162,6 +162,9 @@ class LoginPage(Page):
         self._side.tell(state, self._today(), self._reader)
         self._question.setText(self.tr("这台电脑要先输开机口令") if locked else self.tr("请选您是谁"))
         self._hint.setVisible(ready and len(state.people) > 1)
+        practice = state.station is not None and state.station.practice
+        known = self.tr("按 ← → 选，练习口令都是 123456")
+        self._hint.setText(known if practice else self.tr("按 ← → 选，再输口令"))
         self._people.show_people(state.people, state.chosen, self._today(), self._session.language)
         problem = saying.problem(state.problem, state.facts, self._wording, self._session.language)
         label = self.tr("{name}的口令").format(name=state.person.name) if state.person else self.tr("口令")
@@ -171,7 +174,7 @@ class LoginPage(Page):
         words = self.tr("打开") if locked else self.tr("登录，开始办事")
         self._go.set_words(self.tr("请稍等…") if state.busy else words)
         self._go.setEnabled((ready or locked) and not state.busy)
-        self._practice.setVisible(state.station is None or not state.station.practice)
+        self._practice.setVisible(not practice)
         self._forgot.setVisible(ready)
         self._language.set_current(self._session.language)
         tell_state(self._notice, state, problem)
@@ -181,9 +184,9 @@ class LoginPage(Page):
 
     def _submit(self) -> None:
         typed = self._secret.box.text()
-        if self._presenter.state.stage is Stage.READY:
+        if self._unlock is None:
             self._presenter.log_in(typed)
-        elif self._unlock is not None and typed and not self._presenter.state.busy:
+        elif typed and not self._presenter.state.busy:
             self._presenter.unlocking()
             self._unlock(typed)
 

@@ -69,12 +69,23 @@ class TodayPage(Page):
             self._presenter.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window one row of tiles and the sentence without its figures are enough."""
+        """Lay the page out for its new height."""
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """In a low window the figures go, and of the tiles one row stays when two have no room."""
         frame = self.theme.px("size.topbar") + self.theme.px("size.key_strip")
         low = self.height() + frame < self.theme.px("size.low_height") and self.theme.scale == 1.0
-        self._frequent.be_low(low=low)
         self._sent.be_low(low=low)
-        super().resizeEvent(event)
+        self._frequent.be_low(low=False)
+        self._frequent.be_low(low=low and not self._roomy())
+
+    def _roomy(self) -> bool:
+        """Whether the left column has room for all its tiles below what she has to do."""
+        rest = self.height() - self._start.sizeHint().height() - self._todo.sizeHint().height()
+        head = self.head.sizeHint().height() + 5 * self.theme.px("space.card_gap")
+        return rest - head >= self._frequent.sizeHint().height()
 
     def rescale(self) -> None:
         """Lay the tiles anew."""
@@ -170,6 +181,7 @@ class TodayPage(Page):
         self._sent.tell(view.counts, view.line, state.sent)
         self._drafts.tell(view.drafts, view.today, language)
         self._tell_resume(state)
+        self._fit_height()
         self.keys_changed.emit()
 
     def _tell_resume(self, state: TodayState) -> None:
