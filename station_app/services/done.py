@@ -12,6 +12,7 @@ from station_app.services.views import AcceptedView, MatterTile
 from station_app.storage.unit_of_work import UnitOfWork
 
 _ENROLMENT, _PREMIUM = "enrol.register", "enrol.premium"
+_YEAR = "x_insured_year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,15 @@ class DoneView:
 
     def _household(self, work: UnitOfWork, case: Case) -> str:
         """Say how many of the household are not enrolled for the year of this case."""
-        year = text_of(case.answers, "x_insured_year")
+        year = text_of(case.answers, _YEAR)
         resident = find_resident(work, case.applicant.resident_id)
         if resident is None or not year.isdecimal():
             return ""
-        count = 0
-        for member in work.residents.household(resident.household_id):
-            others = member.resident_id != resident.resident_id and member.alive
-            if not others or int(year) in member.insured_years:
-                continue
-            cases = work.cases.of_resident(member.resident_id, limit=20)
-            handed_in = any(one.item_id and text_of(one.answers, "x_insured_year") == year for one in cases)
-            count += not handed_in
+        served = {resident.resident_id, *work.cases.handed_in(resident.household_id, _YEAR, year)}
+        count = sum(
+            member.alive and member.resident_id not in served and int(year) not in member.insured_years
+            for member in work.residents.household(resident.household_id)
+        )
         return self.here.wording.say("hint.household", count=count) if count else ""
 
     def _next(self, case: Case, kind: str) -> MatterTile | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, Text, and_, bindparam, func, or_, select, true, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from station_app.domain.case import Case, PaperState, Stage
@@ -12,7 +12,7 @@ from station_app.storage.case_json import case_from_json, case_to_json
 from station_app.storage.prepared import Prepared
 from station_app.storage.records import CaseCounts
 from station_app.storage.search import match_query
-from station_app.storage.tables import CaseRow, found_in_index, table_of, upsert
+from station_app.storage.tables import CaseRow, ResidentRow, found_in_index, table_of, upsert
 
 _BEIJING = timezone(timedelta(hours=8))
 _ON_THE_WAY = frozenset({Stage.ACCEPTED, Stage.ACCEPTED_SHORT, Stage.SENDING})
@@ -39,6 +39,15 @@ _ACCEPTED_ON = Prepared(
     .select_from(CaseRow)
     .where(_SEALED, CaseRow.accepted_on == bindparam("day"))
     .where(or_(bindparam("who", type_=CaseRow.author.type) == "", CaseRow.author == bindparam("who")))
+)
+_HANDED_IN = Prepared(
+    select(CaseRow.resident_id)
+    .distinct()
+    .join(ResidentRow, ResidentRow.resident_id == CaseRow.resident_id)
+    .where(ResidentRow.household_id == bindparam("household_id"), CaseRow.item_id.is_not(None))
+    .where(
+        func.json_extract(CaseRow.content, bindparam("path", type_=Text)) == bindparam("value", type_=Text)
+    )
 )
 _TABS: dict[str, tuple[ColumnElement[bool], ...]] = {
     "all": (),
@@ -107,6 +116,11 @@ class Cases:
         tail = func.instr(CaseRow.finder, id_number[-4:].casefold()) > 0
         found = self._many((_SEALED, CaseRow.resident_id.is_(None), tail))
         return tuple(case for case in found if case.applicant.id_number == id_number)
+
+    def handed_in(self, household_id: int, key: str, value: str) -> frozenset[int]:
+        """Members of a household with a sealed case whose answer to one field is this one."""
+        asked = {"household_id": household_id, "path": f'$.answers."{key}"[0]', "value": value}
+        return frozenset(resident for (resident,) in _HANDED_IN.all(self._connection, asked))
 
     def outbox(self, tab: str = "all", text: str = "", offset: int = 0, limit: int = 100) -> tuple[Case, ...]:
         """Sealed cases of a tab (all, todo, waiting, received, done) that fit every word of the text."""

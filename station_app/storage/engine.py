@@ -6,11 +6,14 @@ from typing import Any
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from station_app.errors import Damaged, StationError, Unavailable
 
+DIALECT = pysqlite.dialect()
 _PREPARE = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
@@ -65,7 +68,11 @@ def open_engine(file: Path, key: bytes, *, read_only: bool = False) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+        driver: Any = connection.connection.driver_connection
+        try:
+            driver.execute("BEGIN" if read_only else "BEGIN IMMEDIATE")
+        except sqlcipher3.dbapi2.Error as error:
+            raise told(error, "BEGIN") from None
 
     event.listen(engine, "handle_error", _translate)
     return engine
@@ -78,6 +85,13 @@ def meaning_of(error: BaseException) -> StationError | None:
         if words in told:
             return kind(code)
     return None
+
+
+def told(error: Exception, sql: str) -> BaseException:
+    """Return what the engine raises for an error of its driver: our meaning, else SQLAlchemy's, no values."""
+    return meaning_of(error) or DBAPIError.instance(
+        sql, None, error, sqlcipher3.dbapi2.Error, hide_parameters=True, dialect=DIALECT
+    )
 
 
 def _translate(context: ExceptionContext) -> None:

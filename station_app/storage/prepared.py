@@ -11,14 +11,11 @@ from typing import Any
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Executable
-from sqlalchemy.dialects.sqlite import pysqlite
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.selectable import ReturnsRows
 from sqlalchemy.types import TypeEngine
 
-from station_app.storage.engine import meaning_of
+from station_app.storage.engine import DIALECT, told
 
-_DIALECT = pysqlite.dialect()
 _ERRORS = sqlcipher3.dbapi2.Error
 
 Convert = Callable[[Any], Any] | None
@@ -67,7 +64,7 @@ class Prepared:
     @cached_property
     def _text(self) -> _Text:
         written = self._statement.compile(  # type: ignore[attr-defined]  # every statement has it
-            dialect=_DIALECT, compile_kwargs={"render_postcompile": True}
+            dialect=DIALECT, compile_kwargs={"render_postcompile": True}
         )
         order = tuple(written.positiontup or ())
         columns = self._statement.exported_columns if isinstance(self._statement, ReturnsRows) else ()
@@ -90,7 +87,7 @@ class Prepared:
         try:
             return driver.execute(text.sql, bound)
         except _ERRORS as error:
-            raise _told(error, text.sql) from None
+            raise told(error, text.sql) from None
 
     def _read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         values = list(row)
@@ -100,15 +97,8 @@ class Prepared:
 
 
 def _writer(kind: TypeEngine[Any]) -> Convert:
-    return kind.dialect_impl(_DIALECT).bind_processor(_DIALECT)
+    return kind.dialect_impl(DIALECT).bind_processor(DIALECT)
 
 
 def _reader(kind: TypeEngine[Any]) -> Convert:
-    return kind.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
-
-
-def _told(error: Exception, sql: str) -> BaseException:
-    """Return what the engine would raise: our own meaning, else SQLAlchemy's error without values."""
-    return meaning_of(error) or DBAPIError.instance(
-        sql, None, error, _ERRORS, hide_parameters=True, dialect=_DIALECT
-    )
+    return kind.dialect_impl(DIALECT).result_processor(DIALECT, None)
