@@ -143,10 +143,15 @@ class Accept:
 
     def _depends_on(self, work: UnitOfWork, case: Case, kind: str) -> tuple[str, ...]:
         """Name the person's enrolment of the same year that is not final yet (protocol 3.5)."""
-        if not kind.startswith(_FOLLOWERS) or case.applicant.resident_id is None:
+        if not kind.startswith(_FOLLOWERS):
             return ()
-        year = text_of(case.answers, "x_insured_year")
-        for other in work.cases.of_resident(case.applicant.resident_id, limit=50):
+        person, year = case.applicant, text_of(case.answers, "x_insured_year")
+        others = (
+            work.cases.of_resident(person.resident_id, limit=50)
+            if person.resident_id is not None
+            else work.cases.of_stranger(person.id_number)
+        )
+        for other in others:
             same_year = not year or text_of(other.answers, "x_insured_year") in ("", year)
             if self._is_open_enrolment(other) and same_year:
                 return (other.item_id,)

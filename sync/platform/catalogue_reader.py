@@ -31,13 +31,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class MatterRules:
-    """What is demanded of one matter's body."""
+    """What is demanded of one matter's body; `for_the_dead` is one that asks first that nobody lives."""
 
     code: str
     kind: str
     schema: str
     key: tuple[str, ...]
     rules: tuple[Rule, ...]
+    for_the_dead: bool = False
 
 
 class CatalogueRules:
@@ -67,6 +68,7 @@ class CatalogueRules:
             schema=file["wire_schema"],
             key=tuple(file["business_key"]),
             rules=tuple(self._rule({**self._fields[part["key"]], **part}) for part in file["fields"]),
+            for_the_dead=any(map(_stops_the_living, file.get("questions", ()))),
         )
 
     def _rule(self, field: Mapping[str, Any]) -> Rule:
@@ -92,6 +94,10 @@ class CatalogueRules:
             with path.open(encoding="utf-8-sig", newline="") as lines:
                 self._tables[name] = frozenset(row["code"] for row in csv.DictReader(lines))
         return self._tables[name]
+
+
+def _stops_the_living(question: Mapping[str, Any]) -> bool:
+    return bool(question.get("fact") == "@alive" and question.get("stop_on") == "yes")
 
 
 def _test(clause: Mapping[str, Any]) -> Test:

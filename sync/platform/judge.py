@@ -19,13 +19,13 @@ _YEAR = re.compile(r"^(19|20)\d{2}$", re.ASCII)
 _MONTH = re.compile(r"^(19|20)\d{2}-?(0[1-9]|1[0-2])$", re.ASCII)
 _MONEY = re.compile(r"^\d{1,10}(\.\d{1,2})?$", re.ASCII)
 _REGION = re.compile(r"^\d{6}(\d{3}(\d{3})?)?$", re.ASCII)
-_PHONE = re.compile(r"^\+?[\d -]{7,20}$", re.ASCII)
+_PHONE = re.compile(r"^\+?[\d -]{5,20}$", re.ASCII)  # R-TEL: a hotline of five digits is only asked about
 _RESIDENT = re.compile(r"^\d{17}[\dX]$", re.ASCII)
 _TEXTS = frozenset({"text", "textarea", "address", "name", "phone", "idno", "bank_card", "uscc"})
 _RESIDENT_TYPES = frozenset({"", "01"})
 _UNLISTED = frozenset({"PT", "LN", "DXS"})
 """Ordinary residents, the elderly and students: no list of another office names them."""
-_ALIVE_NOT_NEEDED = frozenset({"enrol.change", "note", "withdraw"})
+_ABOUT_NOBODY = frozenset({"note", "withdraw"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ def _agreement(body: Mapping[str, Any]) -> Objection | None:
 def _known_objection(body: Mapping[str, Any], matter: MatterRules, known: Known | None) -> Objection | None:
     if known is None:
         return None
-    if not known.alive and matter.kind not in _ALIVE_NOT_NEEDED:
+    if not known.alive and not matter.for_the_dead and matter.kind not in _ABOUT_NOBODY:
         return Objection("K05", "certno", "平台显示该人员已注销，请先联系镇医保窗口核实。")
     if known.employee_cover and matter.kind in ("enrol.register", "enrol.premium"):
         text = "平台显示此人职工医保在保，不能同时参加居民医保；职工医保停保后再办。"

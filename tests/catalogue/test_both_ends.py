@@ -1,5 +1,7 @@
 """The platform reads the same folder with a reader of its own: what a desk lets through it must take."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,6 +39,25 @@ def test_the_platform_takes_a_filled_form(code: str) -> None:
     assert objection(matter, answers, ctx) is None
 
 
+def test_a_matter_that_stops_the_living_is_for_the_dead() -> None:
+    matter, ctx = SHARED.matter("resident-change"), known_person(SHARED, "resident-change")
+    answers = {**form.prefill(matter, ctx), **typed(FILLED[matter.code])}
+    rules = PLATFORM.matter(matter.wire_schema)
+    assert rules is not None
+    body, dead = form.body(matter, form.refresh(matter, answers, ctx), ctx), judge.Known(alive=False)
+    against = judge.object_to(body, rules, dead)
+    assert against is not None
+    assert against.code == "K05"
+    assert judge.object_to(body, replace(rules, for_the_dead=True), dead) is None
+
+
+@pytest.mark.parametrize("number", ["95588", "12345", "4008001234", "2023456", "+852-21234567"])
+def test_a_telephone_number_the_desk_only_asks_about_is_taken(number: str) -> None:
+    matter, ctx = SHARED.matter("resident-enrolment"), known_person(SHARED, "resident-enrolment")
+    answers = {**form.prefill(matter, ctx), **typed({**FILLED[matter.code], "tel": number})}
+    assert objection(matter, form.refresh(matter, answers, ctx), ctx) is None
+
+
 def likely(field: Field) -> st.SearchStrategy[Value]:
     """Values that mostly pass, so that whole forms get as far as the platform."""
     if field.options:
@@ -47,7 +68,7 @@ def likely(field: Field) -> st.SearchStrategy[Value]:
         FieldType.BOOL: st.sampled_from(["是", "no", "1"]),
         FieldType.DATE: st.sampled_from(["20261101", "2027-3-1", "2026年12月31日"]),
         FieldType.PHONE: st.sampled_from(
-            ["139 0000 1234", "0564-2023456转12", "+852 2123 4567", "4008001234"]
+            ["139 0000 1234", "0564-2023456转12", "+852 2123 4567", "4008001234", "95588", "2023456"]
         ),
         FieldType.IDNO: st.sampled_from(["110105 19491231002x", "350623490101000"]),
         FieldType.NAME: st.sampled_from(["张三", "买买提.吐尔逊", "𠮷野家", " 李 四 "]),

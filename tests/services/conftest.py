@@ -14,6 +14,7 @@ from station_app.services.wording import Wording
 from station_app.storage.engine import open_engine
 from station_app.storage.migrations.run import migrate
 from station_app.storage.unit_of_work import UnitOfWork
+from tests.services.joined import Joined, join
 from tests.services.village import RESOURCES, START, STREAM, TRAINING, Bench
 
 
@@ -60,3 +61,9 @@ def bench(village: Path, tmp_path: Path, catalogue: Catalogue) -> Iterator[Bench
                 bench.people[key] = person
     yield bench
     engine.dispose()
+
+
+@pytest.fixture
+def joined(bench: Bench, tmp_path: Path) -> Iterator[Joined]:
+    with join(bench, RESOURCES / "catalogue", tmp_path / "platform.db") as line:
+        yield line

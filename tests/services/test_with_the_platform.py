@@ -1,84 +1,8 @@
 """The desk, the engine and the practice platform together: the story of the first lesson."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
-
-import pytest
-
-from station_app.services.line_state import LineState
-from station_app.services.practice_table import platform_facts
-from station_app.services.station import KeepIdentity
-from station_app.services.training import VILLAGE
 from station_app.services.views import Entered, LinkState
-from station_app.storage.records import RosterFilter
-from sync.engine import Engine
-from sync.enrolment import enrol
-from sync.http import HttpWire, SwitchedWire
-from sync.platform.server import EmbeddedPlatform
-from sync.ports import EngineFact
-from sync.signing import SigningKey
-from tests.services.village import RESOURCES, TRAINING, Bench, accepted, ready
-
-
-@dataclass
-class Clock:
-    bench: Bench
-    seconds: float = 0.0
-
-    def wall(self) -> datetime:
-        return self.bench.now
-
-    def mono(self) -> float:
-        self.seconds += 1
-        return self.seconds
-
-
-@dataclass
-class Joined:
-    bench: Bench
-    engine: Engine
-    wire: SwitchedWire
-    line: LineState
-    platform: EmbeddedPlatform
-
-    def drain(self) -> None:
-        for _ in range(20):
-            self.engine.step()
-        self.bench.line = self.line.read()
-
-    def status(self, case_id: str) -> str:
-        return self.bench.desk.track(case_id).status
-
-
-def _publish(line: LineState, fact: EngineFact) -> None:
-    line.take(fact)
-
-
-@pytest.fixture
-def joined(bench: Bench, tmp_path: Path) -> Iterator[Joined]:
-    platform = EmbeddedPlatform(tmp_path / "platform.db", RESOURCES / "catalogue")
-    with bench.here.open_work() as work:
-        people, _ = work.residents.list(RosterFilter(), "", 0, 1_000)
-    platform.load_facts(platform_facts(people, TRAINING))
-    key = SigningKey.generate()
-    told = enrol(platform.url, platform.activation_code(VILLAGE.code), key, platform_key=platform.public_key)
-    keep = KeepIdentity(bench.here.open_work, lambda: bench.now)
-    keys = dict(told.platform_keys)
-    keep(
-        told.device_id, told.station, told.stream,
-        lane_key=told.lane_key, epoch=told.epoch, platform_keys=keys,
-    )  # fmt: skip
-    http = HttpWire(
-        platform.url, SigningKey(told.device_id, key.private), told.platform_keys, Clock(bench), app="test"
-    )
-    wire = SwitchedWire(http)
-    line = LineState(bench.here.wording)
-    engine = Engine(bench.exchange, wire, Clock(bench), lambda fact: _publish(line, fact), jitter=lambda: 0.0)
-    yield Joined(bench, engine, wire, line, platform)
-    http.line_changed()
-    platform.stop()
+from tests.services.joined import Joined
+from tests.services.village import accepted, ready
 
 
 def test_the_story_of_the_first_lesson(joined: Joined) -> None:

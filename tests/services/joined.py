@@ -1,0 +1,84 @@
+"""A desk, the engine and an embedded platform on one line, as in a first lesson."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from station_app.services.line_state import LineState
+from station_app.services.practice_table import platform_facts
+from station_app.services.station import KeepIdentity
+from station_app.services.training import VILLAGE
+from station_app.storage.records import RosterFilter
+from sync.engine import Engine
+from sync.enrolment import enrol
+from sync.http import HttpWire, SwitchedWire
+from sync.platform.server import EmbeddedPlatform
+from sync.ports import EngineFact
+from sync.signing import SigningKey
+from tests.services.village import TRAINING, Bench
+
+
+@dataclass
+class Clock:
+    bench: Bench
+    seconds: float = 0.0
+
+    def wall(self) -> datetime:
+        return self.bench.now
+
+    def mono(self) -> float:
+        self.seconds += 1
+        return self.seconds
+
+
+@dataclass
+class Joined:
+    bench: Bench
+    engine: Engine
+    wire: SwitchedWire
+    line: LineState
+    platform: EmbeddedPlatform
+
+    def drain(self) -> None:
+        for _ in range(20):
+            self.engine.step()
+        self.bench.line = self.line.read()
+
+    def status(self, case_id: str) -> str:
+        return self.bench.desk.track(case_id).status
+
+    def word(self, case_id: str) -> tuple[str, str, str]:
+        """Give status, code and field of the platform's last word on a case."""
+        with self.bench.here.open_work() as work:
+            verdict = work.cases.get(case_id).verdict
+        return (verdict.status, verdict.code, verdict.field) if verdict else ("", "", "")
+
+
+@contextmanager
+def join(bench: Bench, folder: Path, file: Path) -> Iterator[Joined]:
+    """Enrol the desk with a new platform that reads the catalogue of `folder`."""
+    platform = EmbeddedPlatform(file, folder)
+    with bench.here.open_work() as work:
+        people, _ = work.residents.list(RosterFilter(), "", 0, 1_000)
+    platform.load_facts(platform_facts(people, TRAINING))
+    key = SigningKey.generate()
+    told = enrol(platform.url, platform.activation_code(VILLAGE.code), key, platform_key=platform.public_key)
+    keep = KeepIdentity(bench.here.open_work, lambda: bench.now)
+    keep(
+        told.device_id, told.station, told.stream,
+        lane_key=told.lane_key, epoch=told.epoch, platform_keys=dict(told.platform_keys),
+    )  # fmt: skip
+    http = HttpWire(
+        platform.url, SigningKey(told.device_id, key.private), told.platform_keys, Clock(bench), app="test"
+    )
+    wire, line = SwitchedWire(http), LineState(bench.here.wording)
+
+    def report(fact: EngineFact) -> None:
+        line.take(fact)
+
+    engine = Engine(bench.exchange, wire, Clock(bench), report, jitter=lambda: 0.0)
+    yield Joined(bench, engine, wire, line, platform)
+    http.line_changed()
+    platform.stop()
