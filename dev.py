@@ -24,8 +24,9 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
+VENV_PACKAGES = ["python3-venv"]
 RUN_PACKAGES = [
-    "python3-venv",
+    *VENV_PACKAGES,
     "libegl1",
     "libgl1",
     "libglib2.0-0",
@@ -42,7 +43,7 @@ RUN_PACKAGES = [
     "libxkbcommon-x11-0",
     "libcups2",
 ]
-TEST_PACKAGES = ["xvfb", "xauth", "dbus", "gnome-keyring", "poppler-utils", "postgresql", "git"]
+TEST_PACKAGES = ["dbus", "gnome-keyring", "poppler-utils", "postgresql"]
 BUILD_PACKAGES = ["binutils"]
 
 
@@ -94,7 +95,7 @@ def test(rest: list[str]) -> int:
 
 def check(rest: list[str]) -> int:
     """Run ruff, mypy --strict, the import contracts and the catalogue check."""
-    prepare("dev", RUN_PACKAGES + TEST_PACKAGES)
+    prepare("dev", VENV_PACKAGES)
     places = ["station_app", "sync", "ui", "tests", "dev.py"]
     steps: list[list[str | Path]] = [
         [BIN / "ruff", "check", *places],
@@ -108,31 +109,31 @@ def check(rest: list[str]) -> int:
 
 def demo(rest: list[str]) -> int:
     """Drive the real program through one story without a display: --out DIR."""
-    prepare("dev", RUN_PACKAGES + TEST_PACKAGES)
+    prepare("run", RUN_PACKAGES)
     return call([PYTHON, "-m", "tests.journeys.demo", *rest], offscreen=True)
 
 
 def bench(rest: list[str]) -> int:
     """Measure and print ratios (start, save, search, drain, bytes, stalls, memory)."""
-    prepare("dev", RUN_PACKAGES + TEST_PACKAGES)
+    prepare("run", RUN_PACKAGES)
     return call([PYTHON, "-m", "tests.bench", *rest], offscreen=True)
 
 
 def soak(rest: list[str]) -> int:
     """Run the long crash rounds: kill -9 at random moments, counts printed."""
-    prepare("dev", RUN_PACKAGES + TEST_PACKAGES)
+    prepare("run", RUN_PACKAGES)
     return call([PYTHON, "-m", "tests.crash.soak", *rest], offscreen=True)
 
 
 def pictures(rest: list[str]) -> int:
     """Regenerate the pictures in docs/pictures from the real program."""
-    prepare("dev", RUN_PACKAGES + TEST_PACKAGES)
+    prepare("dev", RUN_PACKAGES)
     return call([PYTHON, "-m", "tests.journeys.pictures", *rest], offscreen=True)
 
 
 def bundle(rest: list[str]) -> int:
     """Build the one-folder program, start it and let it file one practice case."""
-    prepare("dev", RUN_PACKAGES + TEST_PACKAGES + BUILD_PACKAGES)
+    prepare("dev", RUN_PACKAGES + BUILD_PACKAGES)
     began = time.monotonic()
     code = call([PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "build.spec", *rest])
     if code:
@@ -197,7 +198,8 @@ def _system_packages(packages: Sequence[str]) -> None:
     command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
     if os.geteuid() != 0:
         raise StopError(
-            "These system packages are missing. Ask for them once with:\n    sudo " + " ".join(command)
+            "These system packages are missing. Ask for them once with:\n"
+            "    sudo apt-get update && sudo " + " ".join(command)
         )
     print("installing system packages: " + " ".join(missing), flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
