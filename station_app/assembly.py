@@ -56,6 +56,7 @@ class Sending:
     platform: "EmbeddedPlatform | None" = None
     loop: Repeating | None = None
     network: bool = True
+    asked: bool = False
 
     def start(
         self,
@@ -69,10 +70,34 @@ class Sending:
         def step() -> float:
             if self.engine is None:
                 open_line(inside, db, changed)
-            return self.engine.step() if self.engine else 0.0
+            pause = self.engine.step() if self.engine else 0.0
+            if pause and self.line_is_up(inside):
+                self.reconcile(inside, db, changed)
+            return pause
 
         self.loop = Repeating("net", step, failed)
         self.loop.start()
+
+    @staticmethod
+    def line_is_up(inside: "Inside") -> bool:
+        """Whether the last exchange went well."""
+        return inside.line.read().state in ("up", "slow")
+
+    def reconcile(self, inside: "Inside", db: Worker, changed: Callable[[Changed], None]) -> None:
+        """Compare both ends once a day, and whenever the clerk pressed F5 and all was sent."""
+        from station_app.services.on_worker import BooksOnWorker
+        from station_app.services.reconcile import Reconciled
+        from sync.reconcile import compare
+
+        books = Reconciled(inside.here.open_work, now)
+        if self.wire is None or not (self.asked or db.call(books.due)):
+            return
+        self.asked = False
+        stream, through = db.call(books.span)
+        if through:
+            told = compare(BooksOnWorker(books, db), self.wire, stream, through)
+            db.call(lambda: books.keep(told.here, told.there, told.differing))
+            changed(Changed(outbox=True))
 
     def stop(self) -> None:
         """Stop sending; what is under way is asked again at the next start."""
@@ -80,6 +105,11 @@ class Sending:
             self.loop.stop()
 
     def send_now(self) -> str:
+        """Ask for a run and a comparison, as F5 does; "queued" when a run is going on."""
+        self.asked = True
+        return self.send()
+
+    def send(self) -> str:
         """Ask for a run; "queued" when one is going on."""
         answer = self.engine.send_now() if self.engine else "started"
         if self.loop:
@@ -173,7 +203,7 @@ def announcing(desk: Desk, changed: Callable[[Changed], None], sending: Sending)
     def accept(operator_id: str, case_id: str) -> AcceptedView:
         accepted = desk.accept(operator_id, case_id)
         changed(Changed(cases=frozenset({case_id}), outbox=True, drafts=True))
-        sending.send_now()
+        sending.send()
         return accepted
 
     return replace(desk, accept=accept)

@@ -56,7 +56,7 @@ class Settings:
 
 
 def read_settings(*, practice: bool) -> Settings:
-    """Read the environment once: STATION_DATA, STATION_PLATFORM_URL, STATION_ACTIVATION_CODE, STATION_CA_FILE."""
+    """Read the environment once: STATION_DATA, _PLATFORM_URL, _ACTIVATION_CODE and _CA_FILE."""
     profile = "practice" if practice else "work"
     base = os.environ.get("STATION_DATA")
     data = Path(base) if base else _user_data() / PRODUCT

@@ -22,13 +22,13 @@ class StationError(Exception):
         self.facts = facts
 
 
-class Refused(StationError):
+class Refused(StationError):  # noqa: N818 - says what is the case
     """A rule says no."""
 
 
-class Unavailable(StationError):
+class Unavailable(StationError):  # noqa: N818 - says what is the case
     """Something outside the program does not answer; nothing is lost."""
 
 
-class Damaged(StationError):
+class Damaged(StationError):  # noqa: N818 - says what is the case
     """Stored data does not verify; nothing is overwritten."""

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from sync import protocol, wire
 from sync.coding import packed, unpacked
-from sync.ports import Batch, Clock, Fault, FaultKind, Signed, Wire
+from sync.ports import Batch, Clock, Fault, FaultKind, Signed
 from sync.protocol import Hello, Malformed, ProblemCode, PullPage, PushReply, Receipt
 from sync.signing import BadSignature, Reply, Request, SigningKey, content_digest, verify
 from sync.transport import Limits, RawReply, Transport
@@ -196,7 +196,7 @@ def fresh_nonce() -> str:
 class SwitchedWire:
     """A wire with the practice line's switch: off means that there is no network."""
 
-    def __init__(self, inner: Wire) -> None:
+    def __init__(self, inner: HttpWire) -> None:
         self._inner = inner
         self._on = True
         self._stale = False
@@ -225,7 +225,11 @@ class SwitchedWire:
         """Fetch a page."""
         return self._open().pull(cursor, max_bytes)
 
-    def _open(self) -> Wire:
+    def statement(self, stream: str, first: int, last: int) -> Signed[dict[str, Any]]:
+        """Fetch a statement."""
+        return self._open().statement(stream, first, last)
+
+    def _open(self) -> HttpWire:
         if not self._on:
             raise Fault(FaultKind.LINE_DOWN, detail="switched off")
         return self._inner

@@ -8,7 +8,7 @@ could lose: everything it must remember is in the store.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from sync.protocol import Hello, Problem, PullPage, PushReply, Receipt, SealedItem, StreamPoint
 
@@ -218,6 +218,22 @@ class Wire(Protocol):
     @property
     def proved(self) -> bool:
         """Whether a signed reply came over the connection in use; False asks for a hello first."""
+        ...
+
+
+class Books(Protocol):
+    """What the station holds of its stream, for 对账."""
+
+    def part(self, first: int, last: int) -> tuple[int, bytes]:
+        """Return how many items there are from `first` to `last` and the SHA-256 over their links."""
+        ...
+
+
+class Statements(Protocol):
+    """The platform's half of 对账; may raise Fault."""
+
+    def statement(self, stream: str, first: int, last: int) -> Signed[dict[str, Any]]:
+        """Fetch the platform's statement over a part of the stream."""
         ...
 
 

@@ -6,10 +6,22 @@ from datetime import datetime
 from typing import TypeVar
 
 from station_app.worker import Worker
-from sync.ports import Batch, FaultKind, Move, Store, StreamState
+from sync.ports import Batch, Books, FaultKind, Move, Store, StreamState
 from sync.protocol import Hello, PullPage, PushReply, Receipt, StreamPoint
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class BooksOnWorker:
+    """Implements sync.ports.Books by asking another one on the worker that owns the file."""
+
+    books: Books
+    worker: Worker
+
+    def part(self, first: int, last: int) -> tuple[int, bytes]:
+        """Count and digest a part of the stream."""
+        return self.worker.call(lambda: self.books.part(first, last))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from station_app.domain.number import grouped
 from station_app.errors import Refused
 from station_app.services.casework import find_case
 from station_app.services.here import BEIJING, Here, clock_text
+from station_app.services.reconcile import Reconciled
 from station_app.services.status import Standing, corrected
 from station_app.services.views import Changed, Counts, Line, OutboxRow, OutboxView, TrackStep, TrackView
 from station_app.storage.records import ItemState, OutboxEntry
@@ -81,11 +82,19 @@ class Outbox:
         state = work.stream.state(device.stream_id) if device else None
         if state is None or work.settings.get("contact.last") is None:
             return say("outbox.not_yet"), True
+        if lacking := Reconciled.read(work):
+            names = "、".join(self._named(work, case_id) for case_id in lacking)
+            return say("outbox.differs_named", count=len(lacking), names=names), False
         counted = work.outbox.counts()
         delivered = counted.received + counted.judged
         if delivered == state.received_through:
             return say("outbox.reconciled", here=delivered, there=state.received_through), True
         return say("outbox.differs", count=abs(delivered - state.received_through)), False
+
+    def _named(self, work: UnitOfWork, case_id: str) -> str:
+        case = find_case(work, case_id)
+        matter = self.here.wording.word(self.here.catalogue.matter(case.matter).short_name)
+        return f"{case.applicant.name} {matter}"
 
 
 @dataclass(frozen=True, slots=True)

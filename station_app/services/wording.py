@@ -66,6 +66,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "track.supersedes": ("这件是改好重交的", "This case replaces one that was sent back"),
         "outbox.reconciled": ("本机 {here} 件 ＝ 平台 {there} 件", "{here} here = {there} there"),
         "outbox.differs": ("差 {count} 件，正在找", "{count} missing, being looked for"),
+        "outbox.differs_named": ("差 {count} 件：{names}", "{count} differ: {names}"),
         "outbox.not_yet": ("还没和平台对过账", "Not yet compared with the platform"),
         "line.line_down": ("没网，不算失败，件还在", "No network. Not an error, your cases are here"),
         "line.login_page": ("网络要先登录网页，件还在", "The network wants a web log-in, cases are safe"),

@@ -149,6 +149,16 @@ class Outbox:
         )
         return tuple(_entry(dict(row._mapping)) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name
 
+    def links(self, stream_id: str, first: int, last: int) -> tuple[bytes, ...]:
+        """Return the chain links of a part of a stream, in order."""
+        return tuple(
+            self._connection.scalars(
+                select(OutboxRow.link)
+                .where(OutboxRow.stream_id == stream_id, OutboxRow.seq.between(first, last))
+                .order_by(OutboxRow.seq)
+            )
+        )
+
     def counts(self) -> OutboxCounts:
         """Items by state, of all streams."""
         row = self._connection.execute(

@@ -1,5 +1,8 @@
 """T6: is it safe, has it arrived."""
 
+from sqlalchemy import delete
+
+from sync.platform.tables import entry
 from tests.journeys.filing import enrol_first, renew
 from tests.journeys.town import Town
 from tests.sync.fault_proxy import Plan
@@ -37,6 +40,22 @@ def test_task06_she_can_tell_what_is_safe_and_what_has_arrived(town: Town) -> No
         held = town.held()
         assert held.items == 2
         assert held.verdicts == {"accepted": 2}
+        clerk.until("text", "本机 2 件 ＝ 平台 2 件", name="outbox.reconcile")
+
+
+def test_task06_an_item_that_is_gone_at_the_platform_is_found_and_named(town: Town) -> None:
+    with town.station() as clerk:
+        clerk.log_in()
+        enrol_first(clerk)
+        clerk.press("Enter")
+        clerk.until("page", "today")
+        renew(clerk, "xu_yt", "徐有田")
+        clerk.press("Ctrl+4")
+        clerk.until("text", "都送到了", name=SENTENCE)
+        with town.platform.database.write() as connection:
+            connection.execute(delete(entry).where(entry.c.seq == 2))
+        clerk.press("F5")
+        clerk.until("text", "差 1 件：徐有田 参保登记", name="outbox.reconcile")
 
 
 def test_task06_a_lost_reply_counts_once(town: Town) -> None:
