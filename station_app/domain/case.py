@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from station_app.domain.findings import Finding
 from station_app.domain.matter import Value
 
 
@@ -110,7 +111,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Case:
-    """One case. `supersedes` names the case that this one corrects; `item_id` is set when sealed."""
+    """One case. `supersedes` names the case that this one corrects; `item_id` is set when sealed.
+
+    `overruled` holds what there is to say about typed values that a rule put others in place of.
+    """
 
     case_id: str
     matter: str
@@ -122,6 +126,7 @@ class Case:
     answers: dict[str, Answer] = field(default_factory=dict)
     papers: tuple[Paper, ...] = ()
     confirmed: tuple[Confirmed, ...] = ()
+    overruled: tuple[Finding, ...] = ()
     guide_answers: dict[str, str] = field(default_factory=dict)
     card_read_at: datetime | None = None
     cursor_field: str = ""

@@ -8,7 +8,7 @@ from station_app.domain import prefill as sources
 from station_app.domain.case import Answer, PaperState, Source
 from station_app.domain.context import Answers, Context, is_empty, value_of
 from station_app.domain.facts import holds
-from station_app.domain.findings import Checked, Finding, inform, stop
+from station_app.domain.findings import Checked, Finding, Severity, inform, stop
 from station_app.domain.matter import ROW_MARK, Field, FieldType, Material, Matter, Value
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "check_field",
     "first_empty",
     "known",
+    "overruled",
     "prefill",
     "refresh",
     "visible",
@@ -39,14 +40,17 @@ def prefill(matter: Matter, ctx: Context) -> dict[str, Answer]:
 def refresh(matter: Matter, answers: Answers, ctx: Context) -> dict[str, Answer]:
     """Return the answers with everything that follows from others worked out again.
 
-    What the clerk typed stays as it is; read-only fields always follow their source. To be called
-    after every change of an answer, a paper, the card or the person.
+    What the clerk typed stays as it is, unless a rule knows better (`overruled`); read-only fields
+    always follow their source. To be called after every change of an answer, a paper, the card or
+    the person.
     """
     filled = dict(answers)
     # Twice, because a field may follow one that stands after it.
     for field in matter.fields * 2:
         old = filled.get(field.key)
         if old and old.source is Source.TYPED and not field.read_only:
+            if better := _better(field, filled, ctx):
+                filled[field.key] = replace(old, value=better.value)
             continue
         found = sources.first_answer(field, filled, ctx, matter)
         if found is None:
@@ -54,6 +58,18 @@ def refresh(matter: Matter, answers: Answers, ctx: Context) -> dict[str, Answer]
         else:
             filled[field.key] = Answer(entry.read(field, found.value, ctx).value, found.source)
     return filled
+
+
+def overruled(matter: Matter, answers: Answers, ctx: Context) -> tuple[Finding, ...]:
+    """Return what to say about typed values that `refresh` puts others in place of.
+
+    The number wins over a birth date that was typed before it (R-ID-18, 6).
+    """
+    found: list[Finding] = []
+    for field in matter.fields:
+        if better := _better(field, answers, ctx):
+            found += (one for one in better.findings if one.severity is not Severity.STOPS)
+    return tuple(found)
 
 
 def visible(matter: Matter, answers: Answers, ctx: Context) -> tuple[Field, ...]:
@@ -131,6 +147,17 @@ def body(matter: Matter, answers: Answers, ctx: Context) -> dict[str, JSON]:
         if not is_empty(value):
             sent[field.key] = _sent(field, value)
     return sent
+
+
+def _better(field: Field, answers: Answers, ctx: Context) -> Checked | None:
+    """Return what a rule makes of a typed value when that is another value that may stand."""
+    answer = answers.get(field.key)
+    if answer is None or answer.source is not Source.TYPED or field.read_only or not field.checks:
+        return None
+    checked = check_field(field, answer.value, answers, ctx)
+    if checked.value == answer.value or check_field(field, checked.value, answers, ctx).stops:
+        return None
+    return checked
 
 
 def _is_asked(field: Field, answers: Answers, ctx: Context) -> bool:

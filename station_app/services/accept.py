@@ -76,7 +76,7 @@ class Accept:
             # What follows from the day (age, season, amount) was worked out when the draft was saved.
             case = self.casework.refreshed(case, ctx)
             ctx = replace(ctx, papers=case.papers)
-        findings = form.check(matter, case.answers, ctx)
+        findings = self.casework.findings(case, ctx)
         _refuse_errors(findings, _open_papers(matter, case, ctx))
         case = replace(
             case,

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from station_app.domain import form, guide
-from station_app.domain.case import Answer, Applicant, Case, Paper, Stage
+from station_app.domain.case import Answer, Applicant, Case, Paper, Source, Stage
 from station_app.domain.context import Context, text_of
 from station_app.domain.dates import age_on, stored_date
+from station_app.domain.findings import Finding
 from station_app.domain.matter import Field, Matter
 from station_app.domain.person import CardFacts, IdNumber, Resident
 from station_app.errors import Refused
@@ -148,12 +149,23 @@ class Casework:
     def refreshed(self, case: Case, ctx: Context) -> Case:
         """Work out papers and answers again after something changed."""
         matter = self.matter(case.matter)
+        newly = form.overruled(matter, case.answers, ctx)
         answers = form.refresh(matter, case.answers, ctx)
         papers = guide.as_papers(matter, guide.papers(matter, answers, ctx, case.papers), ctx)
         if papers != ctx.papers:
             answers = form.refresh(matter, answers, replace(ctx, papers=papers))
         applicant = applicant_of(answers, ctx.resident)
-        return replace(case, answers=answers, papers=papers, applicant=applicant)
+        said = _still_said(case, answers, newly)
+        return replace(case, answers=answers, papers=papers, applicant=applicant, overruled=said)
+
+    def findings(self, case: Case, ctx: Context) -> tuple[Finding, ...]:
+        """Give everything there is to say about the form, also what was typed and overruled."""
+        matter = self.matter(case.matter)
+        found = form.check(matter, case.answers, ctx)
+        shown = [one.key for one in form.visible(matter, case.answers, ctx)]
+        more = (one for one in case.overruled if one.field in shown and one not in found)
+        places = {key: place for place, key in enumerate(shown)}
+        return tuple(sorted((*found, *more), key=lambda one: places.get(one.field, len(places))))
 
     def view(self, work: UnitOfWork, case: Case, hint: str = "", ctx: Context | None = None) -> CaseView:
         """Make the view of a case; an accepted one shows everything and asks nothing.
@@ -173,7 +185,7 @@ class Casework:
             matter=matter,
             asked=asked,
             known=tuple(one.key for one in shown if one.key not in keys and _holds(case, one.key)),
-            findings=form.check(matter, case.answers, ctx) if draft else (),
+            findings=self.findings(case, ctx) if draft else (),
             system_checks=self._system_checks(work, case, ctx, hint),
             tables=self._tables(case, shown, asked),
             age=age_on(born, ctx.today) if born else None,
@@ -241,6 +253,14 @@ class Casework:
         if ends is not None and ends < ctx.today:
             return "warn", say("system.card_expired", date=ends.isoformat())
         return "ok", say("system.card_read", time=clock_text(case.card_read_at))
+
+
+def _still_said(case: Case, answers: Mapping[str, Answer], newly: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Keep what was said before about values that are still typed ones, beside what is new."""
+    again = {one.field for one in newly}
+    typed = {key for key, answer in answers.items() if answer.source is Source.TYPED}
+    kept = (one for one in case.overruled if one.field in typed and one.field not in again)
+    return (*kept, *newly)
 
 
 def _holds(case: Case, key: str) -> bool:

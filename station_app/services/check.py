@@ -65,7 +65,7 @@ class CheckLines:
             case = find_case(work, case_id)
             ctx = self.casework.context_of(work, case)
             matter = self.casework.matter(case.matter)
-            remarks = self._remarks(form.check(matter, case.answers, ctx))
+            remarks = self._remarks(self.casework.findings(case, ctx))
             remarks.update(self._same_tel(work, case))
         lines = []
         for field in form.visible(matter, case.answers, ctx):

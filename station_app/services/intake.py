@@ -7,6 +7,7 @@ from datetime import timedelta
 from station_app.domain import form
 from station_app.domain.case import Answer, Case, Paper, Source, Stage
 from station_app.domain.context import Context, text_of
+from station_app.domain.findings import Finding, Severity
 from station_app.domain.matter import Matter, Value
 from station_app.domain.person import CardFacts, Resident
 from station_app.errors import Refused
@@ -139,10 +140,15 @@ class Enter:
             case = find_draft(work, case_id)
             matter = self.casework.matter(case.matter)
             ctx = self.casework.context_of(work, case)
-            answers = _typed(matter, case.answers, values, ctx)
+            answers, overruled = _typed(matter, case.answers, values, ctx)
+            typed = {one.key for one in values}
+            before = tuple(one for one in case.overruled if one.field not in typed)
             fields = {one.key for one in matter.fields}
             case = replace(
-                case, answers=answers, cursor_field=cursor if cursor in fields else case.cursor_field
+                case,
+                answers=answers,
+                overruled=(*before, *overruled),
+                cursor_field=cursor if cursor in fields else case.cursor_field,
             )
             known = self._person(work, case)
             if known != case:
@@ -164,17 +170,25 @@ class Enter:
 
 def _typed(
     matter: Matter, before: Mapping[str, Answer], values: tuple[Entered, ...], ctx: Context
-) -> dict[str, Answer]:
-    """Bring typed values to their stored form. Refused("case.no_field") for a key the matter lacks."""
+) -> tuple[dict[str, Answer], tuple[Finding, ...]]:
+    """Bring typed values to their stored form, and tell what a rule said when it put another in place.
+
+    Refused("case.no_field") for a key the matter lacks.
+    """
     fields = {field.key: field for field in matter.fields if not field.read_only}
     answers = dict(before)
+    overruled: list[Finding] = []
     for entered in values:
         field = fields.get(entered.key)
         if field is None:
             raise Refused("case.no_field")
         checked = form.check_field(field, _storable(entered.value), answers, ctx)
         answers[field.key] = Answer(checked.value, Source.TYPED)
-    return answers
+        left = form.check_field(field, checked.value, answers, ctx).findings
+        overruled += (
+            one for one in checked.findings if one.severity is not Severity.STOPS and one not in left
+        )
+    return answers, tuple(overruled)
 
 
 def _storable(value: Value) -> Value:

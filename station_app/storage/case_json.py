@@ -15,6 +15,7 @@ from station_app.domain.case import (
     Stage,
     Verdict,
 )
+from station_app.domain.findings import Finding, Severity
 from station_app.domain.matter import Value
 from station_app.errors import Damaged
 
@@ -33,6 +34,9 @@ def case_to_json(case: Case) -> str:
             "answers": {key: [answer.value, answer.source.value] for key, answer in case.answers.items()},
             "papers": [[p.material, p.state.value, p.due and p.due.isoformat()] for p in case.papers],
             "confirmed": [[c.rule, c.code, c.field, c.operator, _time_out(c.at)] for c in case.confirmed],
+            "overruled": [
+                [f.rule, f.severity.value, f.code, f.field, dict(f.params)] for f in case.overruled
+            ],
             "guide_answers": case.guide_answers,
             "card_read_at": _time_out(case.card_read_at),
             "cursor_field": case.cursor_field,
@@ -67,6 +71,9 @@ def case_from_json(text: str) -> Case:
             ),
             confirmed=tuple(
                 Confirmed(r, c, f, o, datetime.fromisoformat(at)) for r, c, f, o, at in raw["confirmed"]
+            ),
+            overruled=tuple(
+                Finding(r, Severity(s), c, f, tuple(p.items())) for r, s, c, f, p in raw.get("overruled", ())
             ),
             guide_answers=raw["guide_answers"],
             card_read_at=_time_in(raw["card_read_at"]),

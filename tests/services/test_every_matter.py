@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from station_app.storage.records import RosterFilter
 from tests.services.joined import Joined
 from tests.services.village import Bench, accepted
 
+PROTOCOL = Path(__file__).parents[2] / "docs" / "protocol.md"
 ENROL, PAY, CHANGE, REMOTE, CHRONIC = MATTERS = (
     "resident-enrolment",
     "resident-payment-registration",
@@ -170,7 +172,11 @@ def test_the_least_a_desk_accepts_is_accepted(joined: Joined, matter: str) -> No
     assert stops(view) == []
     case_id = bench.desk.accept("zhou", view.case.case_id).case_id
     kept = {one.key for one in view.matter.fields if not one.required and not one.read_only}
-    assert not kept & set(body_of(bench, case_id))
+    body = set(body_of(bench, case_id))
+    assert not kept & body
+    added = body - {one.key for one in view.matter.fields}
+    assert added == {"x_matter", "x_accept_no", "x_papers"}
+    assert [one for one in added if f"`{one}`" not in PROTOCOL.read_text("utf-8")] == []
     joined.drain()
     assert joined.word(case_id) == ("accepted", "", "")
 

@@ -17,6 +17,7 @@ from station_app.domain.case import (
     Stage,
     Verdict,
 )
+from station_app.domain.findings import Finding, Severity
 from station_app.domain.person import Resident
 from station_app.errors import Damaged
 from station_app.storage.case_json import case_from_json
@@ -47,6 +48,7 @@ def test_a_full_case_comes_back_equal(work: UnitOfWork, noon: datetime) -> None:
             Paper("m2", PaperState.HAVE),
         ),
         confirmed=(Confirmed("R-TEL", "tel.shared", "tel", "clerk", noon),),
+        overruled=(Finding("R-ID-18", Severity.CONFIRM, "brdy.differs", "brdy", (("label", "出生日期"),)),),
         guide_answers={"q": "yes"},
         card_read_at=noon,
         cursor_field="a",
