@@ -70,7 +70,7 @@ def one_round(town: Town, dice: random.Random) -> list[str]:
     )
     assert child.stdout is not None
     assert child.stdout.readline() == "ready\n", "the station did not start"
-    moment = threading.Timer(dice.uniform(0.0, 1.5), child.send_signal, [signal.SIGKILL])
+    moment = threading.Timer(dice.uniform(0.0, 0.8), child.send_signal, [signal.SIGKILL])
     moment.start()
     told = [line.split()[1] for line in child.stdout if line.startswith("told ") and line.endswith("\n")]
     child.wait()

@@ -135,6 +135,7 @@ class Stage:
             "gone": lambda: not self._visible(name),
             "seen": lambda: bool(self._visible(name)),
             "anywhere": lambda: any(value in text for text in self._texts()),
+            "unclipped": lambda: not any(_clipped(widget) for widget in self._all_visible()),
             "listed": lambda: self._rows(name) > 0,
             "drafted": lambda: self._drafted(value),
         }[what]
@@ -151,10 +152,15 @@ class Stage:
             "mouse": self.mouse.presses,
         }
 
-    def do_grab(self, file: str, width: int = 1366, height: int = 768) -> None:
+    def do_size(self, width: int, height: int) -> None:
+        """Make the window so large."""
         self.program.window.resize(QSize(width, height))
         wait_for(lambda: self.program.window.size() == QSize(width, height), 1000)
         QApplication.processEvents()
+
+    def do_grab(self, file: str, width: int = 1366, height: int = 768) -> None:
+        """Save a picture."""
+        self.do_size(width, height)
         self.program.window.grab().save(file)
 
     def do_desk(self, call: str, arguments: list[Any]) -> Any:  # noqa: ANN401 - any JSON
@@ -174,6 +180,11 @@ class Stage:
     def do_navigate(self, route: str, argument: dict[str, Any] | None = None) -> None:
         self.program.window.show_route(route, argument)
 
+    def do_look(self, scale: float = 1.0, sheet: str = "light", language: str = "zh") -> None:
+        """Choose size, colours and language as the settings page does."""
+        self.program.window.set_look(scale=scale, sheet=sheet)
+        self.program.window.speak(language)
+
     def do_widgets(self) -> list[dict[str, Any]]:
         """Return every visible widget with name, class, focusability and accessible name."""
         return [
@@ -182,6 +193,7 @@ class Stage:
                 "kind": type(widget).__name__,
                 "focusable": widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isEnabled(),
                 "accessible": widget.accessibleName(),
+                "text": _words(widget)[:40] if isinstance(widget, QLabel) else "",
                 "clipped": _clipped(widget),
             }
             for widget in self._all_visible()

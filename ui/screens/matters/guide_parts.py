@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from station_app.domain.case import PaperState
@@ -84,6 +84,14 @@ class PaperRow(QWidget):
             row.addWidget(Chip(theme, self.tr("系统填好，现场打"), tone="ok", icon="ri.printer-line"))
         else:
             row.addWidget(self.bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for names and conditions that wrap: a scroll area gives only what is asked for."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            needed = layout.totalHeightForWidth(event.size().width())
+            self.setMinimumHeight(max(needed, self._theme.px("size.guide_row")))
 
     def take(self, *, taken: bool) -> None:
         """Mark the row that the next letter is for."""

@@ -90,7 +90,7 @@ class _Row(QStyledItemDelegate):
         painter.save()
         if isinstance(row, MatterTile):
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            self._matter(painter, box, row, selected=selected)
+            self._matter(painter, box, row, str(index.data()), selected=selected)
         else:
             self._heading(painter, box, str(row))
         painter.restore()
@@ -101,7 +101,7 @@ class _Row(QStyledItemDelegate):
         inside = box.adjusted(self._theme.px("space.4"), 0, 0, 0)
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _matter(self, painter: QPainter, box: QRectF, tile: MatterTile, *, selected: bool) -> None:
+    def _matter(self, painter: QPainter, box: QRectF, tile: MatterTile, name: str, *, selected: bool) -> None:
         theme = self._theme
         if selected:
             painter.fillRect(box, theme.color("bg.selected"))
@@ -121,14 +121,15 @@ class _Row(QStyledItemDelegate):
         upper.setHeight(inside.height() / 2)
         lower.setTop(upper.bottom())
         dark = "text.on_selected" if selected and theme.sheet == "high_contrast" else ""
-        self._name(painter, upper, tile, bold=selected, dark=dark)
+        self._name(painter, upper, name, _marked(tile, name), bold=selected, dark=dark)
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.color(dark or "text.muted"))
         painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, saying.matter_line(tile))
 
-    def _name(self, painter: QPainter, box: QRectF, tile: MatterTile, *, bold: bool, dark: str) -> None:
-        theme, name, left = self._theme, tile.name.zh, box.left()
-        marked = {at for start, end in tile.matched for at in range(start, end)}
+    def _name(  # the letters are placed one by one, because only some of them are bold
+        self, painter: QPainter, box: QRectF, name: str, marked: set[int], *, bold: bool, dark: str
+    ) -> None:
+        theme, left = self._theme, box.left()
         for at, character in enumerate(name):
             font = theme.font(strong=bold or at in marked)
             wide = QFontMetrics(font).horizontalAdvance(character)
@@ -144,6 +145,11 @@ class _Row(QStyledItemDelegate):
                 QRectF(left, box.top(), wide + 1, box.height()), Qt.AlignmentFlag.AlignVCenter, character
             )
             left += wide
+
+
+def _marked(tile: MatterTile, name: str) -> set[int]:
+    """Return the letters that the search matched; the spans belong to the Chinese name."""
+    return {at for start, end in tile.matched for at in range(start, end)} if name == tile.name.zh else set()
 
 
 class MatterList(QListView):
