@@ -45,6 +45,8 @@ RUN_PACKAGES = [
 ]
 TEST_PACKAGES = ["dbus", "gnome-keyring", "poppler-utils", "postgresql"]
 BUILD_PACKAGES = ["binutils"]
+if sys.base_prefix == "/usr":  # the system's Python is linked without its library, which the bundle carries
+    BUILD_PACKAGES.append(f"libpython{sys.version_info.major}.{sys.version_info.minor}")
 
 
 class StopError(Exception):
@@ -192,7 +194,7 @@ def _system_packages(packages: Sequence[str]) -> None:
     if shutil.which("dpkg-query") is None:
         print("Not a Debian system: please see that these are there: " + " ".join(packages), file=sys.stderr)
         return
-    missing = [name for name in packages if not _installed(name)]
+    missing = _missing(packages)
     if not missing:
         return
     command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
@@ -208,11 +210,18 @@ def _system_packages(packages: Sequence[str]) -> None:
         raise StopError("The system packages could not be installed; the lines above say why.")
 
 
-def _installed(package: str) -> bool:
+def _missing(packages: Sequence[str]) -> list[str]:
+    # Since the change to 64-bit times, newer Debian and Ubuntu call some of these names "…t64".
+    forms = [form for name in packages for form in (name, f"{name}t64")]
     asked = subprocess.run(
-        ["dpkg-query", "-W", "-f=${Status}", package], check=False, capture_output=True, text=True
+        ["dpkg-query", "-W", "-f=${Package} ${db:Status-Status}\n", *forms],
+        check=False,
+        capture_output=True,
+        text=True,
     )
-    return "install ok installed" in asked.stdout
+    rows = [line.split() for line in asked.stdout.splitlines()]
+    present = {name.removesuffix("t64") for name, state in rows if state == "installed"}
+    return [name for name in packages if name not in present]
 
 
 def _has_display() -> bool:

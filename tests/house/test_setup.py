@@ -147,6 +147,22 @@ def test_without_a_display_run_says_so_and_offers_the_demo() -> None:
     assert "Traceback" not in told.stderr
 
 
+def put_tool(path: Path, script: str) -> None:
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+@linux
+def test_a_package_counts_under_the_name_that_newer_systems_give_it(
+    tmp_path: Path, dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_tool(
+        tmp_path / "dpkg-query", "echo libgl1 installed; echo libcups2t64 installed; echo git config-files"
+    )
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    assert dev._missing(["libgl1", "libcups2", "git", "dbus"]) == ["git", "dbus"]
+
+
 @linux
 def test_missing_system_packages_are_installed_by_root_and_named_to_anybody_else(
     tmp_path: Path, dev: ModuleType
