@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from station_app.domain import masks
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class IdNumber:
@@ -17,8 +19,7 @@ class IdNumber:
 
     def masked(self) -> str:
         """First three and last four characters (rules page, section 6)."""
-        hidden = max(len(self.digits) - 7, 0)
-        return f"{self.digits[:3]}{'*' * hidden}{self.digits[-4:]}" if hidden else "*" * len(self.digits)
+        return masks.id_number(self.digits)
 
     __repr__ = __str__ = masked
 

@@ -6,14 +6,13 @@ The elements are those of workflows, section 1. Slips are Chinese in every langu
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from station_app.domain import form
+from station_app.domain import form, masks
 from station_app.domain.case import Case, PaperState, Stage
 from station_app.domain.context import text_of
 from station_app.domain.dates import add_working_days
-from station_app.domain.findings import Finding, Severity
+from station_app.domain.findings import Severity
 from station_app.domain.matter import Limit, Material, Matter
 from station_app.domain.number import grouped
-from station_app.domain.person import IdNumber
 from station_app.errors import Refused
 from station_app.services.casework import PROVISIONAL_DAYS, STALE_DAYS, Casework, find_case
 from station_app.services.here import BEIJING, Here, beijing_date
@@ -32,6 +31,8 @@ _STATES = {
     PaperState.PRINTED: "本点打印",
     PaperState.MISSING: "没有",
 }
+_PAPER_MISSING, _FILLED_WRONG = "N01", "N12"
+"""Codes of notice_item."""
 _OFFLINE = "离线受理：本件已存在本点电脑里，有网后自动送平台，平台核对后才算办结。"
 _ASK = "凭受理号可随时来本点或打电话查询：本点 {station}，县里 {county}。"
 
@@ -77,7 +78,7 @@ class MakeSlip:
             SlipLine("受理时间", _moment(accepted)),
             SlipLine("办件类型", _table_name(self.here, "handling_type", matter.handling_type)),
             SlipLine("预计办结", self._promised(matter, accepted)),
-            SlipLine("受理方式", "离线受理（平台还没核对）" if case.verdict is None else "已送平台"),
+            SlipLine("受理方式", "离线受理，平台还没核对" if case.verdict is None else "离线受理，已送平台"),
             SlipLine("平台编号", (case.verdict.official_no if case.verdict else "") or "有网后告知"),
             SlipLine("工作人员", operator.name if operator else ""),
         ]
@@ -95,6 +96,7 @@ class MakeSlip:
         due = add_working_days(self.here.today(), matter.defer_working_days, self.here.catalogue.calendar)
         lines = [
             SlipLine("告知单号", number),
+            *([SlipLine("受理号", grouped(case.number))] if case.number else []),
             *_applicant(case),
             SlipLine("事项", matter.name.zh),
             SlipLine("告知时间", _moment(self.here.now())),
@@ -170,29 +172,36 @@ class MakeSlip:
         """List everything missing or wrong: papers first, then fields."""
         ctx = self.casework.context_of(work, case)
         materials = {one.code: one for one in matter.materials}
+        basis = "；".join(matter.legal_basis) or _guide(matter)
+        missing = _table_name(self.here, "notice_item", _PAPER_MISSING)
+        wrong = _table_name(self.here, "notice_item", _FILLED_WRONG)
         wanting = (PaperState.MISSING, PaperState.LATER, None)
         rows = [
-            _paper_row(matter, materials[one.material])
+            (materials[one.material].name.zh, missing, basis, *_ways(matter, materials[one.material]))
             for one in self.casework.view(work, case).papers
             if one.state in wanting and materials[one.material].need != "optional"
         ]
         chinese = Wording(lambda: "zh", self.here.wording.reasons)
         findings = form.check(matter, case.answers, ctx) if case.stage is Stage.DRAFT else ()
         labels = {field.key: field.label.zh for field in matter.fields}
-        rows += [_finding_row(one, labels, chinese) for one in findings if one.severity is Severity.STOPS]
+        for one in findings:
+            if one.severity is Severity.STOPS:
+                told = f"{wrong}：{chinese.say(one.code, **dict(one.params))}"
+                rows.append((labels.get(one.field, "表格"), told, _guide(matter), "当场改好就行", "—"))
         if case.stage is Stage.RETURNED and case.verdict is not None:
-            why = case.verdict.text or chinese.say(case.verdict.code)
-            rows.append((labels.get(case.verdict.field, "退回的件"), why, "平台核对", "改好再交", "—"))
+            why = case.verdict.text or _table_name(self.here, "notice_item", case.verdict.code)
+            why = why if why != case.verdict.code else chinese.say(why)
+            rows.append((labels.get(case.verdict.field, "退回的件"), why, basis, "改好再交", "—"))
         return rows
 
 
 def _applicant(case: Case) -> list[SlipLine]:
     """Name the applicant with a masked number, and the proxy if one came."""
     person = case.applicant
-    lines = [SlipLine("申请人", f"{person.name}  {IdNumber(person.id_number).masked()}")]
+    lines = [SlipLine("申请人", f"{person.name}  {masks.id_number(person.id_number)}")]
     proxy = text_of(case.answers, "agnter_name")
     if proxy:
-        number = IdNumber(text_of(case.answers, "agnter_certno")).masked()
+        number = masks.id_number(text_of(case.answers, "agnter_certno"))
         lines.append(SlipLine("代办人", f"{proxy}  {number}"))
     return lines
 
@@ -233,7 +242,13 @@ def _owed(matter: Matter, case: Case) -> tuple[SlipTable, ...]:
     return (SlipTable("还欠的材料（容缺受理）", ("材料", "最晚补到"), rows),) if rows else ()
 
 
-def _paper_row(matter: Matter, material: Material) -> tuple[str, str, str, str, str]:
+def _guide(matter: Matter) -> str:
+    """Name the service guide: the basis of a matter for which no law is named, and of its form."""
+    return f"《{matter.name.zh}》办事指南"
+
+
+def _ways(matter: Matter, material: Material) -> tuple[str, str]:
+    """Say how a paper is supplied, and whether it can wait, be promised or be looked up."""
     ways = [
         word
         for word, may in (
@@ -246,20 +261,18 @@ def _paper_row(matter: Matter, material: Material) -> tuple[str, str, str, str, 
         )
         if may
     ]
-    how = (
-        material.condition_words.zh or f"{_form(material)} {material.copies} 份"
-        if material.copies
-        else "带原件来"
-    )
-    basis = "；".join(matter.legal_basis) or "本事项办事指南"
-    return material.name.zh, "材料缺失", basis, how, "；".join(ways) or "必须有"
+    how = _SUPPLIED.get(material.form, "带原件来").format(copies=material.copies or 1)
+    return how, "；".join(ways) or "必须有"
 
 
-def _finding_row(
-    finding: Finding, labels: dict[str, str], wording: Wording
-) -> tuple[str, str, str, str, str]:
-    told = wording.say(finding.code, **dict(finding.params))
-    return labels.get(finding.field, "表格"), told, "登记表填写要求", "当场改好就行", "—"
+_SUPPLIED = {
+    "O": "带原件来，收 {copies} 份",
+    "OC": "带原件来核对，留复印件 {copies} 份",
+    "C": "带复印件 {copies} 份",
+    "F": "本点打印，当场签字",
+    "E": "手机上出示就行",
+    "V": "带原件来看一眼，不收",
+}
 
 
 def _sheets(material: Material) -> str:

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,14 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture
 def bench(village: Path, tmp_path: Path, catalogue: Catalogue) -> Iterator[Bench]:
-    file = tmp_path / "station.db"
+    with open_bench(village, tmp_path, catalogue) as bench:
+        yield bench
+
+
+@contextmanager
+def open_bench(village: Path, folder: Path, catalogue: Catalogue) -> Iterator[Bench]:
+    """Open a copy of the seeded file in `folder`, with any catalogue."""
+    file = folder / "station.db"
     file.write_bytes(village.read_bytes())
     engine = open_engine(file, bytes(32))
     wording = Wording(lambda: "zh", catalogue.reasons)
