@@ -11,14 +11,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from station_app.config import Settings
-from station_app.services.desk import Desk
-from station_app.services.views import AcceptedView, Changed
 from station_app.worker import Repeating, Worker
 
 if TYPE_CHECKING:
     from station_app.devices.card_simulator import CardSimulator
+    from station_app.services.desk import Desk
     from station_app.services.here import Here
     from station_app.services.line_state import LineState
+    from station_app.services.views import AcceptedView, Changed
     from station_app.storage.keys import Vault
     from station_app.storage.opening import Opened
     from sync.engine import Engine
@@ -62,7 +62,7 @@ class Sending:
         self,
         inside: "Inside",
         db: Worker,
-        changed: Callable[[Changed], None],
+        changed: "Callable[[Changed], None]",
         failed: Callable[[BaseException], None],
     ) -> None:
         """Begin to send; a platform that cannot be found yet is looked for again and again."""
@@ -83,10 +83,11 @@ class Sending:
         """Whether the last exchange went well."""
         return inside.line.read().state in ("up", "slow")
 
-    def reconcile(self, inside: "Inside", db: Worker, changed: Callable[[Changed], None]) -> None:
+    def reconcile(self, inside: "Inside", db: Worker, changed: "Callable[[Changed], None]") -> None:
         """Compare both ends once a day, and whenever the clerk pressed F5 and all was sent."""
         from station_app.services.on_worker import BooksOnWorker
         from station_app.services.reconcile import Reconciled
+        from station_app.services.views import Changed
         from sync.reconcile import compare
 
         books = Reconciled(inside.here.open_work, now)
@@ -133,7 +134,7 @@ class Inside:
     here: "Here"
     vault: "Vault"
     opened: "Opened"
-    desk: Desk
+    desk: "Desk"
     table: "CardSimulator"
     line: "LineState"
     sending: Sending
@@ -197,10 +198,11 @@ def open_inside(
     return Inside(settings, here, vault, opened, build_desk(here, outside), table, line, sending)
 
 
-def announcing(desk: Desk, changed: Callable[[Changed], None], sending: Sending) -> Desk:
+def announcing(desk: "Desk", changed: "Callable[[Changed], None]", sending: Sending) -> "Desk":
     """Let an acceptance wake the sending half and tell every open screen."""
+    from station_app.services.views import Changed
 
-    def accept(operator_id: str, case_id: str) -> AcceptedView:
+    def accept(operator_id: str, case_id: str) -> "AcceptedView":
         accepted = desk.accept(operator_id, case_id)
         changed(Changed(cases=frozenset({case_id}), outbox=True, drafts=True))
         sending.send()
@@ -209,13 +211,14 @@ def announcing(desk: Desk, changed: Callable[[Changed], None], sending: Sending)
     return replace(desk, accept=accept)
 
 
-def open_line(inside: Inside, db: Worker, changed: Callable[[Changed], None]) -> None:
+def open_line(inside: Inside, db: Worker, changed: "Callable[[Changed], None]") -> None:
     """Find the platform, get or recall our identity, join the engine; runs on the net thread.
 
     Raises sync.ports.Fault while the platform cannot be reached; the loop comes back.
     """
     from station_app.services.exchange import Exchange
     from station_app.services.on_worker import StoreOnWorker
+    from station_app.services.views import Changed
     from sync.engine import Engine
     from sync.http import HttpWire, SwitchedWire
     from sync.ports import EngineFact

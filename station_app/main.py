@@ -1,9 +1,13 @@
-"""The composition root: builds the parts, joins them, starts and stops them in order; owns no behaviour."""
+"""The composition root: builds the parts, joins them, starts and stops them in order; owns no behaviour.
+
+What the log-in page does not need is imported where it is used, after that page was painted.
+"""
 
 import argparse
 import sys
 from concurrent.futures import Future
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess, QTimer
 
@@ -11,17 +15,16 @@ from station_app.assembly import Inside, Sending, announcing, now, open_inside
 from station_app.config import read_settings
 from station_app.errors import Refused, StationError
 from station_app.log import Log
-from station_app.services.desk import Desk
-from station_app.services.trial import FileOne
-from station_app.services.views import StationInfo
 from station_app.worker import Worker
 from ui.app import MainWindow, make_application
 from ui.bridge import Bridge
 from ui.frame.crash import catch_bugs
-from ui.qt_devices import SlipPrinting
 from ui.session import SessionHolder
-from ui.slip_forms import SlipForms
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from station_app.services.desk import Desk
+    from station_app.services.views import StationInfo
 
 _LOOK_MS = 200
 
@@ -45,7 +48,7 @@ class Program:
         self.bugs = 0
 
     @property
-    def desk(self) -> Desk | None:
+    def desk(self) -> "Desk | None":
         """What the screens ask, once the file is open."""
         return self.inside.desk if self.inside else None
 
@@ -79,6 +82,9 @@ class Program:
             self._join(inside)
 
     def _join(self, inside: Inside) -> None:
+        from ui.qt_devices import SlipPrinting
+        from ui.slip_forms import SlipForms
+
         forms = SlipForms(self.settings.resources / "slips")
         desk = replace(inside.desk, print_slip=SlipPrinting(forms, self.settings.papers))
         self.inside = replace(inside, desk=announcing(desk, self.bridge.publish, self.sending))
@@ -119,6 +125,8 @@ class Program:
 
 def file_one(program: Program, patience: int = 60_000) -> int:
     """File one practice case and wait for its official number; 0 when it came and nothing broke meanwhile."""
+    from station_app.services.trial import FileOne
+
     filed: list[str] = []
 
     def look() -> None:

@@ -89,8 +89,7 @@ class MainWindow(QMainWindow):
         self.crash = CrashScreen(theme, self)
         self.crash.quit_wanted.connect(self.close)
         self.notice = IdleNotice(theme, self)
-        self.idle = IdleWatch(theme, self.notice)
-        app.installEventFilter(self.idle)
+        self.idle = IdleWatch(app, theme, self.notice)
         sizes = theme.tokens.sizes  # of the screen, so the same in large type
         self.setMinimumSize(sizes["size.window_min_width"], sizes["size.window_min_height"])
         self.resize(sizes["size.window_width"], sizes["size.window_height"])

@@ -11,6 +11,7 @@ from station_app.domain.case import Case
 from station_app.domain.findings import Finding
 from station_app.domain.guide import PaperChoice
 from station_app.domain.matter import Matter, Value, Words
+from station_app.services.link import LinkState as LinkState  # noqa: PLC0414 - this is where screens find it
 from station_app.services.roster_views import Hit, HitGroup, Member, ResidentPage, ResidentRow, TimelineRow
 from station_app.services.slip_views import Slip, SlipLine, SlipTable
 
@@ -53,18 +54,6 @@ class Session:
     name: str
     role: str
     rights: frozenset[str]
-
-
-class LinkState(StrEnum):
-    """The line as people would say it."""
-
-    UNKNOWN = "unknown"
-    UP = "up"
-    SLOW = "slow"
-    DOWN = "down"
-    LOGIN_PAGE = "login_page"
-    PLATFORM_DOWN = "platform_down"
-    NOT_OURS = "not_ours"
 
 
 @dataclass(frozen=True, slots=True)

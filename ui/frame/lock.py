@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from station_app.errors import StationError
@@ -101,13 +101,16 @@ class LockScreen(Overlay):
 class IdleWatch(QObject):
     """Counts the seconds in which nobody touches the program; `lock_due` after all of them.
 
-    20 s before, a notice appears that can be answered by any key; nothing is lost either way.
+    20 s before, a notice appears that can be answered by any key; nothing is lost either way. It hears
+    every event of the program, which costs, so it listens only while somebody is logged in.
     """
 
     lock_due = Signal()
 
-    def __init__(self, theme: Theme, notice: IdleNotice) -> None:
+    def __init__(self, app: QCoreApplication, theme: Theme, notice: IdleNotice) -> None:
         super().__init__(notice)
+        self._app = app
+        self._listens = False
         timing = theme.tokens.timing
         self._notice = notice
         self._left = 0
@@ -122,12 +125,17 @@ class IdleWatch(QObject):
 
     def start(self) -> None:
         """Begin to watch, or begin again."""
+        if not self._listens:
+            self._listens = True
+            self._app.installEventFilter(self)
         self._tick.stop()
         self._notice.hide()
         self._quiet.start()
 
     def stop(self) -> None:
         """Stop watching: nobody is logged in, or the lock is on."""
+        self._listens = False
+        self._app.removeEventFilter(self)
         self._quiet.stop()
         self._tick.stop()
         self._notice.hide()

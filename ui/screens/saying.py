@@ -1,14 +1,20 @@
 """How the screens say times, people and refusals: whole sentences, never glued from parts."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from station_app.domain.matter import Words
-from station_app.services.views import Line, LinkState, MatterTile
+from station_app.services.link import LinkState
 from ui import words
-from ui.screens.begin import Visitor
+
+if TYPE_CHECKING:
+    from station_app.domain.matter import Words
+    from station_app.services.views import Line, MatterTile
+    from ui.screens.begin import Visitor
 
 MORNING_ENDS, AFTERNOON_ENDS = 12, 18
 WOMAN = "2"

@@ -1,15 +1,20 @@
 """The people who work at this point, four in a row."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from station_app.services.views import OperatorCard
 from ui import words
 from ui.screens import saying
 from ui.screens.login.parts import PersonCard
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from station_app.services.views import OperatorCard
 
 IN_A_ROW = 4
 

@@ -1,14 +1,19 @@
 """Who works now: choosing a person, the password, and the door of the encrypted file."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from station_app.errors import StationError
-from station_app.services.desk import Desk
-from station_app.services.views import Line, OperatorCard, Session, StationInfo
 from ui.run import Run
+
+if TYPE_CHECKING:
+    from station_app.services.desk import Desk
+    from station_app.services.views import Line, OperatorCard, Session, StationInfo
 
 
 class Stage(StrEnum):

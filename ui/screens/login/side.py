@@ -1,10 +1,13 @@
 """The dark half of the log-in page: whose computer this is and how it is."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from station_app.services.views import LinkState, StationInfo
+from station_app.services.link import LinkState
 from ui import words
 from ui.screens import saying
 from ui.screens.login.parts import FactLine, PromiseBox
@@ -12,6 +15,9 @@ from ui.screens.login.presenter import LoginState, Stage
 from ui.theme import Theme
 from ui.widgets.card import IconMark
 from ui.widgets.label import text_label
+
+if TYPE_CHECKING:
+    from station_app.services.views import StationInfo
 
 
 class Side(QFrame):

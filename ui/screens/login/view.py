@@ -1,14 +1,16 @@
 """The log-in page (mock-up 01). It is painted before the encrypted file is open."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.errors import StationError
-from station_app.services.desk import Desk
 from ui import words
 from ui.bridge import Bridge
 from ui.screens import saying
@@ -24,6 +26,9 @@ from ui.widgets.label import text_label
 from ui.widgets.notice import Notice
 from ui.widgets.page import Page
 from ui.widgets.segment_bar import SegmentBar
+
+if TYPE_CHECKING:
+    from station_app.services.desk import Desk
 
 
 class LoginPage(Page):
