@@ -39,6 +39,10 @@ def test_task02_renewals_take_three_keys_a_person(season: Player) -> None:
     assert len({row["person"] for row in rows}) == 5
 
 
+def test_task02_a_spouse_who_is_not_enrolled_yet_is_mentioned(season: Player) -> None:
+    season.until("anywhere", "同户还有 1 人没参保")
+
+
 def test_task02_the_same_card_twice_makes_no_second_case(season: Player) -> None:
     season.tell("card", key="xu_yt")
     season.until("anywhere", "刚给他办过")
