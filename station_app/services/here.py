@@ -2,12 +2,14 @@
 
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from uuid import UUID
 
 from station_app.catalogue.reader import Catalogue
+from station_app.errors import Unavailable
 from station_app.services.wording import Wording
 from station_app.storage.unit_of_work import UnitOfWork
 
@@ -62,6 +64,16 @@ class Here:
     def today(self) -> date:
         """Give today's date in Beijing."""
         return beijing_date(self.now())
+
+
+@contextmanager
+def unless_read_only() -> Iterator[None]:
+    """Pass over a note that a file opened read-only after damage does not take: looking goes on."""
+    try:
+        yield
+    except Unavailable as error:
+        if error.code != "store.read_only":
+            raise
 
 
 def beijing_date(moment: datetime) -> date:

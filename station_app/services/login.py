@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from station_app.domain.matter import Words
-from station_app.errors import Refused, Unavailable
-from station_app.services.here import Here
+from station_app.errors import Refused
+from station_app.services.here import Here, unless_read_only
 from station_app.services.views import OperatorCard, Session
 from station_app.storage.passwords import fits
 from station_app.storage.records import Operator
@@ -91,14 +91,10 @@ class LogIn:
 
     def _keep(self, operator: Operator, code: str, now: datetime) -> None:
         """Write it down; a file opened read-only after damage must still let people in to read."""
-        try:
-            with self.here.open_work() as work:
-                work.operators.put(operator)
-                work.audit.add(operator.operator_id, code, now)
-                work.commit()
-        except Unavailable as error:
-            if error.code != "store.read_only":
-                raise
+        with unless_read_only(), self.here.open_work() as work:
+            work.operators.put(operator)
+            work.audit.add(operator.operator_id, code, now)
+            work.commit()
 
 
 def _minutes(left: timedelta) -> int:

@@ -12,7 +12,7 @@ from station_app.domain.matter import Words
 from station_app.domain.person import CardFacts, Resident
 from station_app.errors import Refused
 from station_app.services.casework import ELDER_AGE, Casework
-from station_app.services.here import BEIJING, Here
+from station_app.services.here import BEIJING, Here, unless_read_only
 from station_app.services.login import operator_with
 from station_app.services.matters import Matters
 from station_app.services.status import Standing, corrected, due_of
@@ -173,7 +173,7 @@ class Reveal:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One resident's page; opening it is written to the audit."""
+    """One resident's page; opening it is written to the audit, if the file can be written at all."""
 
     here: Here
     roster: Roster
@@ -183,8 +183,9 @@ class Profile:
         now, year = self.here.now(), self.roster.year
         with self.here.open_work() as work:
             person = find_person(work, resident_id)
-            work.audit.add(operator_id, _LOOKED, now, resident_id=resident_id)
-            work.residents.seen(resident_id, now)
+            with unless_read_only():
+                work.audit.add(operator_id, _LOOKED, now, resident_id=resident_id)
+                work.residents.seen(resident_id, now)
             cases = tuple(one for one in work.cases.of_resident(resident_id, limit=50) if one.item_id)
             family = work.residents.household(person.household_id)
             covered = {one.resident_id: insured_here(work, one, year) for one in family}
