@@ -47,6 +47,13 @@ class Line:
         return self.what, self.figure, f"{self.worth:.1f}{self.unit}", aim, verdict
 
 
+def _environment() -> dict[str, str]:
+    """Return what every part runs in: no display, and compiled modules kept, as on an installed machine."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    compiled = str(Path(tempfile.gettempdir()) / f"bench-compiled-{os.getpid()}")
+    return {**kept, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": compiled}
+
+
 @contextmanager
 def _process(*arguments: str) -> Iterator["subprocess.Popen[str]"]:
     child = subprocess.Popen(  # noqa: S603 - our own part
@@ -87,7 +94,7 @@ def _run(part: str, *arguments: str, **environment: str) -> Figures:
         check=True,
         text=True,
         stdout=subprocess.PIPE,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment},
+        env={**_environment(), **environment},
     )
     told: Figures = json.loads(done.stdout.splitlines()[-1])
     return told
