@@ -2340,6 +2340,10 @@
       <translation>Network (Alt+0 switches)</translation>
     </message>
     <message>
+      <source>读卡</source>
+      <translation>Read card</translation>
+    </message>
+    <message>
       <source>读卡器上放着：{name}。按 F2 读</source>
       <translation>On the reader: {name}. F2 reads it</translation>
     </message>

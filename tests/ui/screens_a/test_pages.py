@@ -148,6 +148,16 @@ def test_a_card_and_alt_1_open_the_form(
     assert gone.args[0] in ("intake", "matters")
 
 
+def test_coming_from_the_practice_table_the_card_is_read_at_once(
+    qtbot: QtBot, show: Show, desk: Desk, table: CardSimulator, bench: Bench
+) -> None:
+    table.place("zhou_fs")
+    page = show(TodayPage, desk)
+    page.enter({"read": True})
+    qtbot.waitUntil(lambda: part(page, "today.visitor").isVisible())
+    assert words(page, "today.visitor.name") == bench.cards["zhou_fs"].name
+
+
 def test_typed_initials_find_the_person_and_enter_takes_them(qtbot: QtBot, show: Show, desk: Desk) -> None:
     page = show(TodayPage, desk)
     box = typed_into(page, "today.start", "cxy")

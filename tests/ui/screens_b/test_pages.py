@@ -221,6 +221,9 @@ def test_the_practice_table_lays_cards_and_cuts_the_line(qtbot: QtBot, show: Sho
     qtbot.waitUntil(lambda: bool(text(page, "train.placed")))
     press(page, "Alt+0")
     assert len(cut) == 1
+    with qtbot.waitSignal(page.navigate) as gone:
+        press(page, "F2")
+    assert gone.args == ["today", {"read": True}]
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])

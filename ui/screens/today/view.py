@@ -46,7 +46,7 @@ class TodayPage(Page):
         self._connect()
 
     def enter(self, argument: dict[str, object] | None) -> None:
-        """Come to the front; the argument may carry a `visitor`, or `next` for the next person."""
+        """Come to the front: with a `visitor`, for the `next` person, or to `read` the card on the reader."""
         given = (argument or {}).get("visitor")
         if isinstance(given, Visitor):
             self._visitor = given
@@ -58,6 +58,8 @@ class TodayPage(Page):
         self._asked_for = self._session.session
         self._presenter.enter(self._session.operator_id, self._visitor, ask_resume=fresh)
         self._start.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        if argument and argument.get("read"):
+            self._presenter.read_card()
 
     def leave(self) -> None:
         """Take the list of people away."""

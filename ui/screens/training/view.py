@@ -24,7 +24,7 @@ NUMBERED = 8
 
 
 class TrainingPage(Page):
-    """Only in practice. Alt+1..8 lay a card on the reader, Alt+0 cuts or mends the line, Esc goes back."""
+    """Only in practice. Alt+1..8 lay a card on the reader, F2 reads it, Alt+0 cuts or mends the line."""
 
     def __init__(self, desk: Desk, bridge: Bridge, theme: Theme, session: SessionHolder) -> None:
         super().__init__(theme, scrolls=True)
@@ -97,7 +97,8 @@ class TrainingPage(Page):
             KeyAction(f"Alt+{place}", label, self._placer(key)) for place, (key, label) in enumerate(cards, 1)
         )
         network = KeyAction("Alt+0", self.tr("通断网"), self._toggle)
-        return (KeyAction("Esc", self.tr("回去"), self._go_back), network, *numbered)
+        read = KeyAction("F2", self.tr("读卡"), lambda: self.navigate.emit("today", {"read": True}))
+        return (read, KeyAction("Esc", self.tr("回去"), self._go_back), network, *numbered)
 
     def refresh(self, changed: Changed) -> None:
         """Tell how the line is."""
