@@ -47,18 +47,16 @@ class TodayPage(Page):
 
     def enter(self, argument: dict[str, object] | None) -> None:
         """Come to the front: with a `visitor`, for the `next` person, or to `read` the card on the reader."""
-        given = (argument or {}).get("visitor")
-        if isinstance(given, Visitor):
-            self._visitor = given
-        elif argument and argument.get("next"):
-            self._visitor = None
+        wanted = argument or {}
         fresh = self._session.session is not self._asked_for
-        if fresh:
+        if isinstance(given := wanted.get("visitor"), Visitor):
+            self._visitor = given
+        if fresh or wanted.get("next"):
             self._visitor = None
         self._asked_for = self._session.session
         self._presenter.enter(self._session.operator_id, self._visitor, ask_resume=fresh)
         self._start.box.setFocus(Qt.FocusReason.OtherFocusReason)
-        if argument and argument.get("read"):
+        if wanted.get("read"):
             self._presenter.read_card()
 
     def leave(self) -> None:
