@@ -1,5 +1,6 @@
 """The roster: residents, their households, and the search over both."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
+    Text,
     and_,
     bindparam,
     cast,
@@ -34,6 +36,13 @@ _BY_GROUP = (cast(_COLUMNS.group_no, Integer), _COLUMNS.group_no)
 _INDEX = text("INSERT OR REPLACE INTO resident_fts(rowid, tok) VALUES (:resident_id, :tok)")
 _PUT = upsert(ResidentRow, kept=frozenset({"last_seen"}))
 _GET = Prepared(select(_TABLE).where(_COLUMNS.resident_id == bindparam("resident_id")))
+_OF_IDS = Prepared(
+    select(_TABLE).where(
+        _COLUMNS.resident_id.in_(
+            select(func.json_each(bindparam("ids", type_=Text())).table_valued("value").c.value)
+        )
+    )
+)
 _HOUSEHOLD = Prepared(
     select(_TABLE).where(_COLUMNS.household_id == bindparam("household_id")).order_by(_COLUMNS.resident_id)
 )
@@ -131,8 +140,10 @@ class Residents:
         return self._matches(near(self._connection, words, limit))
 
     def _matches(self, ranked: Sequence[Ranked]) -> tuple[Match, ...]:
-        rows = self._many(_COLUMNS.resident_id.in_([r.resident_id for r in ranked]))
-        people = {resident.resident_id: resident for resident in rows}
+        asked = {"ids": json.dumps([one.resident_id for one in ranked])}
+        rows = _OF_IDS.all(self._connection, asked) if ranked else []
+        found_people = (_resident(_OF_IDS.named(row)) for row in rows)
+        people = {resident.resident_id: resident for resident in found_people}
         return tuple(Match(people[r.resident_id], r.by) for r in ranked)
 
     def _many(self, where: ColumnElement[bool]) -> tuple[Resident, ...]:

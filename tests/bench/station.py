@@ -4,6 +4,7 @@ Run as `python -m tests.bench.station file|drain|search …` with STATION_DATA a
 address in the environment, as the program itself.
 """
 
+import gc
 import gzip
 import json
 import random
@@ -170,6 +171,7 @@ def main(command: str, *rest: str) -> dict[str, Any]:
     db, sending = Worker("db"), Sending()
     settings = read_settings(practice=True)
     inside = db.call(lambda: open_inside(settings, None, sending, lambda: "zh"))
+    gc.freeze()  # as the program does when its file is open
     try:
         if command == "drain":
             return drain(inside, db, rest[0])
