@@ -1,12 +1,13 @@
 """What tasks.md wants of every script: same keys in each size, sheet and language; names; no full numbers."""
 
 import re
+from typing import Any
 
 import pytest
 
 from tests.journeys.player import Player
 
-LOOKS = {
+LOOKS: dict[str, dict[str, Any]] = {
     "normal": {},
     "150": {"scale": 1.5},
     "200": {"scale": 2.0},
