@@ -15,6 +15,7 @@ _HOTLINE = re.compile(r"400[0-9]{7}|95[0-9]{3,4}|12[0-9]{3}")
 _EXTENSION = re.compile(r"(.*?[0-9].*?)(?:转|分机|EXT\.?|#)\s*([0-9]{1,6})", re.IGNORECASE)
 _DASHED = re.compile(rf"({_AREA})-([0-9]{{7,8}})-([0-9]{{1,6}})")
 _MOBILE_LENGTH = 11
+_LONGEST = 64
 
 
 def check(typed: str, area_code: str = "") -> Checked:
@@ -35,6 +36,8 @@ def _split(line: str) -> tuple[str, str]:
     for dash in "‐‑‒–—―−":
         line = line.replace(dash, "-")
     line = line.replace(" ", "")
+    if len(line) > _LONGEST:
+        return line, ""  # the search for an extension takes the square of the length
     match = _EXTENSION.fullmatch(line)
     if match:
         return match.group(1), match.group(2)
