@@ -227,3 +227,15 @@ def test_the_slip_of_a_mended_case_names_the_old_one(bench: Bench) -> None:
     bench.desk.accept("zhou", draft)
     lines = {line.label: line.text for line in bench.desk.slip(draft, "DOC01", "").lines}
     assert lines["更正的原受理号"].replace(" ", "") == old.number
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("chengxiangjumin", "城乡居民"), ("居民 参保登记", "居民参保登记"), ("cxjmcbdj", "城乡居民参保登记")],
+)
+def test_a_matter_is_found_by_sound_and_by_several_words_and_shows_where(
+    bench: Bench, text: str, shown: str
+) -> None:
+    tile = bench.desk.matters(text, None)[0]
+    assert tile.code == "resident-enrolment"
+    assert "".join(tile.name.zh[start:end] for start, end in tile.matched) == shown

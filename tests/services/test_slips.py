@@ -1,13 +1,17 @@
 """DOC01 and DOC02 with every element that workflows, section 1, asks for."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+from station_app.catalogue.reader import Catalogue
 from station_app.domain import masks
 from station_app.domain.case import PaperState
 from station_app.services.views import CaseView, Slip
+from tests.services.conftest import open_bench
 from tests.services.test_every_matter import (
     CHRONIC,
     ENROL,
@@ -107,19 +111,37 @@ def by_proxy(bench: Bench, matter: str) -> CaseView:
     return with_papers(bench, view, PaperState.HAVE)
 
 
-@pytest.mark.parametrize("matter", MATTERS)
+@dataclass(frozen=True)
+class Papers:
+    """Both slips of one matter, brought by a proxy: accepted, and with everything still wrong."""
+
+    receipt: Slip
+    notice: Slip
+
+
+@pytest.fixture(scope="module", params=MATTERS)
+def papers(
+    request: pytest.FixtureRequest,
+    village: Path,
+    catalogue: Catalogue,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Papers]:
+    matter: str = request.param
+    with open_bench(village, tmp_path_factory.mktemp("slips"), catalogue) as bench:
+        view = typed(bench, by_proxy(bench, matter), {"tel": "139", "agnter_tel": "138"})
+        wanting = bench.desk.set_papers(view.case.case_id, ()).case.case_id
+        done = bench.desk.accept("zhou", by_proxy(bench, matter).case.case_id).case_id
+        yield Papers(bench.desk.slip(done, "DOC01", ""), bench.desk.slip(wanting, "DOC02", ""))
+
+
 @pytest.mark.parametrize("element", RECEIPT)
-def test_a_receipt_has(bench: Bench, element: str, matter: str) -> None:
-    case_id = bench.desk.accept("zhou", by_proxy(bench, matter).case.case_id).case_id
-    assert RECEIPT[element](bench.desk.slip(case_id, "DOC01", ""))
+def test_a_receipt_has(papers: Papers, element: str) -> None:
+    assert RECEIPT[element](papers.receipt)
 
 
-@pytest.mark.parametrize("matter", MATTERS)
 @pytest.mark.parametrize("element", NOTICE)
-def test_a_one_time_notice_has(bench: Bench, element: str, matter: str) -> None:
-    view = typed(bench, by_proxy(bench, matter), {"tel": "139", "agnter_tel": "138"})
-    case_id = bench.desk.set_papers(view.case.case_id, ()).case.case_id
-    assert NOTICE[element](bench.desk.slip(case_id, "DOC02", ""))
+def test_a_one_time_notice_has(papers: Papers, element: str) -> None:
+    assert NOTICE[element](papers.notice)
 
 
 def test_a_paper_that_is_owed_says_when_and_how(bench: Bench) -> None:
