@@ -35,7 +35,7 @@ from ui.tokens import THEME_FOLDER
 if TYPE_CHECKING:
     from station_app.errors import StationError
     from station_app.services.desk import Desk
-    from station_app.services.views import Session, StationInfo
+    from station_app.services.views import Changed, Session, StationInfo
     from ui.frame.desk_frame import DeskFrame
 
 FCITX = frozenset({"fcitx", "fcitx5"})
@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(sizes["size.window_min_width"], sizes["size.window_min_height"])
         self.resize(sizes["size.window_width"], sizes["size.window_height"])
         self._name_window()
+        bridge.changed.connect(self._tell_login)
 
     # -- what the composition root calls ----------------------------------------------------------
 
@@ -213,7 +214,13 @@ class MainWindow(QMainWindow):
             raise RuntimeError("attach")
         maker: type[DeskFrame] = import_module(FRAME).DeskFrame
         frame = maker(
-            self._desk, self._bridge, self._theme, self._session, window=self, station=self._station
+            self._desk,
+            self._bridge,
+            self._theme,
+            self._session,
+            host=self,
+            window=self,
+            station=self._station,
         )
         self._stack.addWidget(frame)
         self._app.installEventFilter(frame.scanner)
@@ -236,6 +243,11 @@ class MainWindow(QMainWindow):
         self._name_window()
         if session is not None:
             self.enter(session)
+
+    def _tell_login(self, changed: Changed) -> None:
+        """Keep the network line of the log-in page true while nobody is logged in."""
+        if not self._at_desk():
+            self.login.refresh(changed)
 
     def _at_desk(self) -> bool:
         return self.frame is not None and self._stack.currentWidget() is self.frame

@@ -1,16 +1,16 @@
 """The frame of the desk: navigation, top bar, pages and key strip, and what the frame's keys do."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from station_app.services.desk import Desk
 from station_app.services.views import Changed, Session, StationInfo
 from ui.bridge import Bridge
 from ui.frame.help import HelpSheet
+from ui.frame.host import Host
 from ui.frame.keyboard import Keyboard, merged
 from ui.frame.lock import LockScreen
 from ui.frame.nav import NavBar
@@ -26,9 +26,6 @@ from ui.theme import Theme
 from ui.widgets.key_strip import KeyStrip
 from ui.widgets.page import KeyAction
 
-if TYPE_CHECKING:
-    from ui.app import MainWindow
-
 
 class DeskFrame(QWidget):
     """What stays around the pages while somebody works."""
@@ -40,11 +37,12 @@ class DeskFrame(QWidget):
         theme: Theme,
         session: SessionHolder,
         *,
-        window: "MainWindow",
+        host: Host,
+        window: QMainWindow,
         station: StationInfo,
     ) -> None:
         super().__init__()
-        self._window, self._desk, self._station = window, desk, station
+        self._host, self._window, self._desk, self._station = host, window, desk, station
         self._theme, self._session = theme, session
         self._scope = bridge.scope(self)
         self.nav = NavBar(theme, SECTIONS)
@@ -97,7 +95,7 @@ class DeskFrame(QWidget):
 
     def key_actions(self) -> tuple[KeyAction, ...]:
         """Return the keys that work now: an open sheet's alone, else the page's, then the frame's."""
-        for sheet in (self._window.crash, self.help, self.search):
+        for sheet in (self._host.crash, self.help, self.search):
             if sheet.isVisible():
                 return (KeyAction("Esc", "", sheet.close_up),)
         page = self.pages.current()
@@ -109,7 +107,7 @@ class DeskFrame(QWidget):
         """Cover everything; what is half typed is written down, nothing is closed."""
         if self._session.session is None or self.lock.isVisible():
             return
-        self._window.idle.stop()
+        self._host.idle.stop()
         self.search.close_up()
         self.help.close_up()
         self.lock.open()
@@ -120,11 +118,11 @@ class DeskFrame(QWidget):
         self.setEnabled(True)
         self._keyboard.listening = True
         self.lock.close_up()
-        self._window.idle.start()
+        self._host.idle.start()
 
     def _somebody_else(self) -> None:
         self._open_up()
-        self._window.leave()
+        self._host.leave()
 
     # -- inside -------------------------------------------------------------------------------------
 
@@ -137,7 +135,7 @@ class DeskFrame(QWidget):
             KeyAction("F3", self.tr("找人"), lambda: go("residents")),
             KeyAction("F4", self.tr("选事项"), lambda: go("matters")),
             KeyAction("F5", self.tr("送一次"), self._send_now),
-            KeyAction("F6", self.tr("大字"), self._window.cycle_scale),
+            KeyAction("F6", self.tr("大字"), self._host.cycle_scale),
             KeyAction("F11", "", self._full_screen),
             KeyAction("F12", self.tr("锁屏"), self.lock_up),
             KeyAction("Ctrl+K", self.tr("搜索"), self._search),
@@ -155,11 +153,11 @@ class DeskFrame(QWidget):
         self.strip.pressed.connect(self._keyboard.press)
         self.pages.arrived.connect(self._arrived)
         self.pages.keys_changed.connect(self._show_keys)
-        self.pages.announce.connect(self._window.speak_aloud)
+        self.pages.announce.connect(self._host.speak_aloud)
         self.search.navigate.connect(self.pages.go)
         self.lock.opened.connect(self._open_up)
         self.lock.other_wanted.connect(self._somebody_else)
-        self._window.idle.lock_due.connect(self.lock_up)
+        self._host.idle.lock_due.connect(self.lock_up)
 
     def _lay_out(self) -> None:
         frame = QHBoxLayout(self)
@@ -172,7 +170,7 @@ class DeskFrame(QWidget):
         if self._station.practice:
             bar = PracticeBar(self._theme)
             bar.table_wanted.connect(lambda: self.pages.go("training"))
-            bar.leave_wanted.connect(self._window.practice_left)
+            bar.leave_wanted.connect(self._host.practice_left)
             column.addWidget(bar)
         column.addWidget(self.pages, 1)
         column.addWidget(self.strip)
@@ -209,7 +207,7 @@ class DeskFrame(QWidget):
         words = {"started": self.tr("正在送"), "queued": self.tr("正在送，送完这批接着送")}
         sentence = words.get(self._desk.send_now(), self.tr("正在送"))
         self.toast.say(sentence)
-        self._window.speak_aloud(sentence)
+        self._host.speak_aloud(sentence)
         self._status.look()
 
     def _full_screen(self) -> None:

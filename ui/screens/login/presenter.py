@@ -129,8 +129,9 @@ class LoginPresenter:
             line=opening.line,
             chosen=chosen,
             busy=False,
-            problem="" if opening.people else "login.nobody",
         )
+        if not opening.people:
+            self._show(problem="login.nobody", facts=())
         early, self._early = self._early, ""
         if early:
             self.log_in(early)
