@@ -57,6 +57,8 @@ class Settings:
 
 def read_settings(*, practice: bool) -> Settings:
     """Read the environment once: STATION_DATA, _PLATFORM_URL, _ACTIVATION_CODE and _CA_FILE."""
+    # pypinyin's table of phrases takes 44 MB; the words we need stand in services/initials.py
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     profile = "practice" if practice else "work"
     base = os.environ.get("STATION_DATA")
     data = Path(base) if base else _user_data() / PRODUCT

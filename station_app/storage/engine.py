@@ -18,7 +18,7 @@ _PREPARE = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=5000",
-    "PRAGMA cache_size=-24000",  # at most 24 MB: a page not kept has to be decrypted again
+    "PRAGMA cache_size=-16000",  # at most 16 MB: a page not kept has to be decrypted again
 )
 _MEANINGS: tuple[tuple[str, type[StationError], str], ...] = (
     ("readonly database", Unavailable, "store.read_only"),
