@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
@@ -67,29 +67,6 @@ def paper() -> PaperDesk:
 @pytest.fixture
 def waiting() -> Waiting:
     return Waiting()
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme()
-    theme.apply(qapp)
-    yield theme
-    qapp.setStyleSheet("")
-
-
-@pytest.fixture
-def worker() -> Iterator[Worker]:
-    worker = Worker("db-screens")
-    yield worker
-    worker.close()
-
-
-@pytest.fixture
-def bridge(qapp: QApplication, worker: Worker) -> Iterator[Bridge]:
-    assert qapp is not None
-    bridge = Bridge(worker)
-    yield bridge
-    bridge.close()
 
 
 @pytest.fixture

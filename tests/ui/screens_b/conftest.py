@@ -33,29 +33,6 @@ from ui.widgets.page import Page
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme()
-    theme.apply(qapp)
-    yield theme
-    qapp.setStyleSheet("")
-
-
-@pytest.fixture
-def worker() -> Iterator[Worker]:
-    worker = Worker("db-screens")
-    yield worker
-    worker.close()
-
-
-@pytest.fixture
-def bridge(qapp: QApplication, worker: Worker) -> Iterator[Bridge]:
-    assert qapp is not None
-    bridge = Bridge(worker)
-    yield bridge
-    bridge.close()
-
-
-@pytest.fixture
 def session() -> SessionHolder:
     return SessionHolder(Session("zhou", "周桂兰", "V1", frozenset({"draft", "accept", "reveal"})))
 
