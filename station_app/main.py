@@ -7,6 +7,7 @@ import gc
 import sys
 from concurrent.futures import Future
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess, QTimer
@@ -23,9 +24,12 @@ from ui.session import SessionHolder
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from station_app.services.desk import Desk
     from station_app.services.views import StationInfo
 
+BACKUP_EVERY = timedelta(hours=20)
 _LOOK_MS = 200
 
 
@@ -103,8 +107,18 @@ class Program:
             )
 
     def _attach(self, station: "Future[StationInfo]") -> None:
-        if self.desk:
-            self.window.attach(self.desk, station.result())
+        info = station.result()
+        if self.inside:
+            self.window.attach(self.inside.desk, info)
+            if not info.read_only and (info.last_backup is None or now() - info.last_backup > BACKUP_EVERY):
+                opened = self.inside.opened
+                self.bridge.run(lambda: opened.back_up(now()), self._backed_up)
+
+    def _backed_up(self, written: "Future[Path]") -> None:
+        """Tell the log when there was no room for a backup; the clerk sees the date of the last one."""
+        error = written.exception()
+        if error is not None:
+            self.log.failure("backup", error)
 
     def change_mode(self, arguments: list[str]) -> None:
         """Start the program again in the other mode and leave this one; the two share nothing."""

@@ -26,7 +26,6 @@ class Health:
     protection: str
     read_only: bool = False
     problem: str = ""
-    last_backup: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,7 @@ class Station:
         with self.here.open_work() as work:
             contact = work.settings.get("contact.last")
             roster = work.settings.get("roster.date")
+            backup = work.settings.get("last_backup")
         return StationInfo(
             code=point.code,
             name=point.name,
@@ -54,7 +54,7 @@ class Station:
             read_only=health.read_only,
             problem=health.problem,
             last_contact=datetime.fromisoformat(contact) if contact else None,
-            last_backup=health.last_backup,
+            last_backup=datetime.fromisoformat(backup) if backup else None,
             roster_date=date.fromisoformat(roster) if roster else None,
             catalogue_version=self.here.catalogue.version,
         )

@@ -135,6 +135,7 @@ class Stage:
             "gone": lambda: not self._visible(name),
             "seen": lambda: bool(self._visible(name)),
             "anywhere": lambda: any(value in text for text in self._texts()),
+            "file": lambda: any(Path(value).glob("*")),
             "unclipped": lambda: not any(_clipped(widget) for widget in self._all_visible()),
             "listed": lambda: self._rows(name) > 0,
             "drafted": lambda: self._drafted(value),
