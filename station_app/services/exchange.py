@@ -96,8 +96,7 @@ class Exchange:
                 work, batch.stream, (batch.first_seq, batch.last_seq), reply.point.link, receipt
             )
             self._verdicts.received(work, batch, told)
-            for result in told.values():
-                self._verdicts.apply(work, result)
+            self._verdicts.apply(work, told.values())
             stream = work.stream.state(batch.stream)
             if stream is not None and reply.point.received_through >= stream.received_through:
                 work.stream.set_received_through(batch.stream, reply.point.received_through, reply.point.link)
@@ -142,8 +141,7 @@ class Exchange:
         """Apply the rows and move the cursor in one transaction; repeats change nothing."""
         with self.open_work() as work:
             self._contact(work, page.epoch, page.server_time)
-            for change in page.changes:
-                self._verdicts.change(work, change)
+            self._verdicts.changes(work, page.changes)
             device = work.stream.device()
             if device is not None:
                 work.stream.put_device(replace(device, cursor=page.next))
@@ -169,10 +167,9 @@ class Exchange:
 
     def _keep_page(self, work: UnitOfWork, stream: str, page: PullPage, receipt: Receipt) -> None:
         """Keep the proof of verdicts that came on a page; without a link it signs for no number (I4)."""
-        entries = [work.outbox.get(change.id) for change in page.changes if change.t == "verdict"]
-        numbers = [entry.seq for entry in entries if entry is not None and entry.stream_id == stream]
-        if numbers:
-            self._keep_receipt(work, stream, (min(numbers), max(numbers)), b"", receipt)
+        span = work.outbox.span(stream, (change.id for change in page.changes if change.t == "verdict"))
+        if span is not None:
+            self._keep_receipt(work, stream, span, b"", receipt)
 
     def _keep_receipt(
         self, work: UnitOfWork, stream: str, span: tuple[int, int], link: bytes, receipt: Receipt
@@ -203,14 +200,11 @@ class Exchange:
         """Take the platform's signed word that it has more than we knew: an answer was lost."""
         before = work.stream.state(point.stream)
         first = before.received_through + 1 if before else 1
-        cases = work.outbox.mark_received_through(point.stream, point.received_through, self.now())
-        for case_id in cases:
-            case = work.cases.find(case_id)
-            if case is not None:
-                self._verdicts.apply(work, Result(case.item_id, "received"))
+        items = work.outbox.mark_received_through(point.stream, point.received_through, self.now())
+        self._verdicts.apply(work, [Result(item_id, "received") for item_id in items])
         work.stream.set_received_through(point.stream, point.received_through, point.link)
         self._keep_receipt(work, point.stream, (first, point.received_through), point.link, receipt)
-        work.audit.add(PLATFORM, "exchange.receipt", self.now(), seq=first, count=len(cases))
+        work.audit.add(PLATFORM, "exchange.receipt", self.now(), seq=first, count=len(items))
 
     def _roll_back(self, work: UnitOfWork, point: StreamPoint) -> None:
         """Send again what a restored platform only signed for; verdicts learnt are kept."""

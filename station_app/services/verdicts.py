@@ -1,10 +1,10 @@
 """What the platform said, brought to its case. See station_app/domain/transitions.py for what counts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from station_app.domain.case import Verdict
+from station_app.domain.case import Case, Verdict
 from station_app.domain.transitions import KNOWN_STATUSES, counts, stage_after
 from station_app.storage.records import InboxMessage
 from station_app.storage.unit_of_work import UnitOfWork
@@ -27,41 +27,50 @@ class Verdicts:
         if len(told) == len(batch.items):
             work.outbox.mark_received_through(batch.stream, batch.last_seq, self.now())
             return
-        for item in batch.items:
-            if item.item_id in told:
-                work.outbox.mark_received(item.item_id, self.now())
+        work.outbox.mark_received((item.item_id for item in batch.items if item.item_id in told), self.now())
 
-    def apply(self, work: UnitOfWork, result: Result) -> None:
-        """Bring a result to its case, if it says more than what is known."""
-        case = work.cases.by_item(result.item_id)
-        known = case.verdict.status if case and case.verdict else ""
-        if case is None or not counts(known, result.status) or _same(case.verdict, result):
-            return
-        verdict = _verdict(result, self.now())
-        stage = stage_after(result.status, self.handling_type(case.matter))
-        if result.status not in ("received", "retry"):
-            work.outbox.set_verdict(result.item_id, verdict)
-            work.audit.add(
-                PLATFORM, "case.verdict", self.now(),
-                case_id=case.case_id, status=result.status, stage=stage.value, item_id=result.item_id,
-            )  # fmt: skip
-        work.cases.put(replace(case, verdict=verdict, stage=stage))
+    def apply(self, work: UnitOfWork, results: Collection[Result]) -> None:
+        """Bring results to their cases, in order, where they say more than what is known."""
+        cases = work.cases.by_items(result.item_id for result in results)
+        changed: dict[str, Case] = {}
+        verdicts: list[tuple[str, Verdict]] = []
+        for result in results:
+            case = cases.get(result.item_id)
+            known = case.verdict.status if case and case.verdict else ""
+            if case is None or not counts(known, result.status) or _same(case.verdict, result):
+                continue
+            verdict = _verdict(result, self.now())
+            stage = stage_after(result.status, self.handling_type(case.matter))
+            if result.status not in ("received", "retry"):
+                verdicts.append((result.item_id, verdict))
+                work.audit.add(
+                    PLATFORM, "case.verdict", self.now(),
+                    case_id=case.case_id, status=result.status, stage=stage.value, item_id=result.item_id,
+                )  # fmt: skip
+            cases[result.item_id] = changed[result.item_id] = replace(case, verdict=verdict, stage=stage)
+        work.outbox.set_verdicts(verdicts)
+        work.cases.put_many(changed.values())
 
-    def change(self, work: UnitOfWork, change: Change) -> None:
-        """Apply one row of the feed; rows this version does not understand are kept, never an error."""
-        body = canonical({"op": change.op, "b": change.b})
-        if not work.inbox.add(InboxMessage(change.t, change.id, change.v, body, self.now())):
-            return
-        newest = work.inbox.latest(change.t, change.id)
-        if newest is not None and newest.version > change.v:
-            return
-        if change.t == "verdict" and change.op == "put":
-            try:
-                result = read_result({"item_id": change.id, **change.b})
-            except Malformed:
-                return
-            if result.status in KNOWN_STATUSES:
-                self.apply(work, result)
+    def changes(self, work: UnitOfWork, changes: Sequence[Change]) -> None:
+        """Apply rows of the feed; rows this version does not understand are kept, never an error."""
+        counting = work.inbox.add(_message(change, self.now()) for change in changes)
+        told = (_told(change) for change, counts_now in zip(changes, counting, strict=True) if counts_now)
+        self.apply(work, [result for result in told if result is not None])
+
+
+def _message(change: Change, now: datetime) -> InboxMessage:
+    return InboxMessage(change.t, change.id, change.v, canonical({"op": change.op, "b": change.b}), now)
+
+
+def _told(change: Change) -> Result | None:
+    """Read the verdict of a row, None for a row that carries none this version understands."""
+    if change.t != "verdict" or change.op != "put":
+        return None
+    try:
+        result = read_result({"item_id": change.id, **change.b})
+    except Malformed:
+        return None
+    return result if result.status in KNOWN_STATUSES else None
 
 
 def _verdict(result: Result, now: datetime) -> Verdict:

@@ -28,10 +28,14 @@ _START = hashlib.sha256(b"station audit 1").digest()
 
 
 class Audit:
-    """Who did what. Lines are added, read and proved; the file itself refuses anything else."""
+    """Who did what. Lines are added, read and proved; the file itself refuses anything else.
+
+    Belongs to one transaction: nobody else can add a line meanwhile, so the last one is read once.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._last: tuple[int, bytes] | None = None
 
     def add(
         self,
@@ -47,8 +51,8 @@ class Audit:
         unknown = facts.keys() - ALLOWED_FACTS
         if unknown:
             raise ValueError(f"not a fact of the audit: {', '.join(sorted(unknown))}")
-        last = _LAST.first(self._connection, {})
-        number, before = (1, _START) if last is None else (last[0] + 1, last[1])
+        number, before = self._last or _LAST.first(self._connection, {}) or (0, _START)
+        number += 1
         values: dict[str, Any] = {
             "number": number,
             "at": at.astimezone(UTC),
@@ -58,7 +62,9 @@ class Audit:
             "resident_id": resident_id,
             "facts": json.dumps(facts, ensure_ascii=False, sort_keys=True),
         }
-        _ADD.run(self._connection, {**values, "hash": _chain(before, values)})
+        link = _chain(before, values)
+        _ADD.run(self._connection, {**values, "hash": link})
+        self._last = (number, link)
 
     def lines(self, offset: int = 0, limit: int = 200) -> tuple[AuditLine, ...]:
         """Lines, newest first."""

@@ -1,6 +1,7 @@
 """Cases: the whole of each, and the lists that screens ask for."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
@@ -12,7 +13,7 @@ from station_app.storage.case_json import case_from_json, case_to_json
 from station_app.storage.prepared import Prepared
 from station_app.storage.records import CaseCounts
 from station_app.storage.search import match_query
-from station_app.storage.tables import CaseRow, ResidentRow, found_in_index, table_of, upsert
+from station_app.storage.tables import CaseRow, ResidentRow, found_in_index, listed, table_of, upsert
 
 _BEIJING = timezone(timedelta(hours=8))
 _ON_THE_WAY = frozenset({Stage.ACCEPTED, Stage.ACCEPTED_SHORT, Stage.SENDING})
@@ -28,6 +29,7 @@ _PUT = Prepared(upsert(CaseRow, kept=frozenset({"settled"})))
 _SETTLE = Prepared(update(_TABLE).where(CaseRow.case_id == bindparam("settled_case")).values(settled=True))
 _BY_ID = Prepared(select(CaseRow.content).where(CaseRow.case_id == bindparam("case_id")))
 _BY_ITEM = Prepared(select(CaseRow.content).where(CaseRow.item_id == bindparam("item_id")))
+_BY_ITEMS = Prepared(select(CaseRow.item_id, CaseRow.content).where(CaseRow.item_id.in_(listed("item_ids"))))
 _OF_RESIDENT = Prepared(
     select(CaseRow.content)
     .where(CaseRow.resident_id == bindparam("resident_id"))
@@ -78,9 +80,14 @@ class Cases:
 
     def put(self, case: Case) -> None:
         """Keep a case, new or changed. Sealing a correction settles the case it names."""
-        _PUT.run(self._connection, _columns(case))
-        if case.supersedes and case.item_id:
-            self.settle(case.supersedes)
+        self.put_many((case,))
+
+    def put_many(self, cases: Collection[Case]) -> None:
+        """Keep cases, each as put() does."""
+        _PUT.run_many(self._connection, map(_columns, cases))
+        for case in cases:
+            if case.supersedes and case.item_id:
+                self.settle(case.supersedes)
 
     def settle(self, case_id: str) -> None:
         """Take a case out of 要您办的: the clerk corrected it, or said OK to a duplicate."""
@@ -90,6 +97,11 @@ class Cases:
         """Return the case that was sealed as this item."""
         text = _BY_ITEM.scalar(self._connection, {"item_id": item_id})
         return None if text is None else case_from_json(text)
+
+    def by_items(self, item_ids: Iterable[str]) -> dict[str, Case]:
+        """Return the cases that were sealed as these items, by item; an item not ours is left out."""
+        rows = _BY_ITEMS.all(self._connection, {"item_ids": json.dumps(list(item_ids))})
+        return {item_id: case_from_json(text) for item_id, text in rows}
 
     def by_number(self, number: str) -> Case | None:
         """Return the case with this acceptance number."""

@@ -1,5 +1,6 @@
 """Sealed items in the order of their streams. Nothing here is ever deleted or rewritten."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -22,7 +23,7 @@ from station_app.domain.case import Verdict
 from station_app.storage.case_json import verdict_from_json, verdict_to_json
 from station_app.storage.prepared import Prepared
 from station_app.storage.records import ItemState, OutboxCounts, OutboxEntry
-from station_app.storage.tables import Moment, OutboxRow, table_of
+from station_app.storage.tables import Moment, OutboxRow, listed, table_of
 
 _TABLE = table_of(OutboxRow)
 _OF_STREAM = OutboxRow.stream_id == bindparam("stream_id")
@@ -57,12 +58,16 @@ _JUDGE = Prepared(
         verdict=bindparam("verdict"),
         received_at=func.coalesce(OutboxRow.received_at, bindparam("judged_at", type_=Moment())),
     )
-    .returning(OutboxRow.case_id)
 )
 _SEAL_BROKEN = Prepared(
     update(_TABLE)
     .where(OutboxRow.item_id == bindparam("received_item"), _WAITS)
     .values(state=ItemState.RECEIVED, received_at=bindparam("received_at", type_=Moment()))
+)
+_SPAN = Prepared(
+    select(func.min(OutboxRow.seq), func.max(OutboxRow.seq)).where(
+        _OF_STREAM, OutboxRow.item_id.in_(listed("item_ids"))
+    )
 )
 _FROZEN = frozenset({"item_id", "case_id", "body", "body_hash", "sealed_at"})
 
@@ -115,25 +120,34 @@ class Outbox:
         )
 
     def mark_received_through(self, stream_id: str, seq: int, at: datetime) -> tuple[str, ...]:
-        """Everything up to this number is signed for; returns the cases for which that is new, in order."""
+        """Everything up to this number is signed for; returns the items for which that is new, in order."""
         newly = (
             (OutboxRow.stream_id == stream_id)
             & (OutboxRow.seq <= seq)
             & (OutboxRow.state == ItemState.SEALED)
         )
-        cases = self._connection.scalars(select(OutboxRow.case_id).where(newly).order_by(OutboxRow.seq)).all()
+        items = self._connection.scalars(select(OutboxRow.item_id).where(newly).order_by(OutboxRow.seq)).all()
         self._connection.execute(update(_TABLE).where(newly).values(state=ItemState.RECEIVED, received_at=at))
-        return tuple(case_id for case_id in cases if case_id)
+        return tuple(items)
 
-    def set_verdict(self, item_id: str, verdict: Verdict) -> str | None:
-        """Keep the platform's word on an item; returns its case, None for an item not ours."""
-        told = {"judged_item": item_id, "verdict": verdict_to_json(verdict), "judged_at": verdict.at}
-        row = _JUDGE.first(self._connection, told)
-        return None if row is None else row[0] or ""
+    def set_verdicts(self, told: Iterable[tuple[str, Verdict]]) -> None:
+        """Keep the platform's words on items; an item not ours changes nothing."""
+        rows = (
+            {"judged_item": item_id, "verdict": verdict_to_json(verdict), "judged_at": verdict.at}
+            for item_id, verdict in told
+        )
+        _JUDGE.run_many(self._connection, rows)
 
-    def mark_received(self, item_id: str, at: datetime) -> None:
-        """One item is signed for; an item that was received or judged before stays as it is."""
-        _SEAL_BROKEN.run(self._connection, {"received_item": item_id, "received_at": at})
+    def mark_received(self, item_ids: Iterable[str], at: datetime) -> None:
+        """Note that items are signed for; one that was received or judged before stays as it is."""
+        rows = ({"received_item": item_id, "received_at": at} for item_id in item_ids)
+        _SEAL_BROKEN.run_many(self._connection, rows)
+
+    def span(self, stream_id: str, item_ids: Iterable[str]) -> tuple[int, int] | None:
+        """Return the lowest and the highest number of these items in a stream, None when it has none."""
+        asked = {"stream_id": stream_id, "item_ids": json.dumps(list(item_ids))}
+        row = _SPAN.first(self._connection, asked)
+        return None if row is None or row[0] is None else (row[0], row[1])
 
     def move(self, entry: OutboxEntry) -> None:
         """Give an item its place in another stream after a fork: same item and body, new header and link."""

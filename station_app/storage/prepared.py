@@ -4,7 +4,7 @@ SQLAlchemy writes the text and knows how each value is kept; running goes straig
 the transaction of the connection, and errors come out exactly as the engine would raise them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -41,6 +41,13 @@ class Prepared:
     def run(self, connection: Connection, values: Mapping[str, Any]) -> None:
         """Run it for what it changes."""
         self._execute(connection, values)
+
+    def run_many(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Run it once for each row of values, in their order; it may return nothing."""
+        text = self._text
+        bound = [_bound(text, values) for values in rows]
+        if bound:
+            _driven(connection, text.sql, lambda driver: driver.executemany(text.sql, bound))
 
     def all(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Run it and return every row."""
@@ -79,21 +86,28 @@ class Prepared:
 
     def _execute(self, connection: Connection, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the driver has no types
         text = self._text
-        known = {**text.defaults, **values}
-        bound = [known[name] if convert is None else convert(known[name]) for name, convert in text.binds]
-        if not connection.in_transaction():
-            connection.begin()
-        driver: Any = connection.connection.driver_connection
-        try:
-            return driver.execute(text.sql, bound)
-        except _ERRORS as error:
-            raise told(error, text.sql) from None
+        bound = _bound(text, values)
+        return _driven(connection, text.sql, lambda driver: driver.execute(text.sql, bound))
 
     def _read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         values = list(row)
         for place, reader in self._text.results:
             values[place] = reader(values[place])
         return tuple(values)
+
+
+def _bound(text: _Text, values: Mapping[str, Any]) -> list[Any]:
+    known = {**text.defaults, **values}
+    return [known[name] if convert is None else convert(known[name]) for name, convert in text.binds]
+
+
+def _driven(connection: Connection, sql: str, job: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - the driver has no types
+    if not connection.in_transaction():
+        connection.begin()
+    try:
+        return job(connection.connection.driver_connection)
+    except _ERRORS as error:
+        raise told(error, sql) from None
 
 
 def _writer(kind: TypeEngine[Any]) -> Convert:

@@ -1,6 +1,8 @@
 """Who this station is to the platform, how far its streams got, and the signed proofs of it."""
 
 import json
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +17,7 @@ from station_app.storage.tables import (
     InboxRow,
     ReceiptRow,
     StreamRow,
+    listed,
     table_of,
     upsert,
 )
@@ -33,12 +36,11 @@ _SET_RECEIVED = Prepared(
     .where(StreamRow.stream_id == bindparam("of_stream"))
     .values(received_through=bindparam("through"), received_link=bindparam("link"))
 )
-_NOTE = Prepared(insert(table_of(InboxRow)).on_conflict_do_nothing().returning(table_of(InboxRow).c.version))
-_LATEST = Prepared(
-    select(table_of(InboxRow))
-    .where(InboxRow.kind == bindparam("kind"), InboxRow.message_id == bindparam("message_id"))
-    .order_by(InboxRow.version.desc())
-    .limit(1)
+_NOTE = Prepared(insert(table_of(InboxRow)))
+_VERSIONS = Prepared(
+    select(InboxRow.kind, InboxRow.message_id, InboxRow.version).where(
+        InboxRow.kind.in_(listed("kinds")), InboxRow.message_id.in_(listed("message_ids"))
+    )
 )
 _RECEIPT = [column for column in ReceiptRow.__table__.c if column.name != "receipt_id"]
 
@@ -140,21 +142,40 @@ class Inbox:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, message: InboxMessage) -> bool:
-        """Note a row as applied; False when this version of it was applied before."""
-        values = {
-            "kind": message.kind,
-            "message_id": message.message_id,
-            "version": message.version,
-            "body": message.body,
-            "applied_at": message.applied_at,
-        }
-        return _NOTE.first(self._connection, values) is not None
+    def add(self, messages: Iterable[InboxMessage]) -> tuple[bool, ...]:
+        """Note rows as applied, in order; True for each that no known version repeats or overtakes."""
+        messages = tuple(messages)
+        known = self._versions(messages)
+        fresh: list[InboxMessage] = []
+        answers = []
+        for message in messages:
+            versions = known[message.kind, message.message_id]
+            answers.append(message.version > max(versions, default=message.version - 1))
+            if message.version not in versions:
+                versions.add(message.version)
+                fresh.append(message)
+        _NOTE.run_many(self._connection, map(_noted, fresh))
+        return tuple(answers)
 
-    def latest(self, kind: str, message_id: str) -> InboxMessage | None:
-        """Return the newest applied version of a row."""
-        row = _LATEST.first(self._connection, {"kind": kind, "message_id": message_id})
-        return None if row is None else InboxMessage(**_LATEST.named(row))
+    def _versions(self, messages: tuple[InboxMessage, ...]) -> defaultdict[tuple[str, str], set[int]]:
+        asked = {
+            "kinds": json.dumps(list({message.kind for message in messages})),
+            "message_ids": json.dumps([message.message_id for message in messages]),
+        }
+        known: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+        for kind, message_id, version in _VERSIONS.all(self._connection, asked):
+            known[kind, message_id].add(version)
+        return known
+
+
+def _noted(message: InboxMessage) -> dict[str, Any]:
+    return {
+        "kind": message.kind,
+        "message_id": message.message_id,
+        "version": message.version,
+        "body": message.body,
+        "applied_at": message.applied_at,
+    }
 
 
 def _receipt(row: Row[Any]) -> Receipt:

@@ -6,7 +6,20 @@ no deletion anywhere can reach the outbox or the audit.
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Date, Dialect, Select, String, Table, Text, TypeDecorator, column, select, table
+from sqlalchemy import (
+    Date,
+    Dialect,
+    Select,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    bindparam,
+    column,
+    func,
+    select,
+    table,
+)
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -258,6 +271,11 @@ def upsert(row: type[Base], kept: frozenset[str] = frozenset()) -> Insert:
     keys = [column.name for column in rows.primary_key]
     changed = {c.name: statement.excluded[c.name] for c in rows.c if c.name not in kept | set(keys)}
     return statement.on_conflict_do_update(index_elements=keys, set_=changed)
+
+
+def listed(name: str) -> Select[str]:
+    """Return the texts of a JSON array that is bound under `name`: many keys in one fixed statement."""
+    return select(func.json_each(bindparam(name, type_=Text)).table_valued("value").c.value)
 
 
 _INDEX = table("resident_fts", column("rowid"), column("resident_fts"))

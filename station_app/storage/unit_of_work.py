@@ -71,3 +71,5 @@ class UnitOfWork:
         except BaseException:
             self._connection.connection.rollback()
             raise
+        finally:
+            self.audit = Audit(self._connection)

@@ -120,6 +120,31 @@ def test_a_late_yes_wins_and_a_late_no_does_not(bench: Bench) -> None:
     assert stage(bench, case_id) is Stage.DONE
 
 
+def test_words_on_one_case_count_in_their_order_within_a_page(bench: Bench) -> None:
+    case_id = accepted(bench).case_id
+    with bench.here.open_work() as work:
+        item_id = work.cases.get(case_id).item_id
+    words = (
+        (1, "received"),
+        (3, "rejected"),
+        (2, "conflict"),
+        (4, "accepted"),
+        (5, "rejected"),
+        (4, "retry"),
+    )
+    rows = tuple(page(item_id, version, status).changes[0] for version, status in words)
+    bench.exchange.record_page(replace(page(item_id, 1, "received"), changes=rows), RECEIPT)
+    with bench.here.open_work() as work:
+        entry, case = work.outbox.get(item_id), work.cases.get(case_id)
+        said = [
+            dict(line.facts)["status"] for line in work.audit.of_case(case_id) if line.code == "case.verdict"
+        ]
+        assert work.audit.verify() > 0
+    assert entry is not None
+    assert entry.verdict == case.verdict
+    assert (case.stage, said) == (Stage.DONE, ["accepted", "rejected"])
+
+
 def page(item_id: str, version: int, status: str, cursor: str = "") -> PullPage:
     body: dict[str, Json] = {"status": status, "version": version}
     changes = (Change("verdict", item_id, version, "put", body),)

@@ -90,11 +90,12 @@ def test_receipt_and_verdict_settle_items_once(
     assert work.outbox.place("item-c3") == 3
     work.outbox.count_attempt("stream", 1, 3, noon)
     work.outbox.count_attempt("stream", 1, 1, noon + timedelta(minutes=1))
-    assert work.outbox.mark_received_through("stream", 2, noon) == ("c1", "c2")
-    assert work.outbox.mark_received_through("stream", 3, noon) == ("c3",)
+    assert work.outbox.mark_received_through("stream", 2, noon) == ("item-c1", "item-c2")
+    assert work.outbox.mark_received_through("stream", 3, noon) == ("item-c3",)
     verdict = Verdict("accepted", noon, "P1")
-    assert work.outbox.set_verdict("item-c1", verdict) == "c1"
-    assert work.outbox.set_verdict("not ours", verdict) is None
+    work.outbox.set_verdicts([("item-c1", verdict), ("not ours", verdict)])
+    assert work.outbox.span("stream", ["item-c3", "item-c1", "not ours"]) == (1, 3)
+    assert work.outbox.span("stream", ["not ours"]) is None
     counts = work.outbox.counts()
     assert (counts.sealed, counts.received, counts.judged) == (1, 2, 1)
     first = work.outbox.get("item-c1")
@@ -139,9 +140,9 @@ def test_device_stream_durability_and_receipts_are_kept(work: UnitOfWork, noon: 
 
 def test_a_feed_row_is_applied_once_for_each_version(work: UnitOfWork, noon: datetime) -> None:
     message = InboxMessage("verdict", "i1", 1, b"{}", noon)
-    assert work.inbox.add(message)
-    assert not work.inbox.add(message)
-    newer = replace(message, version=2)
-    assert work.inbox.add(newer)
-    assert work.inbox.latest("verdict", "i1") == newer
-    assert work.inbox.latest("verdict", "none") is None
+    assert work.inbox.add([message]) == (True,)
+    assert work.inbox.add([message]) == (False,)
+    newest = replace(message, version=3)
+    late = replace(message, version=2)
+    assert work.inbox.add([newest, late, newest]) == (True, False, False)
+    assert work.inbox.add([late, replace(message, message_id="i2")]) == (False, True)
