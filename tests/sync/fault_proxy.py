@@ -32,6 +32,8 @@ class FaultProxy:
     released: threading.Event = field(default_factory=threading.Event)
     port: int = 0
 
+    _held: set[asyncio.Task[None] | None] = field(default_factory=set)
+
     def start(self) -> "FaultProxy":
         self._loop = asyncio.new_event_loop()
         ready = threading.Event()
@@ -68,6 +70,7 @@ class FaultProxy:
         await server.wait_closed()
 
     async def _client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._held.add(asyncio.current_task())  # asyncio itself holds a task only weakly
         try:
             while request := await _message(reader):
                 self.seen.append(request)
@@ -87,6 +90,7 @@ class FaultProxy:
             pass
         finally:
             await _closed(writer)
+            self._held.discard(asyncio.current_task())
 
     async def _forward(self, request: bytes) -> bytes:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.target)
