@@ -97,7 +97,7 @@ class Sending:
         stream, through = db.call(books.span)
         if through:
             told = compare(BooksOnWorker(books, db), self.wire, stream, through)
-            db.call(lambda: books.keep(told.here, told.there, told.differing))
+            db.call(lambda: books.keep(told.differing))
             changed(Changed(outbox=True))
 
     def stop(self) -> None:

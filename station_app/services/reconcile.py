@@ -42,7 +42,7 @@ class Reconciled:
             links = work.outbox.links(device.stream_id, first, last) if device else ()
         return len(links), hashlib.sha256(b"".join(links)).digest()
 
-    def keep(self, here: int, there: int, differing: tuple[int, ...]) -> None:
+    def keep(self, differing: tuple[int, ...]) -> None:
         """Keep what a comparison said; differing numbers are kept as the cases they belong to."""
         with self.open_work() as work:
             device = work.stream.device()
@@ -51,6 +51,6 @@ class Reconciled:
             found = [work.outbox.at(device.stream_id, number) for number in differing]
             cases = [entry.case_id for entry in found if entry is not None]
             day = beijing_date(self.now()).isoformat()
-            work.settings.put(_KEPT, {"day": day, "here": here, "there": there, "cases": cases})
+            work.settings.put(_KEPT, {"day": day, "cases": cases})
             work.audit.add("platform", "exchange.reconciled", self.now(), count=len(cases))
             work.commit()

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -35,7 +34,6 @@ class Player:
             "--platform-url",
             platform_url,
         ]
-        self.started = time.monotonic()
         self.process = subprocess.Popen(  # noqa: S603 - our own stage
             command,
             cwd=ROOT,
