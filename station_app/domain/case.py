@@ -114,6 +114,8 @@ class Case:
     """One case. `supersedes` names the case that this one corrects; `item_id` is set when sealed.
 
     `overruled` holds what there is to say about typed values that a rule put others in place of.
+    `visit` names the visit the case belongs to; `about` the case that this one is an event of, and
+    `event` which: supplement, withdrawal, refusal or lapse ("" for a case in its own right).
     """
 
     case_id: str
@@ -136,6 +138,9 @@ class Case:
     item_id: str = ""
     supersedes: str = ""
     verdict: Verdict | None = None
+    visit: str = ""
+    about: str = ""
+    event: str = ""
 
     def __repr__(self) -> str:
         return f"Case({self.case_id}, {self.matter}, {self.stage})"

@@ -49,6 +49,9 @@ def case_to_json(case: Case) -> str:
             "item_id": case.item_id,
             "supersedes": case.supersedes,
             "verdict": case.verdict and _verdict_out(case.verdict),
+            "visit": case.visit,
+            "about": case.about,
+            "event": case.event,
         }
     )
 
@@ -87,6 +90,9 @@ def case_from_json(text: str) -> Case:
             item_id=raw["item_id"],
             supersedes=raw["supersedes"],
             verdict=raw["verdict"] and _verdict_in(raw["verdict"]),
+            visit=raw.get("visit", ""),
+            about=raw.get("about", ""),
+            event=raw.get("event", ""),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise Damaged("store.case_unreadable") from error

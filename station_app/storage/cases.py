@@ -249,6 +249,8 @@ def _columns(case: Case) -> dict[str, Any]:
         "number": case.number,
         "item_id": case.item_id or None,
         "supersedes": case.supersedes,
+        "visit_id": case.visit,
+        "about": case.about,
         "undelivered": bool(case.item_id) and verdict is None and case.stage in _ON_THE_WAY,
         "todo": wants,
         "settled": False,

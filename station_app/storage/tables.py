@@ -73,6 +73,45 @@ class CaseRow(Base):
     due_on: Mapped[date | None]
     finder: Mapped[str]
     content: Mapped[str]
+    visit_id: Mapped[str]
+    about: Mapped[str]
+
+
+class VisitRow(Base):
+    """One visit of a person or household: several cases, facts typed once; the whole as JSON."""
+
+    __tablename__ = "visits"
+    visit_id: Mapped[str] = mapped_column(primary_key=True)
+    author: Mapped[str]
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    content: Mapped[str]
+
+
+class LinkRow(Base):
+    """Two cases that speak of one thing, the same person taken in twice for example; nothing is deleted."""
+
+    __tablename__ = "links"
+    case_id: Mapped[str] = mapped_column(primary_key=True)
+    other_id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    who: Mapped[str]
+    reason: Mapped[str]
+
+
+class ReferralRow(Base):
+    """Somebody who was sent to another office, logged as a consultation."""
+
+    __tablename__ = "referrals"
+    referral_id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    who: Mapped[str]
+    resident_id: Mapped[int | None]
+    matter: Mapped[str]
+    office: Mapped[str]
+    phone: Mapped[str]
+    said: Mapped[str]
 
 
 class ResidentRow(Base):

@@ -15,7 +15,7 @@ from station_app.storage.tables import Base
 from station_app.storage.unit_of_work import UnitOfWork
 
 OLD = Path(__file__).resolve().parent.parent / "old_databases"
-KEYS = {1: b"schema 1 of the test collection!", 2: b"schema 2 of the test collection!"}
+KEYS = {number: f"schema {number} of the test collection!".encode() for number in (1, 2, 3)}
 
 
 @pytest.fixture(params=sorted(KEYS))

@@ -5,12 +5,18 @@ from collections.abc import Callable
 from sqlalchemy import Connection, Engine
 
 from station_app.errors import Refused
-from station_app.storage.migrations import step_001_first, step_002_near_sounds, step_003_waiting
+from station_app.storage.migrations import (
+    step_001_first,
+    step_002_near_sounds,
+    step_003_waiting,
+    step_004_visits,
+)
 
 STEPS: tuple[Callable[[Connection], None], ...] = (
     step_001_first.apply,
     step_002_near_sounds.apply,
     step_003_waiting.apply,
+    step_004_visits.apply,
 )
 """All steps in order; a step that was released is never changed."""
 

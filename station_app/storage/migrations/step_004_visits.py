@@ -1,0 +1,44 @@
+"""Schema 4: visits of several matters, cases about another case, linked records, and referrals."""
+
+from sqlalchemy import Connection
+
+_STATEMENTS = (
+    "ALTER TABLE cases ADD COLUMN visit_id TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE cases ADD COLUMN about TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX cases_visit ON cases (visit_id) WHERE visit_id <> ''",
+    "CREATE INDEX cases_about ON cases (about) WHERE about <> ''",
+    """CREATE TABLE visits (
+        visit_id TEXT NOT NULL PRIMARY KEY,
+        author TEXT NOT NULL,
+        opened_at TEXT NOT NULL,
+        closed_at TEXT,
+        content TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX visits_open ON visits (author, opened_at) WHERE closed_at IS NULL",
+    """CREATE TABLE links (
+        case_id TEXT NOT NULL,
+        other_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        PRIMARY KEY (case_id, other_id, kind)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX links_other ON links (other_id)",
+    """CREATE TABLE referrals (
+        referral_id INTEGER NOT NULL PRIMARY KEY,
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        resident_id INTEGER,
+        matter TEXT NOT NULL,
+        office TEXT NOT NULL,
+        phone TEXT NOT NULL,
+        said TEXT NOT NULL
+    )""",
+)
+
+
+def apply(connection: Connection) -> None:
+    """Add the columns and tables; what is kept already belongs to no visit and is about no other case."""
+    for statement in _STATEMENTS:
+        connection.exec_driver_sql(statement)
