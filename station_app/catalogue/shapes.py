@@ -19,9 +19,14 @@ from station_app.domain.matter import FieldType
 
 LEVELS = ("village", "township", "county")
 KINDS = (
-    "enrol.register", "enrol.change", "enrol.premium", "filing.chronic", "filing.twodisease", "filing.remote",
-    "filing.transfer", "filing.fixpoint", "reimburse.small", "proxy.order", "proxy.visit", "correction",
-    "withdraw", "note",
+    "enrol.change", "enrol.employee", "enrol.employer", "enrol.employer-change", "enrol.end",
+    "enrol.flexible", "enrol.premium", "enrol.refund", "enrol.register", "enrol.subsidy", "enrol.suspend",
+    "filing.chronic", "filing.drug", "filing.fixpoint", "filing.remote", "filing.remote-change",
+    "filing.transfer", "filing.twodisease", "reimburse.injury", "reimburse.maternity", "reimburse.small",
+    "aid.apply", "aid.reimburse", "account.withdraw", "agreement.apply", "agreement.settle",
+    "query.certificate", "query.employer", "query.person", "help.ecert", "help.family", "assess.ltc",
+    "proxy.appointment", "proxy.order", "proxy.visit", "voice.feedback", "voice.review", "voice.tip",
+    "bundle.birth", "bundle.death", "bundle.retirement", "correction", "withdraw", "note", "supplement",
 )  # fmt: skip
 """The kinds of the wire (docs/protocol.md)."""
 
