@@ -62,6 +62,10 @@ class Accept:
                 work.commit()
             return DoneView(self.here).of(work, case)
 
+    def within(self, work: UnitOfWork, operator_id: str, case: Case) -> Case:
+        """Accept inside a transaction that is open already; nothing is kept unless that is committed."""
+        return case if case.item_id else self._accept(work, operator_id, case)
+
     def _accept(self, work: UnitOfWork, operator_id: str, case: Case) -> Case:
         operator = operator_with(work, operator_id, "accept")
         if case.stage is not Stage.DRAFT:
@@ -119,6 +123,8 @@ class Accept:
                 for one in case.papers
             ],
         }
+        if case.visit:
+            body["x_visit"] = case.visit
         return Item(
             item_id=case.item_id,
             kind=matter.wire_kind,

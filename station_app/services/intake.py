@@ -24,6 +24,7 @@ from station_app.services.casework import (
 from station_app.services.here import Here, beijing_date
 from station_app.services.login import operator_with
 from station_app.services.views import CaseView, Changed, DraftSaved, Entered
+from station_app.services.visit_views import Wish
 from station_app.storage.unit_of_work import UnitOfWork
 
 _JUST_NOW = timedelta(minutes=10)
@@ -57,25 +58,33 @@ class StartCase:
     ) -> CaseView:
         """Start; the look for doubles is a hint, never a wall (R-DUP)."""
         with self.here.open_work() as work:
-            operator_with(work, operator_id, "draft")
-            resident = person_on_roster(work, resident_id, card)
-            case = self._draft(operator_id, self.casework.matter(matter), resident, card)
-            case = replace(case, guide_answers=dict(asked), papers=papers)
-            if card is not None:
-                keep_card(work, case.case_id, card)
-            if resident is not None:
-                work.residents.seen(resident.resident_id, self.here.now())
-            hint = DoubleHint(self.here)(work, case, resident)
-            ctx = self.casework.context_of(work, case)
-            case = self.casework.refreshed(case, ctx)
-            work.cases.put(case)
-            work.audit.add(
-                operator_id, "case.started", self.here.now(),
-                case_id=case.case_id, resident_id=case.applicant.resident_id, matter=matter,
-            )  # fmt: skip
+            wish = Wish(matter, resident_id, card, dict(asked), papers)
+            case, hint, ctx = self.within(work, operator_id, wish)
             view = self.casework.view(work, case, hint, ctx)
             work.commit()
         return view
+
+    def within(
+        self, work: UnitOfWork, operator_id: str, wish: Wish, visit: str = ""
+    ) -> tuple[Case, str, Context]:
+        """Start inside a transaction that is open already; answers the case, the hint and the context."""
+        operator_with(work, operator_id, "draft")
+        resident = person_on_roster(work, wish.resident_id, wish.card)
+        case = self._draft(operator_id, self.casework.matter(wish.matter), resident, wish.card)
+        case = replace(case, guide_answers=dict(wish.asked), papers=wish.papers, visit=visit)
+        if wish.card is not None:
+            keep_card(work, case.case_id, wish.card)
+        if resident is not None:
+            work.residents.seen(resident.resident_id, self.here.now())
+        hint = DoubleHint(self.here)(work, case, resident)
+        ctx = self.casework.context_of(work, case)
+        case = self.casework.refreshed(case, ctx)
+        work.cases.put(case)
+        work.audit.add(
+            operator_id, "case.started", self.here.now(),
+            case_id=case.case_id, resident_id=case.applicant.resident_id, matter=wish.matter,
+        )  # fmt: skip
+        return case, hint, ctx
 
     def _draft(
         self, operator_id: str, matter: Matter, resident: Resident | None, card: CardFacts | None
@@ -137,27 +146,34 @@ class Enter:
     def __call__(self, case_id: str, values: tuple[Entered, ...], cursor: str) -> CaseView:
         """Store; whatever was typed is kept, wrong or right. Refused("case.sealed") after acceptance."""
         with self.here.open_work() as work:
-            case = find_draft(work, case_id)
-            matter = self.casework.matter(case.matter)
-            ctx = self.casework.context_of(work, case)
-            answers, overruled = _typed(matter, case.answers, values, ctx)
-            typed = {one.key for one in values}
-            before = tuple(one for one in case.overruled if one.field not in typed)
-            fields = {one.key for one in matter.fields}
-            case = replace(
-                case,
-                answers=answers,
-                overruled=(*before, *overruled),
-                cursor_field=cursor if cursor in fields else case.cursor_field,
-            )
-            known = self._person(work, case)
-            if known != case:
-                case, ctx = known, self.casework.context_of(work, known)
-            case = replace(self.casework.refreshed(case, ctx), saved_at=self.here.now())
-            work.cases.put(case)
+            case, ctx = self.within(work, case_id, values, cursor)
             view = self.casework.view(work, case, ctx=ctx)
             work.commit()
         return view
+
+    def within(
+        self, work: UnitOfWork, case_id: str, values: tuple[Entered, ...], cursor: str
+    ) -> tuple[Case, Context]:
+        """Store inside a transaction that is open already; answers the case and its context."""
+        case = find_draft(work, case_id)
+        matter = self.casework.matter(case.matter)
+        ctx = self.casework.context_of(work, case)
+        answers, overruled = _typed(matter, case.answers, values, ctx)
+        typed = {one.key for one in values}
+        before = tuple(one for one in case.overruled if one.field not in typed)
+        fields = {one.key for one in matter.fields}
+        case = replace(
+            case,
+            answers=answers,
+            overruled=(*before, *overruled),
+            cursor_field=cursor if cursor in fields else case.cursor_field,
+        )
+        known = self._person(work, case)
+        if known != case:
+            case, ctx = known, self.casework.context_of(work, known)
+        case = replace(self.casework.refreshed(case, ctx), saved_at=self.here.now())
+        work.cases.put(case)
+        return case, ctx
 
     def _person(self, work: UnitOfWork, case: Case) -> Case:
         """Recognise a resident of the roster by a number typed by hand; the number decides (R-DUP 1)."""
@@ -210,13 +226,18 @@ class SetPapers:
     def __call__(self, case_id: str, papers: tuple[Paper, ...]) -> CaseView:
         """Store the choices; one that the rules do not allow is forgotten."""
         with self.here.open_work() as work:
-            case = replace(find_draft(work, case_id), papers=papers, saved_at=self.here.now())
-            ctx = self.casework.context_of(work, case)
-            case = self.casework.refreshed(case, ctx)
-            work.cases.put(case)
+            case, ctx = self.within(work, case_id, papers)
             view = self.casework.view(work, case, ctx=ctx)
             work.commit()
         return view
+
+    def within(self, work: UnitOfWork, case_id: str, papers: tuple[Paper, ...]) -> tuple[Case, Context]:
+        """Store them inside a transaction that is open already; answers the case and its context."""
+        case = replace(find_draft(work, case_id), papers=papers, saved_at=self.here.now())
+        ctx = self.casework.context_of(work, case)
+        case = self.casework.refreshed(case, ctx)
+        work.cases.put(case)
+        return case, ctx
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,12 +264,16 @@ class DiscardDraft:
         if not reason.strip():
             raise Refused("draft.reason_needed")
         with self.here.open_work() as work:
-            case = find_draft(work, case_id)
-            work.cases.put(replace(case, stage=Stage.VOID, saved_at=self.here.now()))
-            drop_card(work, case_id)
-            work.audit.add(case.author, "case.discarded", self.here.now(), case_id=case_id, stage="F5")
+            self.within(work, case_id)
             work.commit()
         return Changed(cases=frozenset({case_id}), drafts=True)
+
+    def within(self, work: UnitOfWork, case_id: str) -> None:
+        """Discard inside a transaction that is open already."""
+        case = find_draft(work, case_id)
+        work.cases.put(replace(case, stage=Stage.VOID, saved_at=self.here.now()))
+        drop_card(work, case_id)
+        work.audit.add(case.author, "case.discarded", self.here.now(), case_id=case_id, stage="F5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,4 +350,5 @@ class StartCorrection:
             item_id="",
             supersedes=old.case_id,
             verdict=None,
+            visit="",
         )

@@ -14,6 +14,15 @@ from station_app.domain.matter import Matter, Value, Words
 from station_app.services.link import LinkState as LinkState  # noqa: PLC0414 - this is where screens find it
 from station_app.services.roster_views import Hit, HitGroup, Member, ResidentPage, ResidentRow, TimelineRow
 from station_app.services.slip_views import Slip, SlipLine, SlipTable
+from station_app.services.visit_views import (
+    AcceptedPart,
+    HouseholdView,
+    MemberLine,
+    PartLine,
+    StepLine,
+    VisitView,
+    Wish,
+)
 
 __all__ = [
     "AcceptedView", "CaseView", "Changed", "CheckLine", "Choice", "Counts", "DraftRow", "DraftSaved",
@@ -21,6 +30,7 @@ __all__ = [
     "GuideView", "Hit", "HitGroup", "Line", "LinkState", "MatterTile", "Member", "OperatorCard", "OutboxRow",
     "OutboxView", "PaperChoice", "ProfileView", "ResidentPage", "ResidentRow", "Session", "Slip", "SlipLine",
     "SlipTable", "StationInfo", "TimelineRow", "TodayView", "Todo", "TrackStep", "TrackView",
+    "AcceptedPart", "HouseholdView", "MemberLine", "PartLine", "StepLine", "VisitView", "Wish",
 ]  # fmt: skip
 """Every view, wherever it is defined: screens import from here."""
 
@@ -207,6 +217,7 @@ class CaseView:
     return_reason: str = ""
     returned_fields: tuple[str, ...] = ()
     papers: tuple[PaperChoice, ...] = ()
+    visit: VisitView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +237,7 @@ class CheckLine:
     shown: str
     source: str
     remark: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +256,7 @@ class AcceptedView:
     count_today: int
     household_hint: str
     next_matter: MatterTile | None
+    parts: tuple[AcceptedPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

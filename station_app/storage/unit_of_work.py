@@ -11,6 +11,7 @@ from station_app.storage.desk_rows import Numbers, Operators, Prints, Settings
 from station_app.storage.outbox import Outbox
 from station_app.storage.residents import Residents
 from station_app.storage.stream import Inbox, Receipts, Stream
+from station_app.storage.visits import Visits
 
 
 class UnitOfWork:
@@ -30,6 +31,7 @@ class UnitOfWork:
     operators: Operators
     numbers: Numbers
     settings: Settings
+    visits: Visits
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -49,6 +51,7 @@ class UnitOfWork:
         self.operators = Operators(connection)
         self.numbers = Numbers(connection)
         self.settings = Settings(connection)
+        self.visits = Visits(connection)
         return self
 
     def __exit__(
