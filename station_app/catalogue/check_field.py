@@ -1,5 +1,6 @@
 """Looks for names in a field that nothing knows: tables, checks, sources of first values."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,7 @@ from station_app.domain import checks, prefill
 from station_app.domain.dates import parse_date
 from station_app.domain.matter import FieldType
 
+_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 LISTED = frozenset({FieldType.ENUM, FieldType.REGION})
 
 
@@ -51,13 +53,29 @@ def _check_problems(check: str, fields: Mapping[str, Any], limits: frozenset[str
         if not least <= len(given) <= most:
             return [f"check {name} needs {least} to {most} fields"]
         return [f"unknown field {key} in check {name}" for key in given if key not in fields]
-    wanted, fits = _one_argument(name, given[0] if given else "", limits)
+    if name in checks.ON_COLUMNS:
+        return _column_problems(name, given, fields)
+    if name in checks.ON_RANGES:
+        fits = len(given) == 2 and all(_NUMBER.fullmatch(one) for one in given)  # noqa: PLR2004 - from, to
+        return [] if fits else [f"check {name} needs two numbers"]
+    wanted, fits = _one_argument(name, given[0] if len(given) == 1 else "", limits)
     return [] if fits else [f"check {name} needs {wanted}"]
+
+
+def _column_problems(name: str, given: list[str], fields: Mapping[str, Any]) -> list[str]:
+    """Look for the list and, where it stands in fields.toml, for its column."""
+    if len(given) != 2:  # noqa: PLR2004 - a list and a column of it
+        return [f"{name} needs a list field and one of its columns"]
+    key, column = given
+    if key not in fields:
+        return [f"unknown field {key} in {name}"]
+    known = {str(entry.get("key")) for entry in tables_of(fields[key].get("columns"))}
+    return [f"{key} has no column {column} in {name}"] if known and column not in known else []
 
 
 def _one_argument(name: str, given: str, limits: frozenset[str]) -> tuple[str, bool]:
     if name in checks.ON_LIMITS:
-        return "a limit of the region", given in limits
+        return "a limit of the region or a number", given in limits or given.isdecimal()
     if name in checks.ON_NUMBERS:
         return "a number", given.isdecimal()
     return "a date", name not in checks.ON_DATES or parse_date(given) is not None

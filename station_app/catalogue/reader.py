@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -165,7 +166,13 @@ class Catalogue:
             station=station or {},
             guide=guide or {},
             papers=papers,
+            columns=partial(self._columns, matter),
         )
+
+    def _columns(self, matter: str, key: str) -> tuple[str, ...]:
+        """Return the keys of the columns of a list field; a matter is read only when a rule asks."""
+        fields = (field for field in self.matter(matter).fields if field.key == key)
+        return tuple(column.key for field in fields for column in field.columns)
 
     def _file(self, name: str) -> Mapping[str, Any]:
         if name not in self._files:

@@ -1,6 +1,6 @@
 """What a form knows beside its answers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,6 +15,44 @@ Answers = Mapping[str, Answer]
 """The answers of a case by field key."""
 
 
+@dataclass(frozen=True, slots=True)
+class OldBill:
+    """A bill that stands in another case of this file.
+
+    `number` is that case's acceptance number; `stands` is False once the case was withdrawn or voided.
+    """
+
+    number: str
+    stands: bool = True
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LocalFacts:
+    """What the file of this station knows about the values of a form; services look it up.
+
+    `bills` by bill code, number and check code (domain/checks_money.py), `visits` the acceptance
+    numbers of other family members' cases by first day and institution. `phone_persons` counts the
+    other persons that gave the same telephone here within a year, `proxied_today` the cases of the
+    day with the same proxy. `on_breach_list`: a broken promise is on record. `own_kin`: who works
+    now is the person, the proxy, or a spouse, parent or child of the person.
+    """
+
+    bills: Mapping[str, OldBill] = field(default_factory=dict)
+    visits: Mapping[str, str] = field(default_factory=dict)
+    phone_persons: int = 0
+    proxied_today: int = 0
+    on_breach_list: bool = False
+    own_kin: bool = False
+
+
+NOTHING_LOCAL = LocalFacts()
+
+
+def no_columns(_key: str) -> tuple[str, ...]:
+    """Say that no field is a list of rows."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Context:
     """Everything a rule may look at beside the answers; nothing here reads a clock or a file.
@@ -22,7 +60,8 @@ class Context:
     `today` is the acceptance day in Beijing. `station` holds facts of the point: level (village,
     township, county), insu_admdvs (6 digits), division (12 digits), unit_name, unit_no, area_code
     (of its telephone). `guide` holds the answers given in the guide by question code, `papers`
-    what was chosen for each paper, `period` the insured years that may be chosen today.
+    what was chosen for each paper, `period` the insured years that may be chosen today. `columns`
+    gives the keys of the columns of a list field of the matter; `local` what the file knows.
     """
 
     today: date
@@ -36,6 +75,8 @@ class Context:
     station: Mapping[str, str] = field(default_factory=dict)
     guide: Mapping[str, str] = field(default_factory=dict)
     papers: tuple[Paper, ...] = ()
+    columns: Callable[[str], tuple[str, ...]] = no_columns
+    local: LocalFacts = NOTHING_LOCAL
 
     def __repr__(self) -> str:
         return f"Context({self.matter}, {self.today})"

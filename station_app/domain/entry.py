@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from station_app.domain import bank, phone, uscc
+from station_app.domain import bank, idnumber, names, phone, uscc
 from station_app.domain.context import Context, is_empty
 from station_app.domain.dates import parse_date, parse_month
 from station_app.domain.findings import Checked, Finding, confirm, stop
@@ -172,17 +173,21 @@ def _listed(codes: Iterable[str], table: str, ctx: Context) -> tuple[Finding, ..
 def _list(field: Field, value: Value, ctx: Context) -> Checked:
     entries = value if isinstance(value, tuple) else str(value or "").split("\n")
     kept = tuple(dict.fromkeys(line for entry in entries if (line := one_line(str(entry)))))
-    found = [*_fits("".join(kept), field), *_listed(kept, field.code_table, ctx)]
+    found = [*_listed(kept, field.code_table, ctx)]
+    # Rows are sent as objects, so the length of the platform's column holds for each of them.
+    for line in kept if field.columns else ("".join(kept),):
+        found += _fits(line, field)
     if field.options and not {option.value for option in field.options}.issuperset(kept):
         found.append(stop("R-FORM", "value.not_listed"))
     if not field.columns:
         return Checked(kept, tuple(found))
-    rows = [_row(field.columns, entry, ctx) for entry in kept]
+    rows = [_row(field.columns, entry, place, ctx) for place, entry in enumerate(kept, start=1)]
     found += [finding for row in rows for finding in row.findings]
     return Checked(tuple(str(row.value) for row in rows), tuple(found))
 
 
-def _row(columns: tuple[Column, ...], entry: str, ctx: Context) -> Checked:
+def _row(columns: tuple[Column, ...], entry: str, place: int, ctx: Context) -> Checked:
+    """Read the cells of one row by the types of their columns; findings name the row and the column."""
     cells = [cell.strip() for cell in entry.split(ROW_MARK)]
     if len(cells) > len(columns):
         return Checked(entry, (stop("R-FORM", "list.cells", have=len(cells), want=len(columns)),))
@@ -190,14 +195,29 @@ def _row(columns: tuple[Column, ...], entry: str, ctx: Context) -> Checked:
     kept: list[str] = []
     found: list[Finding] = []
     for column, cell in zip(columns, cells, strict=True):
-        checked = read(_as_field(column), cell, ctx)
+        checked = _cell(column, cell, ctx)
         kept.append(str(checked.value or ""))
-        found += checked.findings
+        found += (_in_row(finding, column, place) for finding in checked.findings)
         if column.required and is_empty(checked.value):
             found.append(
                 stop("R-FORM", "list.cell_missing", column=column.label.zh, column_en=column.label.en)
             )
     return Checked(ROW_MARK.join(kept), tuple(found))
+
+
+def _cell(column: Column, cell: str, ctx: Context) -> Checked:
+    """Read a cell; what is a person's number or name in a row is held to the rules of one."""
+    checked = read(_as_field(column), cell, ctx)
+    if is_empty(checked.value) or checked.stops:
+        return checked
+    if column.type is FieldType.IDNO:
+        return idnumber.check("01", str(checked.value), ctx.today, ctx.region.age("very_old"))
+    return names.check(str(checked.value)) if column.type is FieldType.NAME else checked
+
+
+def _in_row(finding: Finding, column: Column, place: int) -> Finding:
+    words = {"label": f"第 {place} 行的{column.label.zh}", "label_en": f"{column.label.en} in line {place}"}
+    return replace(finding, params=(*words.items(), *finding.params))
 
 
 def _as_field(column: Column) -> Field:

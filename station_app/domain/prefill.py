@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from station_app.domain import idnumber, wait
 from station_app.domain.case import Answer, PaperState, Source
+from station_app.domain.checks_dates import count_days
+from station_app.domain.checks_money import sum_rows
 from station_app.domain.context import Answers, Context, is_empty, text_of, value_of
 from station_app.domain.dates import add_working_days, age_on
 from station_app.domain.facts import birth_date, default_year
@@ -136,6 +138,16 @@ def _amount(keys: tuple[str, ...], answers: Answers, ctx: Context, _matter: Matt
     return f"{row.own if keys == ('own',) else row.government:.2f}"
 
 
+def _days_between(keys: tuple[str, ...], answers: Answers, _ctx: Context, _matter: Matter) -> Value:
+    days = count_days(*(text_of(answers, key) for key in keys))
+    return None if days is None else str(days)
+
+
+def _sum_of_rows(keys: tuple[str, ...], answers: Answers, ctx: Context, _matter: Matter) -> Value:
+    total = sum_rows(answers, ctx, *keys)
+    return None if total is None else f"{total:.2f}"
+
+
 def _coty_type(keys: tuple[str, ...], answers: Answers, _ctx: Context, _matter: Matter) -> Value:
     home, away = (text_of(answers, key)[:2] for key in keys)
     if not home or not away:
@@ -207,6 +219,7 @@ DERIVERS: Mapping[str, Deriver] = {
     "any_of": _any_of,
     "brdy": _brdy,
     "coty_type": _coty_type,
+    "days_between": _days_between,
     "defer_due": _defer_due,
     "defer_items": _papers(PaperState.LATER),
     "enrol_reason": _enrol_reason,
@@ -221,6 +234,7 @@ DERIVERS: Mapping[str, Deriver] = {
     "promise_items": _papers(PaperState.COMMITTED),
     "psn_type": _psn_type,
     "row": _row,
+    "sum_of_rows": _sum_of_rows,
     "today": lambda _keys, _answers, ctx, _matter: ctx.today.isoformat(),
     "waiting": _waiting,
 }
@@ -257,9 +271,11 @@ ARGUMENTS: Mapping[str, Wanted] = {
     "any_of": Wanted(2, 20, 1),
     "brdy": Wanted(2, 2, 2),
     "coty_type": Wanted(2, 2, 2),
+    "days_between": Wanted(2, 2, 2),
     "gend": Wanted(2, 2, 2),
     "name_of": Wanted(2, 2, 1),
     "row": Wanted(1, 20, 20),
+    "sum_of_rows": Wanted(2, 2, 1),
     "waiting": Wanted(2, 2, 2),
 }
 """The arguments of each derived value."""
