@@ -1,15 +1,64 @@
 """Everything that differs between regions, as plain values (rules page: "regional").
 
-The values come from resources/catalogue/regions.toml and later from the platform, each with a
-version; rules take them as arguments and hold no number of their own.
+The values are those of one rule pack (docs/catalogue.md), a signed file with a version and the days
+from which it holds; rules take them as arguments and hold no number of their own.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from station_app.domain.matter import Words
+
+LEVELS = ("village", "township", "county")
+"""From the nearest to the farthest; what a city calls district counts as county."""
+
+GROUPS = (
+    "newborn", "new_resident", "graduate", "discharged", "released", "employee_ended", "category_changed",
+)  # fmt: skip
+"""Reasons why somebody could not enrol in the season (R-PERIOD, R-WAIT)."""
+
+AGES = ("newborn", "school", "own_income", "adult", "elderly", "queue_first", "very_old")
+"""The age lines that every pack must have."""
+
+LIMITS = (
+    "authority_months", "certificate_years", "commitment_months", "defer_working_days",
+    "defer_aid_working_days", "defer_extensions", "remind_days_before_first", "remind_days_before_last",
+    "diseases", "facilities", "filing_days_back", "newborn_days", "newborn_year_end_days",
+    "proxy_cases_a_day", "phone_persons_a_year", "promise_bar_months", "wait_from_first",
+    "wait_first_counted_year", "wait_fixed_months", "wait_missed_year_months", "wait_long_gap_years",
+    "wait_long_gap_months", "gap_free_days", "loyal_from_year", "loyal_yuan", "bill_days_after",
+    "roster_stale_days", "roster_provisional_days",
+)  # fmt: skip
+"""The numbers that every pack must have; what each means stands beside it in the packs."""
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "wait_counts_from": ("payment", "january"),
+    "wait_repair_price": ("current_year", "missed_year"),
+    "newborn_counts": ("payment", "registration"),
+    "newborn_year_end": ("either", "both", "birth_year"),
+    "newborn_late": ("next_month", "waiting"),
+    "age_day": ("acceptance", "year_end"),
+    "leap_birthday": ("1_march", "28_february"),
+    "false_promise": ("bars", "bars_and_cancels"),
+}
+"""The settings in words that every pack must have, with what each may say."""
+
+LISTS = ("gap_free", "wait_exempt", "proxy_types_without_letter", "proxy_staff_relations")
+"""The lists of codes that every pack must have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A collection period for some people only (R-PERIOD, extended groups); both days belong to it.
+
+    `groups` are words of GROUPS or codes of identity_category.
+    """
+
+    groups: tuple[str, ...]
+    opens: date
+    closes: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +68,7 @@ class Season:
     year: int
     opens: date
     closes: date
+    extended: tuple[Extension, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +86,8 @@ class FeeRow:
     """One row of the fee table (R-FEE), amounts in yuan per head and year.
 
     Empty `psn_types` or `identities` mean everybody. A person type matches by its beginning.
+    `subsidy` says how the subsidy reaches the person: "" none, full, fixed, or refund (paid first,
+    given back to the own account later).
     """
 
     insured_year: int
@@ -50,11 +102,78 @@ class FeeRow:
     version: str
     document: str
     confidence: str
+    subsidy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What the fund pays of a bill: `share` in per cent of what lies above `deductible`, up to `ceiling`.
+
+    Amounts in yuan; `ceiling` is for the year, None when there is none. `level` is that of the
+    institution: village, township, county, city, province, or elsewhere (outside the pool, not filed).
+    `insured` is resident or employee. Always an estimate for the person (预计).
+    """
+
+    med_type: str
+    level: str
+    insured: str
+    deductible: Decimal
+    share: Decimal
+    ceiling: Decimal | None
+    valid_from: date
+    valid_to: date | None
+    version: str
+    document: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Where people are referred to. Empty `matters` mean every matter that the level takes."""
+
+    level: str
+    name: Words
+    phone: str
+    address: Words
+    matters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMap:
+    """How one code table is numbered on the platform of a region (R-MAP).
+
+    `pairs` goes from our code to the platform's; codes that begin with one of `same` are national
+    numbers and stay as they are. `words` replace the text shown here, where the region has its own.
+    """
+
+    table: str
+    version: str
+    since: date
+    pairs: Mapping[str, str]
+    same: tuple[str, ...] = ()
+    words: Mapping[str, Words] = field(default_factory=dict)
+
+    def to_platform(self, code: str) -> str | None:
+        """Return the platform's code, None when there is none: then nothing may be sent."""
+        return code if self._stays(code) else self.pairs.get(code)
+
+    def from_platform(self, code: str) -> str | None:
+        """Return our code, None when the platform's is not known here."""
+        if self._stays(code):
+            return code
+        return next((ours for ours, theirs in self.pairs.items() if theirs == code), None)
+
+    def _stays(self, code: str) -> bool:
+        return bool(self.same) and code.startswith(self.same)
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The settings of one region. Ages are full years, spans are days unless their name says else."""
+    """The settings of one region. Ages are full years, spans are days unless their name says else.
+
+    `divisions` are the insurance divisions it is in force for, or the digits with which they begin.
+    `offered` names the matters each level takes, `choices` settings in words, `lists` codes.
+    """
 
     code: str
     name: Words
@@ -66,6 +185,16 @@ class Region:
     relations_without_letter: tuple[str, ...]
     ages: Mapping[str, int]
     limits: Mapping[str, int]
+    divisions: tuple[str, ...] = ()
+    valid_from: date = date.min
+    valid_to: date | None = None
+    document: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    offices: tuple[Office, ...] = ()
+    shares: tuple[Share, ...] = ()
+    maps: Mapping[str, CodeMap] = field(default_factory=dict)
 
     def limit(self, name: str) -> int:
         """Return a number of `limits`; an unknown name is a fault of the catalogue (KeyError)."""
@@ -74,6 +203,31 @@ class Region:
     def age(self, name: str) -> int:
         """Return an age line; an unknown name is a fault of the catalogue (KeyError)."""
         return self.ages[name]
+
+    def choice(self, name: str) -> str:
+        """Return a setting in words (CHOICES); an unknown name is a fault of the catalogue (KeyError)."""
+        return self.choices[name]
+
+    def codes(self, name: str) -> tuple[str, ...]:
+        """Return a list of codes (LISTS); an unknown name is a fault of the catalogue (KeyError)."""
+        return self.lists[name]
+
+    def offers(self, level: str, matter: str) -> bool:
+        """Tell whether a level (village, township, county) takes a matter here."""
+        return matter in self.offered.get(level, ())
+
+    def office_for(self, level: str, matter: str) -> Office | None:
+        """Return where a level sends people for a matter: the nearest level above that takes it.
+
+        An office that names the matter goes before one for every matter. None when nobody takes it.
+        """
+        for above in LEVELS[LEVELS.index(level) + 1 :]:
+            offices = [one for one in self.offices if one.level == above]
+            named = [one for one in offices if matter in one.matters]
+            general = [one for one in offices if not one.matters and self.offers(above, matter)]
+            if named or general:
+                return (named or general)[0]
+        return None
 
 
 def insured_years(day: date, seasons: tuple[Season, ...]) -> tuple[InsuredYear, ...]:
