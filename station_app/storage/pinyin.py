@@ -80,6 +80,13 @@ def sounds_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(folded, readings)))
 
 
+def readings_of(name: str) -> frozenset[str]:
+    """Return how a name may be read, exactly: no near sounds made equal, no tones."""
+    if not name or name.isascii():
+        return frozenset()
+    return frozenset("".join((*first, *second)) for first, second in name_readings(name)) - {""}
+
+
 def sound_columns(name: str) -> tuple[str, str]:
     """Full and given pinyin of all readings, and initials likewise, each as words in one line."""
     full: dict[str, None] = {}
