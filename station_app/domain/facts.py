@@ -15,6 +15,8 @@ Fact = Callable[[Answers, Context], Value]
 LOCAL_HUKOU = frozenset({"11", "21", "51"})
 ELSEWHERE_HUKOU = frozenset({"12", "22", "52"})
 NO_SUBSIDY = "PT"
+UNLISTED = frozenset({"", NO_SUBSIDY, "LN", "DXS"})
+"""Ordinary residents, the elderly and students: in no list of another office (R-IDENT)."""
 
 
 def holds(condition: Condition | None, answers: Answers, ctx: Context) -> bool:
@@ -107,6 +109,20 @@ def _alive(_answers: Answers, ctx: Context) -> Value:
     return None if ctx.resident is None else ctx.resident.alive
 
 
+def _hardship(_answers: Answers, ctx: Context) -> Value:
+    """A category on the synced list (R-IDENT); whoever stands there without one may still hold a new paper."""
+    if ctx.resident is None:
+        return None
+    return ctx.resident.identity_category not in UNLISTED
+
+
+def _offered_in_region(_answers: Answers, ctx: Context) -> Value:
+    """Whether any level of the region takes the matter at all, as with long-term care."""
+    if not ctx.region.offered:
+        return None
+    return any(ctx.matter in matters for matters in ctx.region.offered.values())
+
+
 def _no_phone(_answers: Answers, ctx: Context) -> Value:
     return None if ctx.resident is None else not ctx.resident.tel
 
@@ -118,11 +134,13 @@ DERIVED: Mapping[str, Fact] = {
     "@employee_cover": _employee_cover,
     "@ever_insured": _ever_insured,
     "@guardian_in_household": _guardian_in_household,
+    "@hardship": _hardship,
     "@identity_on_list": _identity_on_list,
     "@insured_next": _insured(default_year),
     "@insured_now": _insured(lambda ctx: ctx.today.year),
     "@local_hukou": _local_hukou,
     "@no_phone": _no_phone,
+    "@offered_in_region": _offered_in_region,
     "@on_roster": lambda _answers, ctx: ctx.resident is not None,
     "@person_present": lambda _answers, ctx: True if ctx.card else None,
     "@shared_data": lambda _answers, ctx: ctx.resident is not None,
