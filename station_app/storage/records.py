@@ -190,3 +190,15 @@ class Match:
 
     def __repr__(self) -> str:
         return f"Match({self.resident!r}, {self.by})"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One case that has to do with another thing, and why: see storage/links.py for kinds and `other_id`."""
+
+    case_id: str
+    other_id: str
+    kind: str
+    at: datetime
+    who: str
+    reason: str

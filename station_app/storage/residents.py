@@ -28,7 +28,7 @@ from station_app.storage.prepared import Prepared
 from station_app.storage.ranking import Ranked
 from station_app.storage.records import Match, RosterFilter
 from station_app.storage.search import match_query, tokens_of
-from station_app.storage.tables import ResidentRow, SoundRow, found_in_index, table_of, upsert
+from station_app.storage.tables import OtherNumberRow, ResidentRow, SoundRow, found_in_index, table_of, upsert
 
 _TABLE = table_of(ResidentRow)
 _COLUMNS = _TABLE.c
@@ -68,9 +68,17 @@ class Residents:
         return tuple(_resident(_HOUSEHOLD.named(row)) for row in rows)
 
     def by_id_number(self, number: str) -> Resident | None:
-        """Return the resident with this identity number, in its old or its new form."""
-        found = self._many(_COLUMNS.id_key == id_key(number))
+        """Return the resident with this number, in its old or its new form, or known by it earlier."""
+        key = id_key(number)
+        earlier = select(OtherNumberRow.resident_id).where(OtherNumberRow.id_key == key)
+        found = self._many(_COLUMNS.id_key == key) or self._many(_COLUMNS.resident_id.in_(earlier))
         return found[0] if found else None
+
+    def of_ids(self, ids: Sequence[int]) -> tuple[Resident, ...]:
+        """Return the residents of these ids, in the order of the ids; unknown ids are left out."""
+        rows = _OF_IDS.all(self._connection, {"ids": json.dumps(list(ids))}) if ids else []
+        people = {one.resident_id: one for one in (_resident(_OF_IDS.named(row)) for row in rows)}
+        return tuple(people[one] for one in ids if one in people)
 
     def put(self, resident: Resident) -> None:
         """Keep one resident, new or changed, and the words to find them by."""

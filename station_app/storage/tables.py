@@ -100,6 +100,17 @@ class LinkRow(Base):
     reason: Mapped[str]
 
 
+class OtherNumberRow(Base):
+    """A number a resident is known by beside the one on the roster: an old card, a birth certificate."""
+
+    __tablename__ = "resident_numbers"
+    id_key: Mapped[str] = mapped_column(primary_key=True)
+    resident_id: Mapped[int] = mapped_column(primary_key=True)
+    id_type: Mapped[str]
+    id_number: Mapped[str]
+    since: Mapped[datetime]
+
+
 class ReferralRow(Base):
     """Somebody who was sent to another office, logged as a consultation."""
 

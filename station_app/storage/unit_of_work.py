@@ -5,9 +5,11 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from station_app.storage.alike import Alike
 from station_app.storage.audit import Audit
 from station_app.storage.cases import Cases
 from station_app.storage.desk_rows import Numbers, Operators, Prints, Settings
+from station_app.storage.links import Links
 from station_app.storage.outbox import Outbox
 from station_app.storage.residents import Residents
 from station_app.storage.stream import Inbox, Receipts, Stream
@@ -31,6 +33,8 @@ class UnitOfWork:
     operators: Operators
     numbers: Numbers
     settings: Settings
+    links: Links
+    alike: Alike
     visits: Visits
 
     def __init__(self, engine: Engine) -> None:
@@ -51,6 +55,8 @@ class UnitOfWork:
         self.operators = Operators(connection)
         self.numbers = Numbers(connection)
         self.settings = Settings(connection)
+        self.links = Links(connection)
+        self.alike = Alike(connection)
         self.visits = Visits(connection)
         return self
 

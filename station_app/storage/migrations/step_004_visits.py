@@ -1,4 +1,4 @@
-"""Schema 4: visits of several matters, cases about another case, linked records, and referrals."""
+"""Schema 4: visits of several matters, cases about another case, linked records, doubles, and referrals."""
 
 from sqlalchemy import Connection
 
@@ -25,6 +25,22 @@ _STATEMENTS = (
         PRIMARY KEY (case_id, other_id, kind)
     ) WITHOUT ROWID""",
     "CREATE INDEX links_other ON links (other_id)",
+    """CREATE TABLE resident_numbers (
+        id_key TEXT NOT NULL,
+        resident_id INTEGER NOT NULL REFERENCES residents (resident_id) ON DELETE CASCADE,
+        id_type TEXT NOT NULL,
+        id_number TEXT NOT NULL,
+        since TEXT NOT NULL,
+        PRIMARY KEY (id_key, resident_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX resident_numbers_resident ON resident_numbers (resident_id)",
+    "CREATE INDEX residents_born ON residents (brdy)",
+    """CREATE INDEX cases_stranger_number ON cases (json_extract(content, '$.applicant.id_number'))
+       WHERE resident_id IS NULL""",
+    """CREATE INDEX cases_stranger_born ON cases (json_extract(content, '$.applicant.brdy'))
+       WHERE resident_id IS NULL""",
+    """CREATE INDEX cases_certificate ON cases (json_extract(content, '$.answers.x_birth_cert_no[0]'))
+       WHERE json_extract(content, '$.answers.x_birth_cert_no[0]') IS NOT NULL""",
     """CREATE TABLE referrals (
         referral_id INTEGER NOT NULL PRIMARY KEY,
         at TEXT NOT NULL,
