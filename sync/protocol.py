@@ -62,6 +62,8 @@ class ItemStatus(StrEnum):
     CONFLICT = "conflict"
     DEFERRED = "deferred"
     NEED_MATERIAL = "need_material"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
     RETRY = "retry"
     PARKED = "parked"
 
@@ -282,6 +284,7 @@ class Result:
     waiting_for: tuple[str, ...] = ()
     other_no: str = ""
     other_station: str = ""
+    due: str = ""
 
     def __repr__(self) -> str:
         return f"Result({self.item_id}, {self.status})"

@@ -132,7 +132,7 @@ def _read_pace(source: Mapping[str, Any]) -> Pace:
 def result_form(result: Result) -> dict[str, Json]:
     """Write a result with the members that say something."""
     form: dict[str, Json] = {"item_id": result.item_id, "status": result.status, "version": result.version}
-    for key in ("at", "official_no", "code", "field", "text", "other_no", "other_station"):
+    for key in ("at", "official_no", "code", "field", "text", "other_no", "other_station", "due"):
         if value := getattr(result, key):
             form[key] = value
     for key in ("bring", "waiting_for"):
@@ -156,6 +156,7 @@ def read_result(source: Mapping[str, Any]) -> Result:
         waiting_for=texts(source, "waiting_for"),
         other_no=take(source, "other_no", str, ""),
         other_station=take(source, "other_station", str, ""),
+        due=take(source, "due", str, ""),
     )
 
 

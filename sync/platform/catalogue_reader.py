@@ -8,10 +8,13 @@ import csv
 import hashlib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sync.platform.workdays import Workdays
+
+_ON_THE_SPOT, _SUPPLY_LIST = "JB", "x_supply_list"
 Test = tuple[str, str, Any]
 """(fact, operator, value) of one clause."""
 
@@ -31,7 +34,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class MatterRules:
-    """What is demanded of one matter's body; `for_the_dead` is one that asks first that nobody lives."""
+    """What is demanded of one matter's body; `for_the_dead` is one that asks first that nobody lives.
+
+    `days` are the working days within which papers may follow, `papers` the names of its papers by
+    code; `on_the_spot` is finished once it is accepted; `supplies` brings papers for another case.
+    """
 
     code: str
     kind: str
@@ -39,6 +46,10 @@ class MatterRules:
     key: tuple[str, ...]
     rules: tuple[Rule, ...]
     for_the_dead: bool = False
+    days: int = 0
+    on_the_spot: bool = False
+    supplies: bool = False
+    papers: Mapping[str, str] = field(default_factory=dict)
 
 
 class CatalogueRules:
@@ -48,6 +59,8 @@ class CatalogueRules:
         self._folder = folder
         self._tables: dict[str, frozenset[str]] = {}
         self._fields = _toml(folder / "fields.toml")
+        self._materials = _toml_if_there(folder / "materials.toml")
+        self.workdays = Workdays.of_folder(folder)
         files = sorted((folder / "matters").glob("*.toml"))
         matters = [self._matter(_toml(file)) for file in files]
         self._by_schema = {matter.schema: matter for matter in matters}
@@ -69,7 +82,21 @@ class CatalogueRules:
             key=tuple(file["business_key"]),
             rules=tuple(self._rule({**self._fields[part["key"]], **part}) for part in file["fields"]),
             for_the_dead=any(map(_stops_the_living, file.get("questions", ()))),
+            days=int(file.get("defer_working_days", 0)),
+            on_the_spot=file.get("handling_type", "") == _ON_THE_SPOT,
+            supplies=any(part["key"] == _SUPPLY_LIST for part in file["fields"]),
+            papers={part["code"]: self._paper_name(part) for part in file.get("materials", ())},
         )
+
+    def _paper_name(self, part: Mapping[str, Any]) -> str:
+        whole = {**self._materials.get(part["code"], {}), **part}
+        return str(whole.get("name", {}).get("zh", part["code"]))
+
+    def limit(self, name: str, default: int) -> int:
+        """Return a number of the region in force (`limits` of regions.toml), `default` when it names none."""
+        head = _toml(self._folder / "catalogue.toml")
+        regions = _toml_if_there(self._folder / "regions.toml").get("regions", {})
+        return int(regions.get(head.get("region", ""), {}).get("limits", {}).get(name, default))
 
     def _rule(self, field: Mapping[str, Any]) -> Rule:
         shown = field.get("show_if")
@@ -106,6 +133,10 @@ def _test(clause: Mapping[str, Any]) -> Test:
 
 def _toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))
+
+
+def _toml_if_there(path: Path) -> dict[str, Any]:
+    return _toml(path) if path.exists() else {}
 
 
 def _folder_hash(folder: Path) -> str:

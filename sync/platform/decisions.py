@@ -11,7 +11,12 @@ from sync.platform.tables import business_key, change, entry, item, stream, verd
 from sync.protocol import ItemStatus, Result, canonical
 from sync.wire import result_form
 
-FINAL = frozenset({ItemStatus.ACCEPTED, ItemStatus.DUPLICATE, ItemStatus.REJECTED, ItemStatus.PARKED})
+FINAL = frozenset(
+    {
+        ItemStatus.ACCEPTED, ItemStatus.DUPLICATE, ItemStatus.REJECTED, ItemStatus.PARKED,
+        ItemStatus.NEED_MATERIAL, ItemStatus.LAPSED, ItemStatus.WITHDRAWN,
+    }
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -27,6 +32,7 @@ class Past:
     people: dict[str, Known] = field(default_factory=dict)
     superseded_by: dict[str, str] = field(default_factory=dict)
     stations: dict[str, str] = field(default_factory=dict)
+    schemas: dict[str, str] = field(default_factory=dict)
 
 
 class Decisions:
@@ -45,24 +51,52 @@ class Decisions:
 
     def status(self, named: str) -> str | None:
         """Return the status of an item id or official number, following corrections to the newest."""
+        return self.status_of(self.newest(named))
+
+    def newest(self, named: str) -> str:
+        """Return the item that an id or official number means now, following corrections."""
         item_id = self._past.numbers.get(named, named)
         seen = {item_id}
         while True:
             later = self.superseded.get(item_id) or self._past.superseded_by.get(item_id, "")
             if not later or later in seen:
-                break
+                return item_id
             seen.add(later)
             item_id = later
+
+    def status_of(self, item_id: str) -> str | None:
+        """Return the status of one item, None when it has none yet."""
         if item_id in self.results:
             return self.results[item_id].status
         earlier = self._past.verdicts.get(item_id)
         return earlier.status if earlier else None
 
+    def number_of(self, item_id: str) -> str:
+        """Return the official number of an item, "" when it has none."""
+        if item_id in self.results:
+            return self.results[item_id].official_no
+        earlier = self._past.verdicts.get(item_id)
+        return earlier.official_no if earlier else ""
+
+    def change(
+        self, item_id: str, status: ItemStatus, *, code: str = "", text: str = "",
+        bring: tuple[str, ...] = (), due: str = "",
+    ) -> None:  # fmt: skip
+        """Say a new word on an item that was judged before: the next version, the same number."""
+        made = self.results.get(item_id)
+        earlier = self._past.verdicts.get(item_id)
+        version = made.version if made else earlier.version if earlier else 0
+        self.results[item_id] = Result(
+            item_id, status, version=version + 1, at=self._now, official_no=self.number_of(item_id),
+            code=code, text=text, bring=bring, due=due,
+        )  # fmt: skip
+
     def write(self, ids: list[str]) -> None:
         """Write all decisions, the feed's rows, and set free what waited for these items."""
         run = self._connection.execute
-        run(delete(verdict).where(verdict.c.item_id.in_(ids)))
-        run(delete(waiting).where(waiting.c.item_id.in_(ids)))
+        touched = {*ids, *self.results}
+        run(delete(verdict).where(verdict.c.item_id.in_(touched)))
+        run(delete(waiting).where(waiting.c.item_id.in_(touched)))
         run(insert(verdict), [self._verdict_row(result) for result in self.results.values()])
         if self.waits:
             run(insert(waiting), self.waits)
@@ -72,7 +106,7 @@ class Decisions:
             run(insert(business_key), keys)
         for old, new in self.superseded.items():
             run(update(item).where(item.c.item_id == old).values(superseded_by=new))
-        run(update(item).where(item.c.item_id.in_(ids)).values(pending=False))
+        run(update(item).where(item.c.item_id.in_(touched)).values(pending=False))
         self._release()
         self._publish()
 

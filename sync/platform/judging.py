@@ -5,33 +5,28 @@ after another across all workers and the feed's positions those of the commits.
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import replace
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, select
 
 from sync.platform.catalogue_reader import CatalogueRules, MatterRules
 from sync.platform.database import FEED, take_numbers
 from sync.platform.decisions import Decisions, Past
-from sync.platform.judge import Known, Objection, is_odd, object_to
-from sync.platform.tables import business_key, counter, item, person, verdict, waiting
-from sync.protocol import ItemStatus, Result, Unsealable, canonical, sha256
+from sync.platform.events import EXTENSION, UNJUDGED, Event, Events
+from sync.platform.filed import Filed, gather, read
+from sync.platform.judge import Objection, is_odd, object_to
+from sync.platform.owing import Debt, Debts, beijing_day, day_taken, kept_day, later_papers, overdue
+from sync.platform.tables import counter, item, verdict
+from sync.platform.workdays import Workdays
+from sync.protocol import ItemStatus, Result
 from sync.wire import read_result
 
 CHUNK = 250
-_FREE_KINDS = frozenset({"note", "withdraw"})
-
-
-@dataclass(slots=True, repr=False)
-class _Case:
-    """One item under judgement with its header and body read."""
-
-    row: Row[Any]
-    body: Any
-    depends_on: tuple[str, ...]
-    matter: MatterRules | None
-    key: bytes
+_NOTE, _WITHDRAW = "note", "withdraw"
+_IN_FORCE = frozenset({ItemStatus.ACCEPTED, ItemStatus.DUPLICATE, ItemStatus.NEED_MATERIAL})
+_GONE = frozenset({ItemStatus.WITHDRAWN, ItemStatus.LAPSED})
+_EXTENSIONS = "defer_extensions"
 
 
 def judge_pending(connection: Connection, catalogue: CatalogueRules, now: str, limit: int = CHUNK) -> int:
@@ -43,114 +38,57 @@ def judge_pending(connection: Connection, catalogue: CatalogueRules, now: str, l
     rows = connection.execute(query).all()
     if not rows:
         return 0  # another worker judged them while this one waited for its turn
-    cases = [_read(row, catalogue) for row in rows]
-    chunk = _Chunk(connection, _gather(connection, cases), now)
+    cases = [read(row, catalogue) for row in rows]
+    debts = Debts(connection)
+    chunk = _Chunk(connection, gather(connection, cases, debts), debts, catalogue, now)
     for case in cases:
         chunk.judge(case)
     chunk.write([case.row.item_id for case in cases])
     return len(cases)
 
 
-def _read(row: Row[Any], catalogue: CatalogueRules) -> _Case:
-    header, body = json.loads(bytes(row.header)), json.loads(bytes(row.body))
-    named = header.get("depends_on")
-    depends = tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
-    matter = catalogue.matter(row.schema_name)
-    if matter and row.kind not in (matter.kind, "correction"):
-        matter = None
-    key = b""
-    if matter and matter.key and isinstance(body, dict):
-        key = _key(matter, body)
-    return _Case(row, body, depends, matter, key)
-
-
-def _key(matter: MatterRules, body: Mapping[str, Any]) -> bytes:
-    try:
-        return sha256(canonical([body.get(name) for name in matter.key]))
-    except Unsealable:
-        return b""
-
-
-def _gather(connection: Connection, cases: Iterable[_Case]) -> Past:
-    past, cases = Past(), list(cases)
-    named = {one for case in cases for one in (*case.depends_on, case.row.supersedes) if one}
-    ids = {case.row.item_id for case in cases} | named
-    while named:
-        found = connection.execute(
-            select(item.c.item_id, item.c.superseded_by, item.c.station).where(item.c.item_id.in_(named))
-        ).all()
-        past.stations.update({row.item_id: row.station for row in found})
-        later = {row.item_id: row.superseded_by for row in found if row.superseded_by}
-        past.superseded_by.update(later)
-        named = set(later.values()) - ids
-        ids |= named
-    for row in connection.execute(
-        select(verdict).where(or_(verdict.c.item_id.in_(ids), verdict.c.official_no.in_(ids)))
-    ):
+def lapse_overdue(connection: Connection, catalogue: CatalogueRules, now: str, limit: int = CHUNK) -> int:
+    """End up to `limit` cases whose papers did not come in time and return how many that were."""
+    take_numbers(connection, FEED, 0)
+    late = overdue(connection, beijing_day(now), limit)
+    past, debts = Past(), Debts(connection)
+    debts.gather(late)
+    for row in connection.execute(select(verdict).where(verdict.c.item_id.in_(late))):
         past.verdicts[row.item_id] = row
-        if row.official_no:
-            past.numbers[row.official_no] = row.item_id
-    _gather_keys(connection, cases, past)
-    _gather_lanes(connection, cases, past)
-    _gather_people(connection, cases, past)
-    return past
-
-
-def _gather_keys(connection: Connection, cases: list[_Case], past: Past) -> None:
-    keys = {case.key for case in cases if case.key}
-    holders = {case.row.supersedes for case in cases if case.row.supersedes}
-    rows = connection.execute(
-        select(business_key, item.c.station)
-        .join(item, item.c.item_id == business_key.c.item_id)
-        .where(or_(business_key.c.key.in_(keys), business_key.c.item_id.in_(holders)))
-    )
-    for row in rows:
-        key = (row.kind, bytes(row.key))
-        past.keys[key] = (row.item_id, row.official_no)
-        past.key_of[row.item_id] = key
-        past.stations[row.item_id] = row.station
-
-
-def _gather_lanes(connection: Connection, cases: list[_Case], past: Past) -> None:
-    lanes = {case.row.lane for case in cases if case.row.lane}
-    ids = {case.row.item_id for case in cases}
-    waits = select(waiting.c.item_id, waiting.c.on_id).where(waiting.c.on_id.in_(ids))
-    past.waits_for = {(row.item_id, row.on_id) for row in connection.execute(waits)}
-    rows = connection.execute(
-        select(item.c.lane, item.c.stream_id, item.c.pos, item.c.item_id)
-        .join(verdict, verdict.c.item_id == item.c.item_id)
-        .where(item.c.lane.in_(lanes), verdict.c.status == ItemStatus.DEFERRED, item.c.superseded_by == "")
-    )
-    for row in rows:
-        past.deferred_lanes.setdefault((row.lane, row.stream_id), []).append((row.pos, row.item_id))
-
-
-def _gather_people(connection: Connection, cases: list[_Case], past: Past) -> None:
-    numbers = {case.body.get("certno") for case in cases if isinstance(case.body, dict)}
-    wanted = {number for number in numbers if isinstance(number, str) and number.isalnum()}
-    for row in connection.execute(select(person).where(person.c.id_number.in_(wanted))):
-        past.people[row.id_number] = Known(
-            frozenset(json.loads(row.categories)), row.employee_cover, row.alive
-        )
+    made = Decisions(connection, past, now)
+    events = Events(made, past, debts, catalogue.workdays)
+    for item_id in late:
+        if debt := debts.of(item_id):
+            events.lapse(debt)
+    if made.results:
+        made.write([])
+        debts.write()
+    return len(late)
 
 
 class _Chunk:
     """The decisions of one transaction: made in memory, written at once."""
 
-    def __init__(self, connection: Connection, past: Past, now: str) -> None:
+    def __init__(
+        self, connection: Connection, past: Past, debts: Debts, catalogue: CatalogueRules, now: str
+    ) -> None:
         self._connection = connection
         self._past = past
+        self._debts = debts
+        self._catalogue = catalogue
         self._now = now
         self._made = Decisions(connection, past, now)
+        self._events = Events(self._made, past, debts, self._workdays)
         self._counters: dict[str, tuple[int, int]] = {}
 
     def write(self, ids: list[str]) -> None:
         """Write everything decided about these items."""
         self._made.write(ids)
+        self._debts.write()
         for name, (_, taken) in self._counters.items():
             take_numbers(self._connection, name, taken)
 
-    def judge(self, case: _Case) -> None:
+    def judge(self, case: Filed) -> None:
         """Decide one item on what is known so far."""
         result = self._decide(case)
         item_id = case.row.item_id
@@ -166,35 +104,81 @@ class _Chunk:
             self._past.waits_for |= {(item_id, one) for one in result.waiting_for}
         self._past.deferred_lanes[lane] = rest
 
-    def _decide(self, case: _Case) -> Result:
+    @property
+    def _workdays(self) -> Workdays:
+        return self._catalogue.workdays
+
+    def _decide(self, case: Filed) -> Result:
         item_id, row = case.row.item_id, case.row
-        if row.kind in _FREE_KINDS and not is_odd(case.body):
-            return self._free(case)
-        if case.matter is None or is_odd(case.body):
+        odd = is_odd(case.body)
+        if row.kind in (_WITHDRAW, _NOTE) and not odd:
+            return self._withdraw(case) if row.kind == _WITHDRAW else self._note(case)
+        if case.matter is None or odd:
             return Result(item_id, ItemStatus.PARKED, text="平台需要人工处理，请勿重报。")
+        return self._supply(case, case.matter) if case.matter.supplies else self._file(case, case.matter)
+
+    def _file(self, case: Filed, matter: MatterRules) -> Result:
+        """Decide a case in its own right."""
+        item_id = case.row.item_id
         waiting_for, blocked = self._waiting_for(case)
+        if any(self._made.status(one) in _GONE for one in case.depends_on):
+            text = "前一件已撤回或过期，请先办前一件，再改好重交这一件。"
+            return Result(item_id, ItemStatus.REJECTED, code="N11", text=text)
         if waiting_for:
-            code = "blocked" if blocked else "waiting"
-            text = "所依赖的前一件被退回，改正后自动继续。" if blocked else "等待前一件办结。"
-            return Result(item_id, ItemStatus.DEFERRED, code=code, text=text, waiting_for=waiting_for)
-        known = self._past.people.get(case.body.get("certno", ""))
-        if objection := object_to(case.body, case.matter, known):
+            return _deferred(item_id, waiting_for, blocked=blocked)
+        if objection := self._objection(case, matter):
             return _rejected(item_id, objection)
-        return self._accept(case, case.matter)
+        return self._accept(case, matter)
 
-    def _free(self, case: _Case) -> Result:
-        """Accept a note as it is; a withdrawal also gives back the business key of what it withdraws."""
-        if case.row.kind == "withdraw" and case.row.supersedes:
-            self._made.freed_keys.append(case.row.supersedes)
-            self._supersede(case)
-        return Result(case.row.item_id, ItemStatus.ACCEPTED)
+    def _objection(self, case: Filed, matter: MatterRules) -> Objection | None:
+        return object_to(case.body, matter, self._past.people.get(case.body.get("certno", "")))
 
-    def _waiting_for(self, case: _Case) -> tuple[tuple[str, ...], bool]:
+    def _event(self, case: Filed) -> Event:
+        about = self._events.about(case.body, case.depends_on)
+        return Event(case.row.item_id, case.body, day_taken(case.header, self._now), about)
+
+    def _supply(self, case: Filed, matter: MatterRules) -> Result:
+        """Take papers for another case in; they wait until that one is judged."""
+        event = self._event(case)
+        if event.about and self._made.status_of(event.about) in UNJUDGED:
+            return _deferred(event.item_id, (event.about,), blocked=False)
+        objection = self._objection(case, matter)
+        result = _rejected(event.item_id, objection) if objection else self._events.supply(event)
+        if result.status == ItemStatus.ACCEPTED:
+            number = result.official_no or self._next_number(case)
+            result = replace(result, official_no=number)
+            self._debts.name(case.body.get("x_accept_no"), event.item_id)
+            if case.row.supersedes:
+                self._supersede(case)
+        return result
+
+    def _note(self, case: Filed) -> Result:
+        """Accept a note as it is; one that asks for more time is an event about another case."""
+        if case.row.schema_name != EXTENSION:
+            return Result(case.row.item_id, ItemStatus.ACCEPTED)
+        event = self._event(case)
+        if event.about and self._made.status_of(event.about) in UNJUDGED:
+            return _deferred(event.item_id, (event.about,), blocked=False)
+        return self._events.extend(event, self._catalogue.limit(_EXTENSIONS, 1))
+
+    def _withdraw(self, case: Filed) -> Result:
+        """Take back what was sent: the newest form of the item it names."""
+        named = case.row.supersedes
+        if not named:
+            return Result(case.row.item_id, ItemStatus.ACCEPTED)
+        about = self._made.newest(named)
+        if self._made.status_of(about) in (None, ItemStatus.RECEIVED):
+            return _deferred(case.row.item_id, (about,), blocked=False)
+        event = Event(case.row.item_id, case.body, day_taken(case.header, self._now), about)
+        matter = self._catalogue.matter(self._past.schemas.get(about, ""))
+        return self._events.withdraw(event, finished=matter is not None and matter.on_the_spot)
+
+    def _waiting_for(self, case: Filed) -> tuple[tuple[str, ...], bool]:
         """Return what an item waits for, and whether something of it was refused."""
         waits, blocked = [], False
         for named in case.depends_on:
             status = self._made.status(named)
-            if status not in (ItemStatus.ACCEPTED, ItemStatus.DUPLICATE):
+            if status not in _IN_FORCE:
                 waits.append(named)
                 blocked = blocked or status == ItemStatus.REJECTED
         old = case.row.supersedes
@@ -205,7 +189,7 @@ class _Chunk:
             waits += [one for one in self._before(case) if one not in waits]
         return tuple(waits), blocked
 
-    def _before(self, case: _Case) -> list[str]:
+    def _before(self, case: Filed) -> list[str]:
         """Return what the same stream has open for the same person before this; not what waits for it."""
         row = case.row
         earlier = self._past.deferred_lanes.get((row.lane, row.stream_id), [])
@@ -213,7 +197,7 @@ class _Chunk:
             one for pos, one in earlier if pos < row.pos and (one, row.item_id) not in self._past.waits_for
         ]
 
-    def _accept(self, case: _Case, matter: MatterRules) -> Result:
+    def _accept(self, case: Filed, matter: MatterRules) -> Result:
         item_id, key = case.row.item_id, (matter.kind, case.key)
         holder, number = self._made.new_keys.get(key) or self._past.keys.get(key) or ("", "")
         if holder in self._made.freed_keys:
@@ -229,15 +213,35 @@ class _Chunk:
                 other_station=station,
             )
         number = number or self._old_number(case.row.supersedes) or self._next_number(case)
+        before = self._debts.of(case.row.supersedes)
         if case.row.supersedes:
             self._made.freed_keys.append(case.row.supersedes)
+            self._debts.close(case.row.supersedes)
             self._supersede(case)
         if case.key:
             self._made.new_keys[key] = (item_id, number)
             self._past.stations[item_id] = case.row.station
-        return Result(item_id, ItemStatus.ACCEPTED, official_no=number)
+        self._debts.name(case.body.get("x_accept_no"), item_id)
+        result = Result(item_id, ItemStatus.ACCEPTED, official_no=number)
+        debt = self._debt(case, matter, before)
+        return self._events.owe(result, debt) if debt else result
 
-    def _supersede(self, case: _Case) -> None:
+    def _debt(self, case: Filed, matter: MatterRules, before: Debt | None) -> Debt | None:
+        """Return what an accepted item owes; a correction of one that owes does not win time by it."""
+        later = later_papers(case.body)
+        if not later:
+            return None
+        own = self._workdays.after(day_taken(case.header, self._now), matter.days)
+        due = kept_day(own, max(later.values()))
+        if before is not None:
+            due = before.due
+        names = {code: matter.papers.get(code, code) for code in later}
+        extensions = before.extensions if before else 0
+        return Debt(
+            case.row.item_id, due, matter.days, extensions, kind=matter.kind, key=case.key, names=names
+        )
+
+    def _supersede(self, case: Filed) -> None:
         self._made.superseded[case.row.supersedes] = case.row.item_id
 
     def _old_number(self, old: str) -> str:
@@ -245,7 +249,7 @@ class _Chunk:
         found = self._past.verdicts.get(old)
         return found.official_no if found else ""
 
-    def _next_number(self, case: _Case) -> str:
+    def _next_number(self, case: Filed) -> str:
         """Count on in memory; no other judging runs before the commit, so the row needs one write."""
         prefix = f"{case.row.station[:6]}{self._now[:4]}"
         name = f"official:{prefix}"
@@ -255,6 +259,12 @@ class _Chunk:
         base, taken = self._counters[name]
         self._counters[name] = (base, taken + 1)
         return f"{prefix}{base + taken + 1:08d}"
+
+
+def _deferred(item_id: str, waiting_for: tuple[str, ...], *, blocked: bool) -> Result:
+    code = "blocked" if blocked else "waiting"
+    text = "所依赖的前一件被退回，改正后自动继续。" if blocked else "等待前一件办结。"
+    return Result(item_id, ItemStatus.DEFERRED, code=code, text=text, waiting_for=waiting_for)
 
 
 def _rejected(item_id: str, why: Objection) -> Result:

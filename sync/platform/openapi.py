@@ -114,6 +114,7 @@ def _result() -> dict[str, Any]:
         waiting_for=_TEXTS,
         other_no=_TEXT,
         other_station=_TEXT,
+        due=_TEXT,
     )
 
 

@@ -11,8 +11,9 @@ from sync.platform import devices, feed, people
 from sync.platform.catalogue_reader import CatalogueRules
 from sync.platform.database import Database
 from sync.platform.incoming import Push, Refusal, read_push
-from sync.platform.judging import judge_pending, results_of
+from sync.platform.judging import judge_pending, lapse_overdue, results_of
 from sync.platform.keeping import Keeping
+from sync.platform.owing import beijing_day, overdue
 from sync.platform.receive import as_point, note_fork, point_of, receive
 from sync.platform.statement import statement
 from sync.platform.tables import stored_reply
@@ -108,6 +109,7 @@ class Register:
     def _answer(self, push: Push, point: StreamPoint, idempotency: str) -> bytes:
         """Judge, then say what is known; when judging has to wait, the items are received all the same."""
         self._judge()
+        self._lapse()
         now = self.time()
         with self._database.write() as connection:
             row = point_of(connection, push.stream)
@@ -134,9 +136,22 @@ class Register:
             except OperationalError:
                 return  # another worker judges; the verdicts travel on the feed
 
+    def _lapse(self) -> None:
+        """End what is overdue, after what just came in was judged: papers taken in in time still count."""
+        now = self.time()
+        with self._database.read() as connection:
+            if not overdue(connection, beijing_day(now), 1):
+                return
+        try:
+            with self._database.write() as connection:
+                lapse_overdue(connection, self._catalogue, now)
+        except OperationalError:
+            return  # another worker writes; the next request ends them
+
     def pull(self, device_id: str, cursor: str, max_bytes: int) -> bytes:
         """Return the next page of changes; a revoked device gets nothing."""
         self._judge()
+        self._lapse()
         with self._database.read() as connection:
             if devices.is_revoked(connection, device_id):
                 raise Refusal(403, ProblemCode.DEVICE_REVOKED, "the device was revoked")

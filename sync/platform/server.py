@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from sync.platform.backup import back_up
 from sync.platform.catalogue_reader import CatalogueRules
 from sync.platform.database import Database, sqlite_url
 from sync.platform.keeping import Keeping, note_position, open_keeping
-from sync.platform.register import Register
+from sync.platform.register import Register, utc_now
 
 KEEP_ALIVE_SECONDS = 120
 
@@ -65,12 +66,18 @@ class EmbeddedPlatform:
     """The platform on a SQLite file, listening on this machine only; `stop` ends it cleanly."""
 
     def __init__(
-        self, file: Path, catalogue: Path, port: int = 0, load: Callable[[], float] | None = None
+        self,
+        file: Path,
+        catalogue: Path,
+        port: int = 0,
+        load: Callable[[], float] | None = None,
+        *,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         self._file = file
         self.database = Database(sqlite_url(file))
         self._keeping: Keeping = open_keeping(keeping_file(file), head_of(self.database))
-        self.register = Register(self.database, self._keeping, CatalogueRules(catalogue))
+        self.register = Register(self.database, self._keeping, CatalogueRules(catalogue), now)
         self._socket = listen("127.0.0.1", port)
         self._server = server_for(make_app(self.register, load))
         self._thread = threading.Thread(

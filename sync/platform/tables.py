@@ -104,6 +104,33 @@ business_key = Table(
     UniqueConstraint("kind", "key"),
 )
 Index("business_key_item", business_key.c.item_id)
+case_no = Table(
+    "case_no",
+    metadata,
+    Column("accept_no", Text, primary_key=True),
+    Column("item_id", Text, ForeignKey("item.item_id"), nullable=False),
+)
+owing = Table(
+    "owing",
+    metadata,
+    Column("item_id", Text, ForeignKey("item.item_id"), primary_key=True),
+    Column("due", Text, nullable=False),
+    Column("days", Integer, nullable=False),
+    Column("extensions", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("key", LargeBinary, nullable=False),
+)
+Index("owing_due", owing.c.state, owing.c.due)
+owed_paper = Table(
+    "owed_paper",
+    metadata,
+    Column("item_id", Text, ForeignKey("item.item_id"), nullable=False),
+    Column("material", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("supplied_by", Text, nullable=False),
+    UniqueConstraint("item_id", "material"),
+)
 change = Table(
     "change",
     metadata,

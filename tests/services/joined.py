@@ -59,7 +59,7 @@ class Joined:
 @contextmanager
 def join(bench: Bench, folder: Path, file: Path) -> Iterator[Joined]:
     """Enrol the desk with a new platform that reads the catalogue of `folder`."""
-    platform = EmbeddedPlatform(file, folder)
+    platform = EmbeddedPlatform(file, folder, now=lambda: bench.now)
     with bench.here.open_work() as work:
         people, _ = work.residents.list(RosterFilter(), "", 0, 1_000)
     platform.load_facts(platform_facts(people, TRAINING))

@@ -1,0 +1,127 @@
+"""Reads what waits for judgement, and fetches with a few questions all that deciding it may need."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, or_, select
+
+from sync.platform.catalogue_reader import CatalogueRules, MatterRules
+from sync.platform.decisions import Past
+from sync.platform.events import ABOUT
+from sync.platform.judge import Known
+from sync.platform.owing import Debts
+from sync.platform.tables import business_key, item, person, verdict, waiting
+from sync.protocol import ItemStatus, Unsealable, canonical, sha256
+
+
+@dataclass(slots=True, repr=False)
+class Filed:
+    """One item under judgement with its header and body read."""
+
+    row: Row[Any]
+    header: Mapping[str, Any]
+    body: Any
+    depends_on: tuple[str, ...]
+    matter: MatterRules | None
+    key: bytes
+
+    @property
+    def numbers(self) -> set[str]:
+        """The numbers by which the slip of another case is named."""
+        said = self.body.get(ABOUT) if isinstance(self.body, dict) else None
+        return {said.replace(" ", "")} if isinstance(said, str) and said else set()
+
+
+def read(row: Row[Any], catalogue: CatalogueRules) -> Filed:
+    """Read header and body of an item and find its matter and business key."""
+    header, body = json.loads(bytes(row.header)), json.loads(bytes(row.body))
+    named = header.get("depends_on")
+    depends = tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
+    matter = catalogue.matter(row.schema_name)
+    if matter and row.kind not in (matter.kind, "correction"):
+        matter = None
+    key = b""
+    if matter and matter.key and isinstance(body, dict):
+        key = _key(matter, body)
+    return Filed(row, header, body, depends, matter, key)
+
+
+def _key(matter: MatterRules, body: Mapping[str, Any]) -> bytes:
+    try:
+        return sha256(canonical([body.get(name) for name in matter.key]))
+    except Unsealable:
+        return b""
+
+
+def gather(connection: Connection, cases: Iterable[Filed], debts: Debts) -> Past:
+    """Fetch everything decided earlier that these items may need."""
+    past, cases = Past(), list(cases)
+    named = {one for case in cases for one in (*case.depends_on, case.row.supersedes, *case.numbers) if one}
+    named |= set(debts.find_numbers({one for case in cases for one in case.numbers}).values())
+    if named:
+        numbered = select(verdict.c.item_id).where(verdict.c.official_no.in_(named))
+        named |= set(connection.scalars(numbered))
+    ids = {case.row.item_id for case in cases} | named
+    while named:
+        found = connection.execute(
+            select(item.c.item_id, item.c.superseded_by, item.c.station, item.c.schema_name).where(
+                item.c.item_id.in_(named)
+            )
+        ).all()
+        past.stations.update({row.item_id: row.station for row in found})
+        past.schemas.update({row.item_id: row.schema_name for row in found})
+        later = {row.item_id: row.superseded_by for row in found if row.superseded_by}
+        past.superseded_by.update(later)
+        named = set(later.values()) - ids
+        ids |= named
+    for row in connection.execute(
+        select(verdict).where(or_(verdict.c.item_id.in_(ids), verdict.c.official_no.in_(ids)))
+    ):
+        past.verdicts[row.item_id] = row
+        if row.official_no:
+            past.numbers[row.official_no] = row.item_id
+    debts.gather({*ids, *past.verdicts})
+    _gather_keys(connection, cases, past)
+    _gather_lanes(connection, cases, past)
+    _gather_people(connection, cases, past)
+    return past
+
+
+def _gather_keys(connection: Connection, cases: list[Filed], past: Past) -> None:
+    keys = {case.key for case in cases if case.key}
+    holders = {case.row.supersedes for case in cases if case.row.supersedes}
+    rows = connection.execute(
+        select(business_key, item.c.station)
+        .join(item, item.c.item_id == business_key.c.item_id)
+        .where(or_(business_key.c.key.in_(keys), business_key.c.item_id.in_(holders)))
+    )
+    for row in rows:
+        key = (row.kind, bytes(row.key))
+        past.keys[key] = (row.item_id, row.official_no)
+        past.key_of[row.item_id] = key
+        past.stations[row.item_id] = row.station
+
+
+def _gather_lanes(connection: Connection, cases: list[Filed], past: Past) -> None:
+    lanes = {case.row.lane for case in cases if case.row.lane}
+    ids = {case.row.item_id for case in cases}
+    waits = select(waiting.c.item_id, waiting.c.on_id).where(waiting.c.on_id.in_(ids))
+    past.waits_for = {(row.item_id, row.on_id) for row in connection.execute(waits)}
+    rows = connection.execute(
+        select(item.c.lane, item.c.stream_id, item.c.pos, item.c.item_id)
+        .join(verdict, verdict.c.item_id == item.c.item_id)
+        .where(item.c.lane.in_(lanes), verdict.c.status == ItemStatus.DEFERRED, item.c.superseded_by == "")
+    )
+    for row in rows:
+        past.deferred_lanes.setdefault((row.lane, row.stream_id), []).append((row.pos, row.item_id))
+
+
+def _gather_people(connection: Connection, cases: list[Filed], past: Past) -> None:
+    numbers = {case.body.get("certno") for case in cases if isinstance(case.body, dict)}
+    wanted = {number for number in numbers if isinstance(number, str) and number.isalnum()}
+    for row in connection.execute(select(person).where(person.c.id_number.in_(wanted))):
+        past.people[row.id_number] = Known(
+            frozenset(json.loads(row.categories)), row.employee_cover, row.alive
+        )
