@@ -30,6 +30,22 @@ from station_app.services.station import Health, Station
 from station_app.services.today import Today
 from station_app.services.training import Place
 from station_app.services.views import Line
+from station_app.services.visit_or_case import either
+from station_app.services.visit_pages import VisitLines, VisitTrack
+from station_app.services.visit_slips import VisitSlip
+from station_app.services.visits import (
+    AcceptVisit,
+    DiscardVisit,
+    EnterVisit,
+    LeaveOut,
+    OpenVisit,
+    StartVisit,
+    VisitAside,
+    VisitCard,
+    VisitDone,
+    Visiting,
+    VisitPapers,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +102,14 @@ def build_desk(here: Here, outside: Outside) -> Desk:
     """Put every command and query together; main and tests build the same desk."""
     casework = Casework(here)
     roster = Roster(here, casework)
+    visiting = Visiting(here, casework)
+    start, enter, set_papers = StartCase(here, casework), Enter(here, casework), SetPapers(here, casework)
+    accept, slip, discard = (
+        Accept(here, casework, outside.clock),
+        MakeSlip(here, casework),
+        DiscardDraft(here),
+    )
+    lines, track = CheckLines(here, casework), Track(here, outside.line)
     return Desk(
         station=Station(here, outside.health),
         operators=Operators(here),
@@ -95,24 +119,24 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         matters=Matters(here),
         matter=casework.matter,
         guide=Guide(here, casework),
-        start_case=StartCase(here, casework),
-        open_case=OpenCase(here, casework),
-        enter=Enter(here, casework),
-        set_papers=SetPapers(here, casework),
-        put_aside=PutAside(here),
-        discard_draft=DiscardDraft(here),
-        check_lines=CheckLines(here, casework),
-        accept=Accept(here, casework, outside.clock),
-        done_view=DoneView(here),
+        start_case=start,
+        open_case=either(OpenCase(here, casework), OpenVisit(visiting), at=1),
+        enter=either(enter, EnterVisit(visiting, enter)),
+        set_papers=either(set_papers, VisitPapers(visiting, set_papers)),
+        put_aside=either(PutAside(here), VisitAside(visiting)),
+        discard_draft=either(discard, DiscardVisit(visiting, discard)),
+        check_lines=either(lines, VisitLines(visiting, lines)),
+        accept=either(accept, AcceptVisit(visiting, accept), at=1),
+        done_view=either(DoneView(here), VisitDone(visiting)),
         start_correction=StartCorrection(here, casework),
-        slip=MakeSlip(here, casework),
+        slip=either(slip, VisitSlip(visiting, slip)),
         residents=Residents(here, roster),
         profile=Profile(here, roster),
         reveal=Reveal(here),
         find=Find(here, roster),
         find_by_card=FindByCard(here),
         outbox=Outbox(here, outside.line),
-        track=Track(here, outside.line),
+        track=either(track, VisitTrack(visiting, track)),
         settle=Settle(here),
         drafts_open=DraftsOpen(here),
         line=outside.line,
@@ -123,4 +147,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         practice_place_card=outside.practice_place_card,
         wording=here.wording.all,
         today_date=here.today,
+        start_visit=StartVisit(visiting, start),
+        visit_card=VisitCard(visiting),
+        leave_out=LeaveOut(visiting),
     )

@@ -33,6 +33,7 @@ from station_app.services.views import (
     StationInfo,
     TodayView,
     TrackView,
+    Wish,
 )
 
 
@@ -106,5 +107,12 @@ class Desk:
     wording: Callable[[], dict[str, tuple[str, str]]]
     """Code -> (zh, en) of findings, refusals and verdict sentences, {name} marks parameters."""
     today_date: Callable[[], date]
+    start_visit: Callable[[str, tuple[Wish, ...]], CaseView]
+    """(operator_id, wishes): one draft for each matter; its id goes wherever a case id goes, from
+    open_case, enter, set_papers and check_lines to accept, done_view, track, slip and discard_draft."""
+    visit_card: Callable[[str, CardFacts], CaseView]
+    """(visit_id, card): proves every part of its person; Refused("visit.other_card")."""
+    leave_out: Callable[[str, str], CaseView]
+    """(visit_id, case_id): the matter stays a draft of its own; Refused("visit.last_part")."""
     print_slip: Callable[[Slip], Printed] = keep_for_later
     """On the device worker: how a slip came out; never raises. `main` puts the printer here."""

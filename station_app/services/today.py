@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from station_app.domain.case import Case, Stage
 from station_app.domain.matter import Words
+from station_app.services.draft_rows import DraftRows
 from station_app.services.here import Here
 from station_app.services.matters import Matters
 from station_app.services.outbox import counts_of
 from station_app.services.status import Standing, due_of
-from station_app.services.views import DraftRow, Line, TodayView, Todo
+from station_app.services.views import Line, TodayView, Todo
 from station_app.storage.unit_of_work import UnitOfWork
 
 _LOOK_AHEAD = timedelta(days=10)
@@ -35,7 +36,7 @@ class Today:
                 handled=work.cases.accepted_on(today, operator_id),
                 counts=counts_of(work, today),
                 todos=self._todos(work, Standing(self.here, line)),
-                drafts=tuple(self._draft(case) for case in work.cases.drafts_of(operator_id)),
+                drafts=DraftRows(self.here).of(work, operator_id),
                 frequent=Matters(self.here).frequent(work),
                 line=line,
             )
@@ -79,13 +80,6 @@ class Today:
             status="short",
             due=due_of(case),
             at=case.accepted_at or case.started_at,
-        )
-
-    def _draft(self, case: Case) -> DraftRow:
-        labels = {one.key: one.label for one in self.here.catalogue.matter(case.matter).fields}
-        field = labels.get(case.cursor_field, Words("", ""))
-        return DraftRow(
-            case.case_id, case.applicant.name, self._matter(case), field, case.saved_at or case.started_at
         )
 
     def _matter(self, case: Case) -> Words:

@@ -25,12 +25,12 @@ from station_app.services.visit_views import (
 )
 
 __all__ = [
-    "AcceptedView", "CaseView", "Changed", "CheckLine", "Choice", "Counts", "DraftRow", "DraftSaved",
-    "Entered",
-    "GuideView", "Hit", "HitGroup", "Line", "LinkState", "MatterTile", "Member", "OperatorCard", "OutboxRow",
-    "OutboxView", "PaperChoice", "ProfileView", "ResidentPage", "ResidentRow", "Session", "Slip", "SlipLine",
-    "SlipTable", "StationInfo", "TimelineRow", "TodayView", "Todo", "TrackStep", "TrackView",
-    "AcceptedPart", "HouseholdView", "MemberLine", "PartLine", "StepLine", "VisitView", "Wish",
+    "AcceptedPart", "AcceptedView", "CaseView", "Changed", "CheckLine", "Choice", "Counts", "DraftRow",
+    "DraftSaved", "Entered", "GuideView", "Hit", "HitGroup", "HouseholdView", "Line", "LinkState",
+    "MatterTile", "Member", "MemberLine", "OperatorCard", "OutboxRow", "OutboxView", "PaperChoice",
+    "PartLine", "ProfileView", "ResidentPage", "ResidentRow", "Session", "Slip", "SlipLine", "SlipTable",
+    "StationInfo", "StepLine", "TimelineRow", "TodayView", "Todo", "TrackStep", "TrackView", "VisitView",
+    "Wish",
 ]  # fmt: skip
 """Every view, wherever it is defined: screens import from here."""
 

@@ -154,6 +154,14 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "place.help": ("帮办代办", "With help"),
         "place.township": ("转镇窗口", "Township desk"),
         "relation.unknown": ("关系没填", "Relation not known"),
+        "drafts.people": ("{person} 等 {count} 人", "{person} and others, {count} in all"),
+        "visit.nothing": ("还没选事项", "No matter chosen yet"),
+        "visit.other_card": ("这张证不是这次要办的人的", "This card belongs to nobody of this visit"),
+        "visit.last_part": ("只剩这一件了，不办就先放着", "Only this one is left; leave it for later"),
+        "visit.findings": (
+            "还没受理，写的都在。{parts}有 {count} 处要改，改好再按 F9；也可以先办其余的",
+            "Not accepted, nothing is lost. {count} to fix in {parts}; then F9, or do the others first",
+        ),
     }
 )
 
