@@ -1,0 +1,130 @@
+"""Every matter of the catalogue from the empty form to the platform's last word: least, and everything."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from station_app.catalogue.__main__ import SHIPPED
+from station_app.domain.case import PaperState
+from station_app.domain.matter import Matter
+from station_app.domain.person import Resident
+from station_app.services.views import CaseView, Line, LinkState
+from station_app.storage.records import RosterFilter
+from tests.services.filling import Typed, fill_all, fill_least, start, stops, with_papers
+from tests.services.joined import Joined
+from tests.services.village import Bench
+
+MATTERS = [path.stem for path in sorted((SHIPPED / "matters").glob("*.toml"))]
+PROTOCOL = Path(__file__).parents[2] / "docs" / "protocol.md"
+OWN: dict[str, Typed] = {
+    "resident-change": {"x_change_items": ("tel",), "x_new_tel": "95588"},
+}
+"""What one matter needs beside the values that do for all."""
+WHOLE: dict[str, Typed] = {
+    "resident-change": {
+        "x_change_items": (
+            "psn_name", "gend", "certno", "brdy", "naty", "tel", "hsreg_addr", "live_addr", "bankacct",
+        ),
+        "x_new_psn_name": "𠮷野家",
+        "x_new_tel": "12345",
+    },
+}  # fmt: skip
+NEVER_FILLED: dict[str, set[str]] = {"resident-payment-registration": {"clct_flag"}}
+"""What nobody at a desk fills: only another office holds it."""
+
+
+def at_its_level(joined: Joined, matter: str) -> Bench:
+    """Move the desk to the lowest level that takes the matter in, with the line up."""
+    bench = joined.bench
+    level = bench.here.catalogue.matter(matter).accept_levels[0]
+    bench.here = replace(bench.here, point=replace(bench.here.point, level=level))
+    bench.line = Line(LinkState.UP)
+    return bench
+
+
+def grown_up(bench: Bench) -> Resident:
+    """Find somebody of the village with a phone."""
+    with bench.here.open_work() as work:
+        people, _ = work.residents.list(RosterFilter(), "", 0, 1_000)
+    return next(one for one in people if one.psn_type.startswith("15") and one.tel)
+
+
+def pupils(bench: Bench) -> list[Resident]:
+    """Find three pupils and forget the head of their households: they need every paper."""
+    with bench.here.open_work() as work:
+        people, _ = work.residents.list(RosterFilter(), "", 0, 1_000)
+        found = [one for one in people if one.psn_type == "1403"][:3]
+        found = [replace(one, head_name="", person_no="34152500001234", tel="0564-2023456") for one in found]
+        work.residents.put_many(found)
+        work.commit()
+    return found
+
+
+def body_of(bench: Bench, case_id: str) -> dict[str, Any]:
+    with bench.here.open_work() as work:
+        entry = work.outbox.get(work.cases.get(case_id).item_id)
+    assert entry is not None
+    body: dict[str, Any] = json.loads(entry.body)
+    return body
+
+
+def least(bench: Bench, matter: str, person: Resident) -> CaseView:
+    """Fill in the least a desk accepts."""
+    view = start(bench, matter, person, PaperState.HAVE)
+    return with_papers(bench, fill_least(bench, view, OWN.get(matter, {})), PaperState.HAVE)
+
+
+def never_filled(matter: Matter) -> set[str]:
+    """Name what stays empty: what no paper of the matter can make true, and what only others know."""
+    empty = set(NEVER_FILLED.get(matter.code, ()))
+    if not any(one.commitment for one in matter.materials):
+        empty.add("x_promise_items")
+    if not any(one.deferrable for one in matter.materials):
+        empty |= {"x_defer_items", "x_defer_due"}
+    return empty
+
+
+@pytest.mark.parametrize("matter", MATTERS)
+def test_the_least_a_desk_accepts_is_accepted(joined: Joined, matter: str) -> None:
+    bench = at_its_level(joined, matter)
+    view = least(bench, matter, grown_up(bench))
+    assert stops(view) == []
+    case_id = bench.desk.accept("zhou", view.case.case_id).case_id
+    body = set(body_of(bench, case_id))
+    spare = {one.key for one in view.matter.fields if not one.required and one.key in view.asked}
+    assert not (spare - set(OWN.get(matter, {}))) & body
+    added = body - {one.key for one in view.matter.fields}
+    assert [one for one in added if f"`{one}`" not in PROTOCOL.read_text("utf-8")] == []
+    joined.drain()
+    assert joined.word(case_id) == ("accepted", "", "")
+
+
+@pytest.mark.parametrize("matter", MATTERS)
+def test_everything_a_clerk_can_fill_in_is_accepted(joined: Joined, matter: str) -> None:
+    """Three cases each: all papers there, what may follow to follow, what may be promised promised."""
+    bench = at_its_level(joined, matter)
+    sent: set[str] = set()
+    papers: set[str] = set()
+    cases = []
+    wishes = (PaperState.HAVE, PaperState.LATER, PaperState.COMMITTED)
+    people = pupils(bench)
+    for turn, wanted in enumerate(wishes):
+        person = people[turn]
+        listed = {"id_number": person.id_number.digits, "name": person.name, "categories": ["DB"]}
+        joined.platform.load_facts([listed])
+        view = start(bench, matter, person, wanted, PaperState.HAVE)
+        view = fill_all(bench, view, WHOLE.get(matter, {}), turn)
+        view = with_papers(bench, view, wanted, PaperState.HAVE)
+        assert stops(view) == []
+        cases.append(bench.desk.accept("zhou", view.case.case_id).case_id)
+        body = body_of(bench, cases[-1])
+        sent |= set(body)
+        papers |= {one["code"] for one in body["x_papers"]}
+    joined.drain()
+    words = [joined.word(one) for one in cases]
+    assert {word[0] for word in words} <= {"accepted", "need_material"}, words
+    assert {one.key for one in view.matter.fields} - sent <= never_filled(view.matter)
+    assert {one.code for one in view.matter.materials} >= papers
