@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from station_app.domain import cover
 from station_app.domain.checking import Call, only
 from station_app.domain.context import text_of
 from station_app.domain.dates import add_months, stored_date
@@ -119,7 +120,7 @@ def count_days(start: str, end: str) -> int | None:
 
 def insured_year(call: Call) -> Checked:
     """Check that the year may be chosen today, and ask outside its collection (R-PERIOD)."""
-    allowed = {str(year.year): year for year in call.ctx.period}
+    allowed = {str(year.year): year for year in cover.years(call.answers, call.ctx)}
     chosen = allowed.get(call.text)
     if chosen is None:
         return only(

@@ -165,11 +165,12 @@ def account_of(call: Call) -> Checked:
 
 
 def repair_years(call: Call) -> Checked:
-    """No more years can be repaired than are missing (R-WAIT)."""
+    """Check that no more years are repaired than are missing (R-WAIT)."""
     year = call.other()
     if not year.isdecimal() or call.ctx.resident is None or not call.ctx.resident.insured_years:
         return Checked(call.value)
-    missed = wait.missed_years(call.ctx.resident.insured_years, int(year))
+    rules = wait.rules_of(call.ctx.region)
+    missed = len(wait.missed_years(call.ctx.resident.insured_years, int(year), rules))
     return only(call, stop("R-WAIT", "repair.too_many", want=missed) if int(call.text) > missed else None)
 
 

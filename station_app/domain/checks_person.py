@@ -5,8 +5,8 @@ from datetime import date
 from station_app.domain import idnumber, names
 from station_app.domain.checking import Call, only
 from station_app.domain.context import Context, text_of
-from station_app.domain.dates import age_on, parse_date
-from station_app.domain.facts import birth_date
+from station_app.domain.dates import parse_date
+from station_app.domain.facts import age_day, age_of, birth_date
 from station_app.domain.findings import Checked, confirm, inform, stop
 
 ORDINARY = "PT"
@@ -89,7 +89,7 @@ def proxy_age(call: Call) -> Checked:
     born = idnumber.birth_of(call.text)
     if born is None:
         return Checked(call.value)
-    age = age_on(born, call.ctx.today)
+    age = age_of(born, call.ctx.today, call.ctx)
     if age >= call.ctx.region.age("adult"):
         return Checked(call.value)
     if age >= call.ctx.region.age("own_income"):
@@ -124,7 +124,7 @@ def resident_type(call: Call) -> Checked:
     born = birth_date(call.answers, call.ctx)
     if born is None:
         return Checked(call.value)
-    age = age_on(born, call.ctx.today)
+    age = age_of(born, age_day(call.answers, call.ctx), call.ctx)
     adult, elderly = call.ctx.region.age("adult"), call.ctx.region.age("elderly")
     student = call.text == "1404"
     fits = {"14": age < adult or student, "15": age >= adult, "16": age >= elderly}[call.text[:2]]

@@ -1,6 +1,7 @@
 """Calendar dates: entry styles (R-DATE), ages (R-AGE) and working days (R-WORKDAY)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ _MONTHS = (
     re.compile(r"(\d{4})年(\d{1,2})月?"),
 )
 _SATURDAY = 5
+_LEAP_DAY = (2, 29)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,15 @@ def stored_date(value: object) -> date | None:
     return parse_date(value) if isinstance(value, str) else None
 
 
-def age_on(born: date, day: date) -> int:
-    """Return the full years reached on `day`; who was born on 29 February has 1 March in other years."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+def age_on(born: date, day: date, *, leap_early: bool = False) -> int:
+    """Return the full years reached on `day`; the birthday itself counts as reached.
+
+    Who was born on 29 February has 1 March in other years, or 28 February with `leap_early`.
+    """
+    birthday = (born.month, born.day)
+    if leap_early and birthday == _LEAP_DAY and real_date(day.year, *_LEAP_DAY) is None:
+        birthday = (2, 28)
+    return day.year - born.year - ((day.month, day.day) < birthday)
 
 
 def add_months(day: date, months: int) -> date:
@@ -85,11 +93,45 @@ def add_months(day: date, months: int) -> date:
     raise ValueError(months)
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Working days counted one by one: where they end, which days did not count, which stood still.
+
+    `weekends`, `holidays` and `still` are the days passed over on the way, in their order.
+    """
+
+    day: date
+    estimate: bool
+    weekends: tuple[date, ...] = ()
+    holidays: tuple[date, ...] = ()
+    still: tuple[date, ...] = ()
+
+
 def add_working_days(day: date, count: int, calendar: Calendar) -> Due:
     """Return the last of `count` working days; day 1 is the working day after `day` (R-WORKDAY)."""
+    counted = count_working_days(day, count, calendar)
+    return Due(counted.day, counted.estimate)
+
+
+def count_working_days(
+    day: date, count: int, calendar: Calendar, still: Sequence[tuple[date, date]] = ()
+) -> Counted:
+    """Count working days after `day` and name those that did not count (R-WORKDAY).
+
+    `still` are spans, first and last day, in which the clock stood: a case waiting for papers (D1) or
+    paused (P5), or the platform itself out of order.
+    """
     estimate = False
+    weekends: list[date] = []
+    holidays: list[date] = []
+    stood: list[date] = []
     while count > 0:
         day += timedelta(days=1)
         estimate = estimate or day.year not in calendar.years
-        count -= calendar.works(day)
-    return Due(day, estimate)
+        if any(first <= day <= last for first, last in still):
+            stood.append(day)
+        elif calendar.works(day):
+            count -= 1
+        else:
+            (holidays if day in calendar.holidays else weekends).append(day)
+    return Counted(day, estimate, tuple(weekends), tuple(holidays), tuple(stood))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from station_app.domain.context import Answers, Context, is_empty, text_of, value_of
-from station_app.domain.dates import age_on, stored_date
+from station_app.domain.dates import age_on, real_date, stored_date
 from station_app.domain.matter import Clause, Condition, Value
 
 Fact = Callable[[Answers, Context], Value]
@@ -44,6 +44,19 @@ def birth_date(answers: Answers, ctx: Context) -> date | None:
     return ctx.resident.brdy if ctx.resident else None
 
 
+def age_day(answers: Answers, ctx: Context) -> date:
+    """Return the day on which ages count: of acceptance, or the last of the insured year (R-AGE)."""
+    year = text_of(answers, "x_insured_year")
+    if ctx.region.choice("age_day") == "year_end" and year.isdecimal():
+        return real_date(int(year), 12, 31) or ctx.today
+    return ctx.today
+
+
+def age_of(born: date, day: date, ctx: Context) -> int:
+    """Return the full years on a day, with the birthday that the region gives to 29 February (R-AGE)."""
+    return age_on(born, day, leap_early=ctx.region.choice("leap_birthday") == "28_february")
+
+
 def default_year(ctx: Context) -> int:
     """Return the insured year that nearly all cases are for: the newest one being collected.
 
@@ -65,7 +78,7 @@ def _named(value: Value, names: Value) -> bool:
 
 def _age(answers: Answers, ctx: Context) -> Value:
     born = birth_date(answers, ctx)
-    return age_on(born, ctx.today) if born else None
+    return age_of(born, ctx.today, ctx) if born else None
 
 
 def _local_hukou(answers: Answers, ctx: Context) -> Value:
@@ -110,7 +123,7 @@ def _alive(_answers: Answers, ctx: Context) -> Value:
 
 
 def _hardship(_answers: Answers, ctx: Context) -> Value:
-    """A category on the synced list (R-IDENT); whoever stands there without one may still hold a new paper."""
+    """Say whether the synced list names a category (R-IDENT); a new paper may still be in hand."""
     if ctx.resident is None:
         return None
     return ctx.resident.identity_category not in UNLISTED

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from station_app.domain import idnumber, wait
+from station_app.domain import cover, idnumber
 from station_app.domain.case import Answer, PaperState, Source
 from station_app.domain.checks_dates import count_days
 from station_app.domain.checks_money import sum_rows
 from station_app.domain.context import Answers, Context, is_empty, text_of, value_of
-from station_app.domain.dates import add_working_days, age_on
-from station_app.domain.facts import birth_date, default_year
+from station_app.domain.dates import add_working_days
+from station_app.domain.facts import age_day, age_of, birth_date, default_year
 from station_app.domain.matter import ROW_MARK, Field, FieldType, Matter, Value
 from station_app.domain.person import CardFacts, Resident
 from station_app.domain.region import fee
@@ -111,7 +111,7 @@ def _psn_type(_keys: tuple[str, ...], answers: Answers, ctx: Context, _matter: M
     born = birth_date(answers, ctx)
     if born is None:
         return None
-    age = age_on(born, ctx.today)
+    age = age_of(born, age_day(answers, ctx), ctx)
     for line, code in (("newborn", "1401"), ("school", "1402"), ("adult", "1403"), ("elderly", "1501")):
         if age < ctx.region.age(line):
             return code
@@ -122,7 +122,7 @@ def _enrol_reason(_keys: tuple[str, ...], answers: Answers, ctx: Context, _matte
     year = text_of(answers, "x_insured_year")
     if ctx.resident is None or not ctx.resident.insured_years or not year.isdecimal():
         born = birth_date(answers, ctx)
-        newborn = born is not None and age_on(born, ctx.today) < ctx.region.age("newborn")
+        newborn = born is not None and age_of(born, ctx.today, ctx) < ctx.region.age("newborn")
         return "新生儿" if newborn else "首次参保"
     return "续保" if int(year) - 1 in ctx.resident.insured_years else "断保再参保"
 
@@ -190,21 +190,8 @@ def _insu_stas(_keys: tuple[str, ...], _answers: Answers, ctx: Context, _matter:
 
 def _waiting(keys: tuple[str, ...], answers: Answers, ctx: Context, _matter: Matter) -> Value:
     """Estimate the first day of benefits as if the person paid today."""
-    born = birth_date(answers, ctx)
-    if born and ctx.today <= wait.newborn_until(born, ctx.region.limit("newborn_days")):
-        return born.isoformat()
-    chosen, repaired = (text_of(answers, key) for key in keys)
-    years = {str(year.year): year for year in ctx.period}
-    if ctx.resident is None or not ctx.resident.insured_years or chosen not in years:
-        return None
-    missed = wait.missed_years(ctx.resident.insured_years, int(chosen))
-    done = min(int(repaired), missed) if repaired.isdecimal() else 0
-    waiting = wait.months(missed, done, inside=years[chosen].inside)
-    if waiting == 0:
-        return max(ctx.today.isoformat(), f"{chosen}-01-01")
-    return wait.begins(
-        ctx.today, waiting, first_of_month=ctx.region.limit("wait_from_first") == 1
-    ).isoformat()
+    found = cover.first_day(answers, ctx, *keys)
+    return found.isoformat() if found else None
 
 
 def _answered(keys: tuple[str, ...], _answers: Answers, ctx: Context, _matter: Matter) -> Value:

@@ -4,7 +4,7 @@ The values are those of one rule pack (docs/catalogue.md), a signed file with a 
 from which it holds; rules take them as arguments and hold no number of their own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -230,20 +230,30 @@ class Region:
         return None
 
 
-def insured_years(day: date, seasons: tuple[Season, ...]) -> tuple[InsuredYear, ...]:
+def insured_years(
+    day: date, seasons: tuple[Season, ...], groups: Collection[str] = ()
+) -> tuple[InsuredYear, ...]:
     """Tell which insured years may be chosen on `day` (R-PERIOD).
 
-    The year of the day itself is always allowed; the next one only while its season is open.
+    The year of the day itself is always allowed; the next one only while its season is open. A season
+    is open longer for the people of some groups (words of GROUPS or identity categories).
     """
     by_year = {season.year: season for season in seasons}
     found = []
     for year in (day.year, day.year + 1):
-        season = by_year.get(year)
-        inside = season is not None and season.opens <= day <= season.closes
-        if inside or year == day.year:
-            opens, closes = (season.opens, season.closes) if season else (None, None)
-            found.append(InsuredYear(year, inside, opens, closes))
+        span = _open_on(day, by_year[year], groups) if year in by_year else None
+        if span or year == day.year:
+            season = by_year.get(year)
+            opens, closes = span or ((season.opens, season.closes) if season else (None, None))
+            found.append(InsuredYear(year, span is not None, opens, closes))
     return tuple(found)
+
+
+def _open_on(day: date, season: Season, groups: Collection[str]) -> tuple[date, date] | None:
+    """Return the first and last day of the collection that is open on a day, None when none is."""
+    spans = [(season.opens, season.closes)]
+    spans += [(one.opens, one.closes) for one in season.extended if set(groups) & set(one.groups)]
+    return next((span for span in spans if span[0] <= day <= span[1]), None)
 
 
 def fee(region: Region, insured_year: int, psn_type: str, identity: str, day: date) -> FeeRow | None:

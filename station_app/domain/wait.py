@@ -1,25 +1,80 @@
 """When benefits begin: after a gap (R-WAIT) or for a newborn (R-NEWBORN); offline always an estimate."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from station_app.domain.dates import add_months
+from station_app.domain.region import Region
 
-FIRST_COUNTED_YEAR = 2025
-"""Missed years count from this insured year on (rules of 2024)."""
-LONG_GAP, LONG_GAP_MONTHS, FIXED_MONTHS = 4, 6, 3
-
-
-def missed_years(insured: Sequence[int], year: int) -> int:
-    """Return how many insured years before `year` are missing, counted from 2025 on."""
-    return sum(before not in insured for before in range(FIRST_COUNTED_YEAR, year))
+JANUARY = "january"
 
 
-def months(missed: int, repaired: int, *, inside: bool) -> int:
-    """Return the waiting months: a fixed part, one for each year not repaired, a least sum after four."""
-    fixed = FIXED_MONTHS if missed or not inside else 0
-    total = fixed + max(0, missed - repaired)
-    return max(total, LONG_GAP_MONTHS) if missed >= LONG_GAP else total
+@dataclass(frozen=True, slots=True)
+class WaitRules:
+    """The waiting rules of one region (R-WAIT), months and years.
+
+    `counts_from_january`: who pays in the season for next year waits from 1 January of that year,
+    else from the day of payment. `first_of_month`: benefits begin on the first of the next month.
+    """
+
+    first_counted_year: int
+    fixed_months: int
+    missed_year_months: int
+    long_gap_years: int
+    long_gap_months: int
+    first_of_month: bool
+    counts_from_january: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """Waiting months and what they are made of; `least` when a long gap lifted them to its least sum."""
+
+    fixed: int
+    variable: int
+    total: int
+    least: bool
+
+
+def rules_of(region: Region) -> WaitRules:
+    """Read the waiting rules of a region."""
+    return WaitRules(
+        first_counted_year=region.limit("wait_first_counted_year"),
+        fixed_months=region.limit("wait_fixed_months"),
+        missed_year_months=region.limit("wait_missed_year_months"),
+        long_gap_years=region.limit("wait_long_gap_years"),
+        long_gap_months=region.limit("wait_long_gap_months"),
+        first_of_month=region.limit("wait_from_first") == 1,
+        counts_from_january=region.choice("wait_counts_from") == JANUARY,
+    )
+
+
+def missed_years(insured: Sequence[int], year: int, rules: WaitRules) -> tuple[int, ...]:
+    """Return the insured years before `year` that are missing, from the first counted one on."""
+    return tuple(before for before in range(rules.first_counted_year, year) if before not in insured)
+
+
+def months(missed: int, repaired: int, rules: WaitRules, *, inside: bool, in_row: int = -1) -> Months:
+    """Return the waiting months: a fixed part, some for each year not repaired, a least sum after a long gap.
+
+    `in_row` is the longest run of missed years; without it all of them are taken for one run.
+    """
+    fixed = rules.fixed_months if missed or not inside else 0
+    variable = max(0, missed - repaired) * rules.missed_year_months
+    run = missed if in_row < 0 else in_row
+    lifted = run >= rules.long_gap_years and fixed + variable < rules.long_gap_months
+    return Months(fixed, variable, rules.long_gap_months if lifted else fixed + variable, lifted)
+
+
+def longest_run(years: Sequence[int]) -> int:
+    """Return how many years in a row are missing at most."""
+    best = run = 0
+    before = None
+    for year in sorted(years):
+        run = run + 1 if before is not None and year == before + 1 else 1
+        best, before = max(best, run), year
+    return best
 
 
 def begins(paid: date, waiting: int, *, first_of_month: bool) -> date:
@@ -28,6 +83,20 @@ def begins(paid: date, waiting: int, *, first_of_month: bool) -> date:
     return add_months(day.replace(day=1), 1) if first_of_month else day
 
 
+def first_day(paid: date, year: int, waiting: int, rules: WaitRules) -> date:
+    """Return the first day of benefits of an insured year paid on a day; never before 1 January of it."""
+    january = date(year, 1, 1)
+    if waiting == 0:
+        return max(paid, january)
+    start = max(paid, january) if rules.counts_from_january else paid
+    return max(begins(start, waiting, first_of_month=rules.first_of_month), january)
+
+
 def newborn_until(born: date, days: int) -> date:
     """Return the last day on which a newborn is covered from birth; day 1 is the day after birth."""
     return born + timedelta(days=days)
+
+
+def newborn_day(born: date, day: date) -> int:
+    """Return which day after birth a day is; the day after birth is day 1."""
+    return (day - born).days

@@ -15,13 +15,14 @@ from station_app.domain.findings import Checked, Finding
 from station_app.domain.matter import Column, Field, FieldType, Value, Words
 
 TODAY = date(2026, 11, 21)
+COUNTY = "341525"
 BILLS = ("bill_code", "bill_no", "check_code", "bill_date", "amount")
 NOBODY = Words("", "")
 
 
 @pytest.fixture(scope="session")
 def shipped() -> Catalogue:
-    return Catalogue(SHIPPED)
+    return Catalogue.of_division(SHIPPED, COUNTY)
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def plain(shipped: Catalogue, **local: object) -> Context:
 
 
 def field(kind: FieldType = FieldType.TEXT, columns: tuple[Column, ...] = ()) -> Field:
-    return Field("x", NOBODY, kind, False, "", 0, "none", False, columns=columns)  # noqa: FBT003 - a plain field
+    return Field("x", NOBODY, kind, False, "", 0, "none", False, columns=columns)
 
 
 def answers(told: Mapping[str, Value]) -> dict[str, Answer]:

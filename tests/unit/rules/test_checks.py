@@ -86,7 +86,10 @@ VECTORS: list[tuple[str, str, Value, Mapping[str, Value], str]] = [
         "R-PROXY-self-by-key", "proxy_not_self", "周福生",
         {"psn_name": "周福生", "certno": "1", "agnter_certno": "1"}, "E:proxy.same_person",
     ),
-    ("R-BILL-sum", "bill_sum:invono", "30.50", {"invono": ("1｜2｜3｜2026-11-01｜10.25", "4｜5｜6｜｜20.25")}, ""),
+    (
+        "R-BILL-sum", "bill_sum:invono", "30.50",
+        {"invono": ("1｜2｜3｜2026-11-01｜10.25", "4｜5｜6｜｜20.25")}, "",
+    ),
     (
         "R-BILL-sum-differs", "bill_sum:invono", "30.49",
         {"invono": ("1｜2｜3｜2026-11-01｜10.25", "4｜5｜6｜｜20.25")}, "E:bill.sum",
@@ -131,7 +134,10 @@ ROWS: list[tuple[str, tuple[str, ...], Mapping[str, Value], str]] = [
     ("R-BILL-twice", (GOOD, GOOD.replace("10.25", "11.00")), SPAN, "E:bill.twice"),
     ("R-BILL-claimed", (GOOD.replace("34000001", "34000002"),), SPAN, "E:bill.claimed"),
     ("R-BILL-withdrawn", (GOOD.replace("34000001", "34000003"),), SPAN, "W:bill.claimed_before"),
-    ("R-BILL-small-letters", (GOOD.replace("34000001", "34000002").replace("AB12CD", "ab12cd"),), SPAN, "E:bill.claimed"),
+    (
+        "R-BILL-small-letters", (GOOD.replace("34000001", "34000002").replace("AB12CD", "ab12cd"),), SPAN,
+        "E:bill.claimed",
+    ),
 ]  # fmt: skip
 
 

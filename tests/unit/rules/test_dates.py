@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from station_app.domain import dates, wait
+from station_app.domain import dates
 from station_app.domain.matter import Words
-from station_app.domain.region import FeeRow, InsuredYear, Region, Season, fee, insured_years
+from station_app.domain.region import Extension, FeeRow, InsuredYear, Region, Season, fee, insured_years
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,23 @@ def test_every_entry_style_is_read(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["", "2026", "20260230", "2026-13-1", "26-3-1", "03012026", "２"])
 def test_what_is_no_date_is_none(typed: str) -> None:
     assert dates.parse_date(typed) is None
+
+
+LEAP = [
+    (date(2008, 2, 29), date(2026, 2, 27), 17, 17),
+    (date(2008, 2, 29), date(2026, 2, 28), 17, 18),
+    (date(2008, 2, 29), date(2028, 2, 28), 19, 19),
+    (date(2008, 2, 29), date(2028, 2, 29), 20, 20),
+    (date(2008, 2, 28), date(2026, 2, 28), 18, 18),
+]
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "march", "february"), LEAP, ids=[f"R-AGE-leap-{n}" for n in range(len(LEAP))]
+)
+def test_the_region_says_when_a_leap_birthday_is(born: date, day: date, march: int, february: int) -> None:
+    assert dates.age_on(born, day) == march
+    assert dates.age_on(born, day, leap_early=True) == february
 
 
 AGES = [
@@ -60,6 +77,60 @@ def test_working_days_follow_the_calendar(day: date, count: int, due: date, *, e
     assert dates.add_working_days(day, count, CALENDAR) == dates.Due(due, estimate)
 
 
+EXTENDED = (
+    Season(
+        2027,
+        date(2026, 9, 1),
+        date(2026, 12, 31),
+        (Extension(("newborn", "TK"), date(2027, 1, 1), date(2027, 12, 31)),),
+    ),
+)
+GROUPS = [
+    ((), date(2027, 3, 1), [(2027, False)]),
+    (("newborn",), date(2027, 3, 1), [(2027, True)]),
+    (("TK", "graduate"), date(2027, 12, 31), [(2027, True)]),
+    (("graduate",), date(2027, 3, 1), [(2027, False)]),
+    (("newborn",), date(2028, 1, 1), [(2028, False)]),
+    (("newborn",), date(2026, 8, 31), [(2026, False)]),
+    ((), date(2026, 12, 31), [(2026, False), (2027, True)]),
+]
+
+
+@pytest.mark.parametrize(
+    ("groups", "day", "years"), GROUPS, ids=[f"R-PERIOD-extended-{n}" for n in range(len(GROUPS))]
+)
+def test_some_groups_have_a_longer_season(
+    groups: tuple[str, ...], day: date, years: list[tuple[int, bool]]
+) -> None:
+    assert [(one.year, one.inside) for one in insured_years(day, EXTENDED, groups)] == years
+
+
+STILL = [
+    ((), date(2026, 11, 27), 0),
+    (((date(2026, 11, 23), date(2026, 11, 24)),), date(2026, 12, 1), 2),
+    (((date(2026, 11, 20), date(2026, 11, 20)),), date(2026, 11, 27), 0),
+    (((date(2026, 11, 27), date(2026, 12, 4)),), date(2026, 12, 7), 8),
+]
+
+
+@pytest.mark.parametrize(
+    ("still", "due", "stood"), STILL,
+    ids=["R-WORKDAY-runs", "R-WORKDAY-P5", "R-WORKDAY-still-on-day-0", "R-WORKDAY-D1-over-a-weekend"],
+)  # fmt: skip
+def test_the_clock_stands_still_while_a_case_waits(
+    still: tuple[tuple[date, date], ...], due: date, stood: int
+) -> None:
+    counted = dates.count_working_days(date(2026, 11, 20), 5, CALENDAR, still)
+    assert (counted.day, len(counted.still)) == (due, stood)
+
+
+def test_days_that_do_not_count_are_named() -> None:
+    counted = dates.count_working_days(date(2026, 9, 30), 3, CALENDAR)
+    assert counted.day == date(2026, 10, 7)
+    assert counted.holidays == (date(2026, 10, 1), date(2026, 10, 2))
+    assert counted.weekends == (date(2026, 10, 3), date(2026, 10, 4))
+
+
 SHORT = (Season(2027, date(2026, 9, 1), date(2026, 12, 31)),)
 LONG = (Season(2027, date(2026, 9, 1), date(2027, 2, 28)),)
 PERIODS = [
@@ -82,62 +153,19 @@ def test_the_season_says_which_years_may_be_chosen(
     assert [(year.year, year.inside) for year in found] == years
 
 
-WAITS = [
-    (0, 0, True, 0), (0, 0, False, 3), (1, 0, True, 4), (1, 1, True, 3), (2, 0, True, 5),
-    (3, 1, False, 5), (4, 0, True, 7), (4, 4, True, 6), (5, 3, True, 6), (6, 6, False, 6),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("missed", "repaired", "inside", "months"), WAITS, ids=[f"R-WAIT-{n}" for n in range(len(WAITS))]
-)
-def test_waiting_months_follow_the_table(missed: int, repaired: int, *, inside: bool, months: int) -> None:
-    assert wait.months(missed, repaired, inside=inside) == months
-
-
-STARTS = [
-    (date(2026, 5, 10), 3, date(2026, 8, 10), date(2026, 9, 1)),
-    (date(2026, 11, 30), 3, date(2027, 2, 28), date(2027, 3, 1)),
-    (date(2026, 12, 15), 4, date(2027, 4, 15), date(2027, 5, 1)),
-    (date(2026, 10, 8), 7, date(2027, 5, 8), date(2027, 6, 1)),
-]
-
-
-@pytest.mark.parametrize(
-    ("paid", "months", "same", "first"), STARTS, ids=[f"R-WAIT-start-{n}" for n in range(len(STARTS))]
-)
-def test_benefits_begin_on_the_day_or_the_first(paid: date, months: int, same: date, first: date) -> None:
-    assert wait.begins(paid, months, first_of_month=False) == same
-    assert wait.begins(paid, months, first_of_month=True) == first
-
-
-NEWBORNS = [
-    (date(2025, 3, 1), date(2025, 5, 30), date(2025, 8, 28)),
-    (date(2025, 10, 20), date(2026, 1, 18), date(2026, 4, 18)),
-    (date(2025, 12, 31), date(2026, 3, 31), date(2026, 6, 29)),
-    (date(2024, 2, 29), date(2024, 5, 29), date(2024, 8, 27)),
-    (date(2026, 8, 24), date(2026, 11, 22), date(2027, 2, 20)),
-]
-
-
-@pytest.mark.parametrize(
-    ("born", "ninety", "half_year"), NEWBORNS, ids=[f"R-NEWBORN-{n}" for n in range(len(NEWBORNS))]
-)
-def test_a_newborn_is_covered_from_birth_within_the_days(born: date, ninety: date, half_year: date) -> None:
-    assert wait.newborn_until(born, 90) == ninety
-    assert wait.newborn_until(born, 180) == half_year
-
-
-def test_years_before_2025_are_never_missed() -> None:
-    assert wait.missed_years((2026,), 2027) == 1
-    assert wait.missed_years((), 2027) == 2
-
-
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 40))
 def test_a_due_day_is_a_working_day_and_later(day: date, count: int) -> None:
     due = dates.add_working_days(day, count, CALENDAR)
     assert due.day >= day
     assert count == 0 or CALENDAR.works(due.day)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 40))
+def test_one_more_working_day_is_a_later_day(day: date, count: int) -> None:
+    assert (
+        dates.add_working_days(day, count, CALENDAR).day
+        < dates.add_working_days(day, count + 1, CALENDAR).day
+    )
 
 
 @given(st.dates(), st.dates())
