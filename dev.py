@@ -127,6 +127,12 @@ def soak(rest: list[str]) -> int:
     return call([PYTHON, "-m", "tests.crash.soak", *rest], offscreen=True)
 
 
+def catalogue(rest: list[str]) -> int:
+    """Print every matter with its counts, and whether it loads, makes form and slip, and is accepted."""
+    prepare("dev", RUN_PACKAGES)
+    return call([PYTHON, "-m", "tests.matters", *rest], offscreen=True)
+
+
 def pictures(rest: list[str]) -> int:
     """Regenerate the pictures in docs/pictures from the real program."""
     prepare("dev", RUN_PACKAGES)
@@ -247,6 +253,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "soak": soak,
     "bundle": bundle,
+    "catalogue": catalogue,
     "pictures": pictures,
 }
 

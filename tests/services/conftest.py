@@ -22,7 +22,11 @@ from tests.services.village import RESOURCES, START, STREAM, TRAINING, Bench
 @pytest.fixture(scope="session")
 def village(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One seeded file; every test works on a copy of it."""
-    file = tmp_path_factory.mktemp("village") / "station.db"
+    return seeded(tmp_path_factory.mktemp("village") / "station.db")
+
+
+def seeded(file: Path) -> Path:
+    """Make the file of an enrolled station with three hundred invented residents."""
     engine = open_engine(file, bytes(32))
     migrate(engine, lambda _schema: None)
     open_work = _opener(engine)
@@ -40,7 +44,7 @@ def _opener(engine: Engine) -> Callable[[], UnitOfWork]:
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return Catalogue(RESOURCES / "catalogue")
+    return Catalogue.of_division(RESOURCES / "catalogue", "341525")
 
 
 @pytest.fixture
