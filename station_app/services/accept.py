@@ -17,6 +17,8 @@ from station_app.domain.number import acceptance_number
 from station_app.errors import Refused, Unavailable
 from station_app.services.casework import Casework, find_case
 from station_app.services.done import DoneView
+from station_app.services.double_answers import keep_new_number, set_aside_for
+from station_app.services.doubles import RULE, Guard
 from station_app.services.here import Here, beijing_date
 from station_app.services.login import operator_with
 from station_app.services.views import AcceptedView
@@ -58,9 +60,19 @@ class Accept:
         with self.here.open_work() as work:
             case = find_case(work, case_id)
             if not case.item_id:
-                case = self._accept(work, operator_id, case)
+                case = self._done_before(work, operator_id, case) or self._accept(work, operator_id, case)
                 work.commit()
             return DoneView(self.here).of(work, case)
+
+    def _done_before(self, work: UnitOfWork, operator_id: str, case: Case) -> Case | None:
+        """Answer with the enrolment that exists instead of a second one (R-DUP 3), unless two are wanted."""
+        operator_with(work, operator_id, "accept")
+        if case.stage is not Stage.DRAFT or case.author != operator_id:
+            return None
+        first = Guard(self.here).same_unit(work, case)
+        if first is not None:
+            set_aside_for(work, case, first, self.here.now())
+        return first
 
     def within(self, work: UnitOfWork, operator_id: str, case: Case) -> Case:
         """Accept inside a transaction that is open already; nothing is kept unless that is committed."""
@@ -80,12 +92,15 @@ class Accept:
             # What follows from the day (age, season, amount) was worked out when the draft was saved.
             case = self.casework.refreshed(case, ctx)
             ctx = replace(ctx, papers=case.papers)
-        findings = self.casework.findings(case, ctx)
+        findings = (*self.casework.findings(case, ctx), *Guard(self.here).look(work, case).unanswered)
         _refuse_errors(findings, _open_papers(matter, case, ctx))
         case = replace(
             case,
             stage=Stage.ACCEPTED_SHORT if _owes(case) else Stage.ACCEPTED,
-            confirmed=tuple(_confirmed(one, operator_id, now) for one in findings if _asks(one)),
+            confirmed=(
+                *(one for one in case.confirmed if one.rule == RULE),
+                *(_confirmed(one, operator_id, now) for one in findings if _asks(one)),
+            ),
             number=self._number(work, now),
             accepted_at=now,
             saved_at=now,
@@ -94,6 +109,7 @@ class Accept:
         item = self._item(work, case, ctx, device, operator.verifier)
         self._seal(work, device, case, item)
         work.cases.put(case)
+        keep_new_number(work, case, now)
         self._note(work, case)
         return case
 

@@ -9,6 +9,7 @@ from station_app.services.casework import Casework
 from station_app.services.check import CheckLines
 from station_app.services.desk import Desk
 from station_app.services.done import DoneView
+from station_app.services.double_answers import AnswerDouble
 from station_app.services.find import Find
 from station_app.services.here import Here, Point
 from station_app.services.intake import (
@@ -147,6 +148,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         practice_place_card=outside.practice_place_card,
         wording=here.wording.all,
         today_date=here.today,
+        answer_double=AnswerDouble(here, casework),
         start_visit=StartVisit(visiting, start),
         visit_card=VisitCard(visiting),
         leave_out=LeaveOut(visiting),

@@ -12,6 +12,7 @@ from station_app.domain.findings import Finding
 from station_app.domain.matter import Field, Matter
 from station_app.domain.person import CardFacts, IdNumber, Resident
 from station_app.errors import Refused
+from station_app.services.doubles import NOTHING, Guard, Look
 from station_app.services.here import Here, beijing_date, clock_text
 from station_app.services.initials import initials
 from station_app.services.views import CaseView, Choice
@@ -180,20 +181,25 @@ class Casework:
         keys = {*form.asked(matter, case.answers, ctx), *returned} if draft else set()
         asked = tuple(one.key for one in shown if one.key in keys)
         born = case.applicant.brdy
+        look = Guard(self.here).look(work, case) if draft else NOTHING
         return CaseView(
             case=case,
             matter=matter,
             asked=asked,
             known=tuple(one.key for one in shown if one.key not in keys and _holds(case, one.key)),
-            findings=self.findings(case, ctx) if draft else (),
-            system_checks=self._system_checks(work, case, ctx, hint),
+            findings=(*self.findings(case, ctx), *look.put_off) if draft else (),
+            system_checks=self._system_checks(work, case, ctx, hint or self._maybe(look)),
             tables=self._tables(case, shown, asked),
             age=age_on(born, ctx.today) if born else None,
             duplicate_hint=hint,
             return_reason=reason,
             returned_fields=returned,
             papers=guide.papers(matter, case.answers, ctx, case.papers),
+            double=look.question,
         )
+
+    def _maybe(self, look: Look) -> str:
+        return self.here.wording.say("double.maybe") if look.unanswered else ""
 
     def _tables(
         self, case: Case, shown: tuple[Field, ...], asked: tuple[str, ...]

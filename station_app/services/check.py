@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from station_app.domain import form
-from station_app.domain.case import Answer, Case, PaperState
+from station_app.domain.case import Answer, Case, PaperState, Stage
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.matter import ROW_MARK, Field, FieldType, Words
 from station_app.services.casework import Casework, find_case
+from station_app.services.doubles import Guard
 from station_app.services.here import Here
 from station_app.services.views import CheckLine
 from station_app.storage.unit_of_work import UnitOfWork
@@ -65,7 +66,7 @@ class CheckLines:
             case = find_case(work, case_id)
             ctx = self.casework.context_of(work, case)
             matter = self.casework.matter(case.matter)
-            remarks = self._remarks(self.casework.findings(case, ctx))
+            remarks = self._remarks((*self.casework.findings(case, ctx), *self._doubles(work, case)))
             remarks.update(self._same_tel(work, case))
         lines = []
         for field in form.visible(matter, case.answers, ctx):
@@ -76,6 +77,9 @@ class CheckLines:
             told = remarks.get(field.key, "")
             lines.append(CheckLine(field.key, field.label, shown.value(field, answer), source, told))
         return (*lines, self._papers(case))
+
+    def _doubles(self, work: UnitOfWork, case: Case) -> tuple[Finding, ...]:
+        return Guard(self.here).look(work, case).unanswered if case.stage is Stage.DRAFT else ()
 
     def _remarks(self, findings: tuple[Finding, ...]) -> dict[str, str]:
         """Give the warnings that accepting confirms, by field."""

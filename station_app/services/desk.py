@@ -11,6 +11,7 @@ from datetime import date
 from station_app.domain.case import Case, Paper
 from station_app.domain.matter import Matter
 from station_app.domain.person import CardFacts
+from station_app.errors import Refused
 from station_app.services.views import (
     AcceptedView,
     CaseView,
@@ -40,6 +41,12 @@ from station_app.services.views import (
 def keep_for_later(slip: Slip) -> Printed:
     """Answer for a desk without a printer: the slip stays in the list of what is to be printed."""
     return Printed(PrintOutcome.LATER, slip.document, slip.number, slip.copy, 0)
+
+
+def nothing_asked(operator_id: str, case_id: str, pair: str, answer: str) -> CaseView:
+    """Answer for a desk that asks nothing about doubles."""
+    del operator_id, case_id, pair, answer
+    raise Refused("double.not_asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +121,7 @@ class Desk:
     """(visit_id, card): proves every part of its person; Refused("visit.other_card")."""
     leave_out: Callable[[str, str], CaseView]
     """(visit_id, case_id): the matter stays a draft of its own; Refused("visit.last_part")."""
+    answer_double: Callable[[str, str, str, str], CaseView] = nothing_asked
+    """(operator_id, case_id, pair, same|other|later): see services/double_views.py."""
     print_slip: Callable[[Slip], Printed] = keep_for_later
     """On the device worker: how a slip came out; never raises. `main` puts the printer here."""

@@ -11,6 +11,7 @@ from station_app.domain.case import Case
 from station_app.domain.findings import Finding
 from station_app.domain.guide import PaperChoice
 from station_app.domain.matter import Matter, Value, Words
+from station_app.services.double_views import DoubleView
 from station_app.services.link import LinkState as LinkState  # noqa: PLC0414 - this is where screens find it
 from station_app.services.roster_views import Hit, HitGroup, Member, ResidentPage, ResidentRow, TimelineRow
 from station_app.services.slip_views import Slip, SlipLine, SlipTable
@@ -25,8 +26,8 @@ from station_app.services.visit_views import (
 )
 
 __all__ = [
-    "AcceptedPart", "AcceptedView", "CaseView", "Changed", "CheckLine", "Choice", "Counts", "DraftRow",
-    "DraftSaved", "Entered", "GuideView", "Hit", "HitGroup", "HouseholdView", "Line", "LinkState",
+    "AcceptedPart", "AcceptedView", "CaseView", "Changed", "CheckLine", "Choice", "Counts", "DoubleView",
+    "DraftRow", "DraftSaved", "Entered", "GuideView", "Hit", "HitGroup", "HouseholdView", "Line", "LinkState",
     "MatterTile", "Member", "MemberLine", "OperatorCard", "OutboxRow", "OutboxView", "PaperChoice",
     "PartLine", "ProfileView", "ResidentPage", "ResidentRow", "Session", "Slip", "SlipLine", "SlipTable",
     "StationInfo", "StepLine", "TimelineRow", "TodayView", "Todo", "TrackStep", "TrackView", "VisitView",
@@ -218,6 +219,7 @@ class CaseView:
     returned_fields: tuple[str, ...] = ()
     papers: tuple[PaperChoice, ...] = ()
     visit: VisitView | None = None
+    double: DoubleView | None = None
 
 
 @dataclass(frozen=True, slots=True)
