@@ -63,11 +63,12 @@ class PaperState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper of a case; `due` is set for a paper that may follow."""
+    """One paper of a case; `due` is set for a paper that may follow, `supplied` names the case it came by."""
 
     material: str
     state: PaperState
     due: date | None = None
+    supplied: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,10 @@ class Applicant:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The platform's word on one item; `status` is a wire status, `code`/`field`/`text` say why."""
+    """The platform's word on one item; `status` is a wire status, `code`/`field`/`text` say why.
+
+    `version` grows with every word on the item; `due` is the day by which papers must follow.
+    """
 
     status: str
     at: datetime
@@ -107,6 +111,8 @@ class Verdict:
     field: str = ""
     text: str = ""
     bring: tuple[str, ...] = ()
+    version: int = 0
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -115,7 +121,7 @@ class Case:
 
     `overruled` holds what there is to say about typed values that a rule put others in place of.
     `visit` names the visit the case belongs to; `about` the case that this one is an event of, and
-    `event` which: supplement, withdrawal, refusal or lapse ("" for a case in its own right).
+    `event` which (domain/events.py), "" for a case in its own right.
     """
 
     case_id: str

@@ -3,22 +3,38 @@
 from station_app.domain.case import Stage
 
 _WAITING = frozenset({"received", "deferred", "parked", "retry"})
-_FINAL = frozenset({"accepted", "duplicate", "rejected", "conflict", "need_material"})
+_FINAL = frozenset({"accepted", "duplicate", "rejected", "conflict", "need_material", "lapsed", "withdrawn"})
 KNOWN_STATUSES = _WAITING | _FINAL
 """Every wire status this program understands; any other changes nothing."""
 
 _SUCCESS = frozenset({"accepted", "duplicate"})
+_OF_PAPERS = frozenset({"need_material", "lapsed"})
+_WITHDRAWN = "withdrawn"
 _ON_THE_SPOT = "JB"
+_STAGES = {
+    "duplicate": Stage.DONE,
+    "rejected": Stage.RETURNED,
+    "conflict": Stage.DIFFERS,
+    "need_material": Stage.ACCEPTED_SHORT,
+    "lapsed": Stage.LAPSED,
+    "withdrawn": Stage.WITHDRAWN,
+}
 
 
-def counts(known: str, told: str) -> bool:
+def counts(known: str, told: str, *, newer: bool = False) -> bool:
     """Whether a newly told status replaces the one known so far ("" when none).
 
-    A late yes wins over anything; nothing wins over a yes; a status that only says "not judged yet"
-    never hides a judgement.
+    A late yes wins over anything; nothing but a withdrawal wins over a yes, and nothing over that; a
+    status that only says "not judged yet" never hides a judgement. "Papers owed" and "papers never
+    came" may follow each other either way: there the version decides (`newer`), because an old reply
+    may arrive after the feed.
     """
-    if told not in KNOWN_STATUSES:
+    if told not in KNOWN_STATUSES or known == _WITHDRAWN:
         return False
+    if told == _WITHDRAWN:
+        return True
+    if known in _OF_PAPERS and told in _OF_PAPERS:
+        return newer
     if told in _SUCCESS:
         return known != "accepted" or told == "accepted"
     if known in _SUCCESS:
@@ -28,16 +44,6 @@ def counts(known: str, told: str) -> bool:
 
 def stage_after(told: str, handling_type: str) -> Stage:
     """Give the stage a case reaches by a status that counts."""
-    match told:
-        case "accepted":
-            return Stage.DONE if handling_type == _ON_THE_SPOT else Stage.REVIEWING
-        case "duplicate":
-            return Stage.DONE
-        case "rejected":
-            return Stage.RETURNED
-        case "conflict":
-            return Stage.DIFFERS
-        case "need_material":
-            return Stage.ACCEPTED_SHORT
-        case _:
-            return Stage.RECEIVED
+    if told == "accepted":
+        return Stage.DONE if handling_type == _ON_THE_SPOT else Stage.REVIEWING
+    return _STAGES.get(told, Stage.RECEIVED)

@@ -1,47 +1,35 @@
 """受理: check, number, seal and store a case in one transaction; only then may a screen say 已存好."""
 
-import hashlib
-import hmac
-import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from statistics import median
 
 from station_app.domain import form, guide
 from station_app.domain.case import Case, Confirmed, PaperState, Stage
+from station_app.domain.clocks import owed
 from station_app.domain.context import Context, text_of
+from station_app.domain.events import EventKind
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.matter import Matter
-from station_app.domain.number import acceptance_number
-from station_app.errors import Refused, Unavailable
+from station_app.errors import Refused
 from station_app.services.casework import Casework, find_case
 from station_app.services.done import DoneView
 from station_app.services.double_answers import keep_new_number, set_aside_for
 from station_app.services.doubles import RULE, Guard
 from station_app.services.here import Here, beijing_date
 from station_app.services.login import operator_with
+from station_app.services.sealing import LANE_KEY, BootClock, Content, Sealer
 from station_app.services.views import AcceptedView
-from station_app.storage.records import Device, OutboxEntry
 from station_app.storage.unit_of_work import UnitOfWork
-from sync.ports import StreamCondition
-from sync.protocol import Item, Json, Moment, Unsealable, b64, canonical, lane_of, link_zero, seal, unb64
+from sync.protocol import Json
 
-LANE_KEY = "platform.lane_key"
-_MAC_BYTES = 16
+__all__ = ["LANE_KEY", "REASON", "Accept", "BootClock"]
+
+REASON = "x_reason"
 _ENROLMENT = "enrol.register"
 _FOLLOWERS = ("enrol.premium", "enrol.change", "filing.", "reimburse.")
 _OPEN_STAGES = frozenset(
     {Stage.ACCEPTED, Stage.ACCEPTED_SHORT, Stage.SENDING, Stage.RECEIVED, Stage.RETURNED}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class BootClock:
-    """Names the start of this program and counts since it; cannot be set back (R-DATE)."""
-
-    boot: str
-    ms: Callable[[], int] = lambda: time.monotonic_ns() // 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +67,13 @@ class Accept:
         return case if case.item_id else self._accept(work, operator_id, case)
 
     def _accept(self, work: UnitOfWork, operator_id: str, case: Case) -> Case:
-        operator = operator_with(work, operator_id, "accept")
+        operator_with(work, operator_id, "accept")
         if case.stage is not Stage.DRAFT:
             raise Refused("case.void")
         if case.author != operator_id:
             raise Refused("draft.not_yours")
-        device = _device(work)
+        sealer = Sealer(self.here, self.clock)
+        sealer.device(work)
         now = self.here.now()
         matter = self.casework.matter(case.matter)
         ctx = self.casework.context_of(work, case)
@@ -96,18 +85,17 @@ class Accept:
         _refuse_errors(findings, _open_papers(matter, case, ctx))
         case = replace(
             case,
-            stage=Stage.ACCEPTED_SHORT if _owes(case) else Stage.ACCEPTED,
+            stage=Stage.ACCEPTED_SHORT if owed(case) else Stage.ACCEPTED,
             confirmed=(
                 *(one for one in case.confirmed if one.rule == RULE),
                 *(_confirmed(one, operator_id, now) for one in findings if _asks(one)),
             ),
-            number=self._number(work, now),
+            number=sealer.number(work, now),
             accepted_at=now,
             saved_at=now,
             item_id=self.here.new_id(),
         )
-        item = self._item(work, case, ctx, device, operator.verifier)
-        self._seal(work, device, case, item)
+        sealer.seal(work, case, self._content(work, case, ctx))
         work.cases.put(case)
         keep_new_number(work, case, now)
         self._note(work, case)
@@ -120,12 +108,7 @@ class Accept:
             number=case.number, stage=case.stage.value, item_id=case.item_id,
         )  # fmt: skip
 
-    def _number(self, work: UnitOfWork, now: datetime) -> str:
-        point, day = self.here.point, beijing_date(now)
-        sequence = work.numbers.next(day, point.code, point.device)
-        return acceptance_number(point.code, day, point.device, sequence)
-
-    def _item(self, work: UnitOfWork, case: Case, ctx: Context, device: Device, verifier: str) -> Item:
+    def _content(self, work: UnitOfWork, case: Case, ctx: Context) -> Content:
         matter = self.casework.matter(case.matter)
         body: dict[str, Json] = {
             **_wire_form(form.body(matter, case.answers, ctx)),
@@ -141,30 +124,20 @@ class Accept:
         }
         if case.visit:
             body["x_visit"] = case.visit
-        return Item(
-            item_id=case.item_id,
+        if reason := text_of(case.answers, REASON):
+            body[REASON] = reason
+        return Content(
             kind=matter.wire_kind,
             schema=matter.wire_schema,
-            catalogue=self.here.catalogue.version,
-            lane=lane_of(_lane_key(work), case.applicant.id_number),
-            occurred_at=self._moment(case, device),
-            operator=case.author,
-            author_mac=_author_mac(verifier, body),
-            division=self.here.point.division,
-            post=self.here.point.code,
             body=body,
             depends_on=self._depends_on(work, case, matter.wire_kind),
             supersedes=self._superseded_item(work, case),
         )
 
-    def _moment(self, case: Case, device: Device) -> Moment:
-        """Say when, with the median of the last measured distances to the platform's clock."""
-        at = case.accepted_at or self.here.now()
-        offset = round(median(device.clock_offsets)) if device.clock_offsets else None
-        return Moment(at.isoformat(timespec="milliseconds"), self.clock.boot, self.clock.ms(), offset)
-
     def _depends_on(self, work: UnitOfWork, case: Case, kind: str) -> tuple[str, ...]:
-        """Name the person's enrolment of the same year that is not final yet (protocol 3.5)."""
+        """Name the case that papers are for, or the person's enrolment that is not final yet."""
+        if case.event == EventKind.SUPPLEMENT:
+            return (work.cases.get(case.about).item_id,)
         if not kind.startswith(_FOLLOWERS):
             return ()
         person, year = case.applicant, text_of(case.answers, "x_insured_year")
@@ -188,39 +161,6 @@ class Accept:
         old = work.cases.find(case.supersedes) if case.supersedes else None
         return old.item_id if old else ""
 
-    def _seal(self, work: UnitOfWork, device: Device, case: Case, item: Item) -> None:
-        """Append the item to the stream: next number, next link (protocol 3.2)."""
-        last = work.outbox.last(device.stream_id)
-        number, link = last or (0, link_zero(device.stream_id))
-        try:
-            sealed = seal(item, number + 1, link)
-        except Unsealable as error:
-            raise Refused("case.too_large") from error
-        work.outbox.append(
-            OutboxEntry(
-                stream_id=device.stream_id,
-                seq=sealed.seq,
-                item_id=sealed.item_id,
-                case_id=case.case_id,
-                header=sealed.header,
-                body=sealed.body,
-                body_hash=sealed.body_hash,
-                header_hash=sealed.header_hash,
-                link=sealed.link,
-                sealed_at=case.accepted_at or self.here.now(),
-            )
-        )
-
-
-def _device(work: UnitOfWork) -> Device:
-    """Find who we are to the platform; a forked stream takes no new numbers until it is re-keyed (3.10)."""
-    device = work.stream.device()
-    if device is None:
-        raise Unavailable("device.not_enrolled")
-    if work.settings.get("stream.condition") == StreamCondition.FORKED:
-        raise Unavailable("device.forked")
-    return device
-
 
 def _open_papers(matter: Matter, case: Case, ctx: Context) -> int:
     """Count the papers nobody has said anything about, or that the person does not have."""
@@ -243,21 +183,6 @@ def _asks(finding: Finding) -> bool:
 
 def _confirmed(finding: Finding, operator_id: str, now: datetime) -> Confirmed:
     return Confirmed(finding.rule, finding.code, finding.field, operator_id, now)
-
-
-def _owes(case: Case) -> bool:
-    return any(paper.state is PaperState.LATER for paper in case.papers)
-
-
-def _lane_key(work: UnitOfWork) -> bytes:
-    """Give the key that the platform issued for lanes; it comes with the enrolment of the device."""
-    return unb64(str(work.settings.get(LANE_KEY, "")))
-
-
-def _author_mac(verifier: str, body: dict[str, Json]) -> str:
-    """Prove the operator over the body hash with a key drawn from the operator's verifier."""
-    key = hashlib.sha256(b"author 1" + verifier.encode()).digest()
-    return b64(hmac.digest(key, hashlib.sha256(canonical(body)).digest(), "sha256")[:_MAC_BYTES])
 
 
 def _wire_form(body: dict[str, form.JSON]) -> dict[str, Json]:

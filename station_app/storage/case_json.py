@@ -35,7 +35,7 @@ def case_to_json(case: Case) -> str:
             "author": case.author,
             "started_at": _time_out(case.started_at),
             "answers": {key: [answer.value, answer.source.value] for key, answer in case.answers.items()},
-            "papers": [[p.material, p.state.value, p.due and p.due.isoformat()] for p in case.papers],
+            "papers": [_paper_out(paper) for paper in case.papers],
             "confirmed": [[c.rule, c.code, c.field, c.operator, _time_out(c.at)] for c in case.confirmed],
             "overruled": [
                 [f.rule, f.severity.value, f.code, f.field, dict(f.params)] for f in case.overruled
@@ -73,7 +73,8 @@ def case_from_json(text: str) -> Case:
                 for key, (value, source) in raw["answers"].items()
             },
             papers=tuple(
-                Paper(m, PaperState(s), due and date.fromisoformat(due)) for m, s, due in raw["papers"]
+                Paper(m, PaperState(s), due and date.fromisoformat(due), *by)
+                for m, s, due, *by in raw["papers"]
             ),
             confirmed=tuple(
                 Confirmed(r, c, f, o, datetime.fromisoformat(at)) for r, c, f, o, at in raw["confirmed"]
@@ -112,6 +113,12 @@ def _dump(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def _paper_out(paper: Paper) -> list[str | None]:
+    """Write a paper; the case that brought it stands there only when there is one."""
+    row = [paper.material, paper.state.value, paper.due.isoformat() if paper.due else None]
+    return [*row, paper.supplied] if paper.supplied else row
+
+
 def _applicant_out(person: Applicant) -> dict[str, Any]:
     return {
         "resident_id": person.resident_id,
@@ -136,11 +143,21 @@ def _verdict_out(verdict: Verdict) -> dict[str, Any]:
         "field": verdict.field,
         "text": verdict.text,
         "bring": list(verdict.bring),
+        "version": verdict.version,
+        "due": verdict.due and verdict.due.isoformat(),
     }
 
 
 def _verdict_in(raw: dict[str, Any]) -> Verdict:
-    return Verdict(**{**raw, "at": datetime.fromisoformat(raw["at"]), "bring": tuple(raw["bring"])})
+    due = raw.get("due")
+    return Verdict(
+        **{
+            **raw,
+            "at": datetime.fromisoformat(raw["at"]),
+            "bring": tuple(raw["bring"]),
+            "due": due and date.fromisoformat(due),
+        }
+    )
 
 
 def _value_in(raw: str | int | list[str] | None) -> Value:

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Text, and_, bindparam, func, or_, select, true, update
 from sqlalchemy.orm import InstrumentedAttribute
 
-from station_app.domain.case import Case, PaperState, Stage
+from station_app.domain.case import Case, Stage
+from station_app.domain.clocks import due_of
 from station_app.storage.case_json import case_from_json, case_to_json
 from station_app.storage.prepared import Prepared
 from station_app.storage.records import CaseCounts
@@ -19,7 +20,7 @@ _BEIJING = timezone(timedelta(hours=8))
 _ON_THE_WAY = frozenset({Stage.ACCEPTED, Stage.ACCEPTED_SHORT, Stage.SENDING})
 _DONE = (Stage.DONE, Stage.REFUSED, Stage.NOT_ACCEPTED, Stage.WITHDRAWN, Stage.VOID, Stage.LAPSED)
 _WANTS_CLERK = frozenset({Stage.RETURNED, Stage.DIFFERS})
-_WANTS_CLERK_BY_VERDICT = frozenset({"duplicate", "parked", "conflict"})
+_WANTS_CLERK_BY_VERDICT = frozenset({"duplicate", "parked", "conflict", "lapsed"})
 _TABLE = table_of(CaseRow)
 _MAX_TEXT, _MAX_WORDS = 100, 8
 # Acceptance and sealing are one commit; the index over accepted cases then answers all counts by itself.
@@ -111,6 +112,10 @@ class Cases:
         """Return the newest case that corrects this one, draft or sealed."""
         found = self._many((CaseRow.supersedes == case_id, CaseRow.supersedes != ""), limit=1)
         return found[0] if found else None
+
+    def about(self, case_id: str) -> tuple[Case, ...]:
+        """Return the events about a case, newest first."""
+        return self._many((CaseRow.about == case_id, CaseRow.about != ""))
 
     def drafts_of(self, operator_id: str) -> tuple[Case, ...]:
         """Unfinished cases of one person, last saved first."""
@@ -233,7 +238,6 @@ def _words(text: str) -> list[ColumnElement[bool]]:
 def _columns(case: Case) -> dict[str, Any]:
     person = case.applicant
     verdict = case.verdict
-    owed = [paper.due for paper in case.papers if paper.state is PaperState.LATER and paper.due]
     finder = (person.name, person.id_number[-4:], case.number, verdict.official_no if verdict else "")
     wants = case.stage in _WANTS_CLERK or (verdict is not None and verdict.status in _WANTS_CLERK_BY_VERDICT)
     return {
@@ -254,7 +258,7 @@ def _columns(case: Case) -> dict[str, Any]:
         "undelivered": bool(case.item_id) and verdict is None and case.stage in _ON_THE_WAY,
         "todo": wants,
         "settled": False,
-        "due_on": min(owed, default=None),
+        "due_on": due_of(case),
         "finder": " ".join(part for part in finder if part).casefold(),
         "content": case_to_json(case),
     }

@@ -46,8 +46,17 @@ def test_the_day_has_an_end() -> None:
 
 
 @given(st.sampled_from(sorted(KNOWN_STATUSES)))
-def test_nothing_takes_a_yes_back(told: str) -> None:
-    assert counts("accepted", told) == (told == "accepted")
+def test_nothing_but_a_withdrawal_takes_a_yes_back(told: str) -> None:
+    assert counts("accepted", told) == (told in {"accepted", "withdrawn"})
+    assert not counts("withdrawn", told)
+
+
+def test_papers_owed_and_a_lapse_follow_each_other_by_their_version() -> None:
+    for known, told in (("need_material", "lapsed"), ("lapsed", "need_material"), ("need_material",) * 2):
+        assert counts(known, told, newer=True)
+        assert not counts(known, told)
+    assert counts("lapsed", "accepted")
+    assert not counts("accepted", "lapsed", newer=True)
 
 
 def test_a_judgement_is_never_hidden_by_not_judged_yet() -> None:
@@ -67,6 +76,8 @@ def test_a_judgement_is_never_hidden_by_not_judged_yet() -> None:
         ("rejected", "JB", Stage.RETURNED),
         ("conflict", "JB", Stage.DIFFERS),
         ("need_material", "JB", Stage.ACCEPTED_SHORT),
+        ("lapsed", "CN", Stage.LAPSED),
+        ("withdrawn", "CN", Stage.WITHDRAWN),
         ("received", "JB", Stage.RECEIVED),
         ("parked", "CN", Stage.RECEIVED),
     ],
