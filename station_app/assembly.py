@@ -149,7 +149,7 @@ def open_inside(
     settings: Settings, passphrase: str | None, sending: Sending, language: Callable[[], str]
 ) -> Inside:
     """Open the key, the file and the catalogue and build the desk; runs on the db worker."""
-    from station_app.catalogue.reader import Catalogue
+    from station_app.catalogue.library import Library
     from station_app.devices.card_simulator import CardSimulator
     from station_app.devices.registry import card_reader
     from station_app.services.accept import BootClock
@@ -167,8 +167,8 @@ def open_inside(
     place = KeyPlace(settings.profile, settings.key_file, settings.store_file, settings.practice)
     vault = open_vault(place, passphrase)
     opened = open_store(StorePlace(settings.store_file, settings.backups), vault, now())
-    catalogue = Catalogue(settings.resources / "catalogue")
-    wording = Wording(language, catalogue.reasons)
+    library = Library(settings.resources / "catalogue")
+    wording = Wording(language, library.reasons)
     training = settings.resources / "training"
 
     def open_work() -> UnitOfWork:
@@ -181,7 +181,7 @@ def open_inside(
     else:
         point = work_point(OwnCode(open_work)())
         table, read_card = CardSimulator(()), card_reader("none").read
-    here = Here(open_work, catalogue, wording, now, new_id, point)
+    here = Here(open_work, library, wording, now, new_id, point)
     if settings.practice and not opened.read_only:
         SeedPractice(open_work, now, training, VILLAGE)()
     line = LineState(wording)

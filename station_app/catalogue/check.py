@@ -1,15 +1,17 @@
 """Looks through a catalogue folder and names every error by file and line."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from station_app.catalogue import parts, shapes, source
+from station_app.catalogue import packs, regional, shapes, signatures, source
 from station_app.catalogue.check_field import field_problems
 from station_app.catalogue.check_matter import MatterCheck, Vocabulary
+from station_app.catalogue.check_pack import Names, PackCheck
+from station_app.catalogue.files import PACKS, name_of
+from station_app.catalogue.shapes_pack import day
 from station_app.catalogue.source import Fault, Shape, Source
-from station_app.domain import prefill
 
 COLUMNS = ["code", "name_zh", "name_en", "parent", "notes"]
 
@@ -18,11 +20,12 @@ def faults(folder: Path) -> tuple[Fault, ...]:
     """Return every error in a folder, by file and line; an empty tuple when it is good."""
     tables, found = _code_tables(folder)
     files = {name: source.read(folder, f"{name}.toml") for name in _SINGLE}
-    limits = _limits(files)
+    pack_files = _pack_files(folder)
+    limits = _limits(pack_files)
     _fields(files["fields"], tables, limits)
     _each(files["materials"], shapes.MATERIAL_MUST, shapes.MATERIAL_MAY)
     _reasons(files["reasons"])
-    _settings(files)
+    _settings(files["catalogue"])
     words = Vocabulary(
         fields=files["fields"].content,
         materials=files["materials"].content,
@@ -31,12 +34,16 @@ def faults(folder: Path) -> tuple[Fault, ...]:
         tables=tables,
         limits=limits,
     )
-    for file in [*files.values(), *_matters(folder, words)]:
+    matters = _matters(folder, words)
+    _packs(pack_files, _names(tables, matters))
+    calendar = _calendar(folder)
+    for file in [*files.values(), *matters, *(one for three in pack_files for one in three), calendar]:
         found += file.faults
+    found = found or _stale(folder)
     return tuple(sorted(set(found)))
 
 
-_SINGLE = ("catalogue", "fields", "materials", "reasons", "regions", "calendar")
+_SINGLE = ("catalogue", "fields", "materials", "reasons")
 
 
 def _matters(folder: Path, vocabulary: Vocabulary) -> list[Source]:
@@ -93,10 +100,72 @@ def _outside(parent: str) -> bool:
     return parent.isdecimal() and len(parent) in {6, 12}
 
 
-def _limits(files: Mapping[str, Source]) -> frozenset[str]:
-    head, regions = files["catalogue"].content, files["regions"].content.get("regions", {})
-    region = regions.get(head.get("region"), {})
-    return frozenset(region.get("limits", ()))
+def _pack_files(folder: Path) -> list[tuple[Source, ...]]:
+    """Read the sources of all packs: region, fees and shares of each."""
+    return [
+        tuple(source.read(folder, f"{PACKS}/{one.name}/{part}.toml") for part in packs.PARTS)
+        for one in packs.sources(folder)
+    ]
+
+
+def _limits(files: Sequence[tuple[Source, ...]]) -> frozenset[str]:
+    """Return the limits that every pack has: only those may be named by a check."""
+    held = [frozenset(region.content.get("limits", ())) for region, *_ in files]
+    for (region, *_), limits in zip(files, held, strict=True):
+        for name in sorted(frozenset().union(*held) - limits):
+            region.fault(f"lacks {name}, which another pack has", "limits")
+    return frozenset.intersection(*held) if held else frozenset()
+
+
+def _names(tables: Mapping[str, frozenset[str]], matters: Sequence[Source]) -> Names:
+    whole = [file.content for file in matters if file.content]
+    return Names(
+        tables,
+        {one.get("code", ""): frozenset(one.get("accept_levels", ())) for one in whole},
+        {
+            one.get("code", ""): frozenset(part.get("key", "") for part in one.get("fields", ()))
+            for one in whole
+        },
+    )
+
+
+def _packs(files: Sequence[tuple[Source, ...]], names: Names) -> None:
+    owners: dict[str, str] = {}
+    for region, fees, shares in files:
+        PackCheck(region, fees, shares, names).run()
+        for division in region.content.get("divisions", ()):
+            owner = owners.setdefault(division, region.name)
+            if owner != region.name:
+                region.fault(f"division {division} belongs to {owner} already", key="divisions")
+
+
+def _calendar(folder: Path) -> Source:
+    file = source.read(folder, f"{PACKS}/calendar.toml")
+    try:
+        regional.calendar(file.content)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        file.fault(f"cannot be used: {error!r}")
+    return file
+
+
+def _stale(folder: Path) -> list[Fault]:
+    """Tell which built packs are not what their sources say, or bear no signature of ours."""
+    built = folder / PACKS / packs.BUILT
+    keys, found = signatures.shipped_keys(folder), []
+    wanted = {name_of(content): content for content in map(packs.compiled, packs.sources(folder))}
+    for path in sorted({*built.glob("*.json"), *(built / f"{name}.json" for name in wanted)}):
+        name = f"{PACKS}/{packs.BUILT}/{path.name}"
+        seal = path.with_suffix(".sig")
+        if path.stem not in wanted or not path.exists() or path.read_bytes() != wanted[path.stem]:
+            found.append(Fault(name, 1, "is not what the sources say: build the packs anew"))
+        elif not seal.exists() or not _ours(wanted[path.stem], seal.read_text("ascii"), keys):
+            found.append(Fault(name, 1, "bears no signature of a key in keys.toml"))
+    return found
+
+
+def _ours(content: bytes, seal: str, keys: Mapping[str, bytes]) -> bool:
+    key, _, signature = seal.strip().partition(" ")
+    return key in keys and signatures.is_signed(content, signature, keys[key])
 
 
 def _fields(file: Source, tables: Mapping[str, frozenset[str]], limits: frozenset[str]) -> None:
@@ -135,20 +204,8 @@ def _reasons(file: Source) -> None:
                 file.fault(f"{code} {problem}", group if pairs is entries else "", 0, code)
 
 
-def _settings(files: Mapping[str, Source]) -> None:
-    head, regions, calendar = files["catalogue"], files["regions"], files["calendar"]
+def _settings(head: Source) -> None:
     if not head.faults:
-        must = {"version": source.text, "region": source.text}
+        must = {"version": source.text, "valid_from": day}
         may = {"order": source.texts, "sources": source.anything}
         source.shape_faults(head, head.content, must, may)
-    code = head.content.get("region", "")
-    try:
-        region = parts.region({"code": code, **regions.content["regions"][code]})
-        for name in prefill.AGES:
-            region.age(name)
-    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
-        regions.fault(f"region {code} cannot be used: {error!r}")
-    try:
-        parts.calendar(calendar.content)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        calendar.fault(f"cannot be used: {error!r}")

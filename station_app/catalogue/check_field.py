@@ -48,11 +48,8 @@ def _check_problems(check: str, fields: Mapping[str, Any], limits: frozenset[str
     given = arguments.split(",") if arguments else []
     if name not in checks.VOCABULARY:
         return [f"unknown check {name}"]
-    if name in checks.ON_FIELDS:
-        least, most = checks.ON_FIELDS[name]
-        if not least <= len(given) <= most:
-            return [f"check {name} needs {least} to {most} fields"]
-        return [f"unknown field {key} in check {name}" for key in given if key not in fields]
+    if name in {*checks.ON_FIELDS, *checks.ON_CODES}:
+        return _key_problems(name, given, fields)
     if name in checks.ON_COLUMNS:
         return _column_problems(name, given, fields)
     if name in checks.ON_RANGES:
@@ -60,6 +57,18 @@ def _check_problems(check: str, fields: Mapping[str, Any], limits: frozenset[str
         return [] if fits else [f"check {name} needs two numbers"]
     wanted, fits = _one_argument(name, given[0] if len(given) == 1 else "", limits)
     return [] if fits else [f"check {name} needs {wanted}"]
+
+
+def _key_problems(name: str, given: list[str], fields: Mapping[str, Any]) -> list[str]:
+    """Count the arguments and look for the fields among them; codes stand after the fields."""
+    before_codes = checks.ON_CODES.get(name)
+    if before_codes is None:
+        least, most = checks.ON_FIELDS[name]
+        if not least <= len(given) <= most:
+            return [f"check {name} needs {least} to {most} fields"]
+    elif len(given) <= before_codes:
+        return [f"check {name} needs a code"]
+    return [f"unknown field {key} in check {name}" for key in given[:before_codes] if key not in fields]
 
 
 def _column_problems(name: str, given: list[str], fields: Mapping[str, Any]) -> list[str]:

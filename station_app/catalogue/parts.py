@@ -2,11 +2,8 @@
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from station_app.domain.dates import Calendar
 from station_app.domain.matter import (
     Clause,
     Column,
@@ -24,7 +21,6 @@ from station_app.domain.matter import (
     Value,
     Words,
 )
-from station_app.domain.region import FeeRow, Region, Season
 
 Table = Mapping[str, Any]
 """One table of a TOML file. Its values are typed by the constructors below."""
@@ -155,37 +151,6 @@ def question(table: Table) -> Question:
     )
 
 
-def region(file: Table) -> Region:
-    """Make the regional settings."""
-    return Region(
-        code=file["code"],
-        name=words(file["name"]),
-        version=file["version"],
-        seasons=tuple(Season(row["year"], row["opens"], row["closes"]) for row in file["seasons"]),
-        fees=tuple(_fee(row) for row in file["fees"]),
-        required_fields={code: tuple(keys) for code, keys in file["required_fields"].items()},
-        disease_codes=tuple(file["disease_codes"]),
-        relations_without_letter=tuple(file["relations_without_letter"]),
-        ages=dict(file["ages"]),
-        limits=dict(file["limits"]),
-    )
-
-
-def calendar(file: Table) -> Calendar:
-    """Make the calendar of days off and working weekends."""
-    years = {int(year): table for year, table in file["years"].items()}
-    return Calendar(
-        frozenset(years),
-        frozenset(day for table in years.values() for part in table["holidays"] for day in _days(part)),
-        frozenset(day for table in years.values() for day in table["working_weekends"]),
-    )
-
-
-def _days(part: Table) -> Iterable[date]:
-    first, last = part["first"].toordinal(), part["last"].toordinal()
-    return (date.fromordinal(number) for number in range(first, last + 1))
-
-
 def _clause(table: Table) -> Clause:
     return Clause(table["fact"], table["op"], _value(table.get("value")))
 
@@ -217,21 +182,4 @@ def _proxy(table: Table) -> ProxyRule:
         table["person_must_be_seen"],
         tuple(table["relations_without_letter"]),
         table["note"],
-    )
-
-
-def _fee(row: Table) -> FeeRow:
-    return FeeRow(
-        insured_year=row["insured_year"],
-        psn_types=tuple(row["psn_types"]),
-        identities=tuple(row["identities"]),
-        personal=Decimal(row["personal"]),
-        subsidised=Decimal(row["subsidised"]),
-        own=Decimal(row["own"]),
-        government=Decimal(row["government"]),
-        valid_from=row["valid_from"],
-        valid_to=row.get("valid_to"),
-        version=row["version"],
-        document=row["document"],
-        confidence=row["confidence"],
     )

@@ -1,16 +1,18 @@
 """Reads resources/catalogue into frozen values; every part is read when it is first asked for."""
 
 import csv
-import hashlib
+import io
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from station_app.catalogue import parts
+from station_app.catalogue.files import Files, FolderFiles
+from station_app.catalogue.packs import SHORT, Pack, choose, shipped_packs
 from station_app.catalogue.search import Found, MatterSearch
 from station_app.domain.case import Paper
 from station_app.domain.codes import CodeRow, Codes
@@ -42,58 +44,68 @@ class Head:
 
 
 class Catalogue:
-    """One folder of catalogue files.
+    """One edition: the files of a catalogue and the rule pack of a region.
 
     Nothing is read when it is made. Damaged("catalogue.unreadable", file=name) when a file cannot
-    be understood; Refused("catalogue.no_such_matter") for an unknown code. A folder is read as it
-    stands: whoever ships it runs `python -m station_app.catalogue check` first.
+    be understood; Refused("catalogue.no_such_matter") for an unknown code, Refused("pack.no_division")
+    for what only a region can say when there is no pack. Files are read as they stand: whoever ships
+    them runs `python -m station_app.catalogue check` first.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._files: dict[str, Mapping[str, Any]] = {}
+    def __init__(self, files: Path | Files, pack: Pack | None = None) -> None:
+        self._files = FolderFiles(files) if isinstance(files, Path) else files
+        self._pack = pack
         self._tables: dict[str, Codes] = {}
         self._matters: dict[str, Matter] = {}
         self._heads: tuple[Head, ...] = ()
         self._search: MatterSearch | None = None
         self._reasons: Mapping[str, Words] = {}
-        self._region: Region | None = None
-        self._calendar: Calendar | None = None
-        self._version = ""
+
+    @classmethod
+    def of_division(cls, folder: Path, division: str, day: date = date.max) -> "Catalogue":
+        """Read a folder with its pack in force for an insurance division; the newest without a day."""
+        packs = shipped_packs(folder)
+        days = (pack.region.valid_to or day for pack in packs if pack.covers(division))
+        return cls(folder, choose(packs, division, min(day, max(days, default=day))))
 
     @property
     def version(self) -> str:
-        """The date of the catalogue and the first four digits of the hash over all its files."""
-        if not self._version:
-            digest = hashlib.sha256()
-            for path in sorted(self._folder.rglob("*")):
-                if path.suffix in {".toml", ".csv"}:
-                    digest.update(path.relative_to(self._folder).as_posix().encode() + b"\0")
-                    digest.update(path.read_bytes() + b"\0")
-            self._version = f"{self._file('catalogue.toml')['version']}+{digest.hexdigest()[:4]}"
-        return self._version
+        """The catalogue's date and hash, then the first digits of the pack's name.
+
+        A case and an item name the edition they were made under by this text (docs/catalogue.md).
+        """
+        version = self._make("catalogue.toml", lambda: self._files.version)
+        return f"{version}/{self._pack.name[:SHORT]}" if self._pack else version
 
     @property
     def region(self) -> Region:
-        """The settings of the region that catalogue.toml names."""
-        if self._region is None:
-            code = self._file("catalogue.toml")["region"]
-            regions = self._file("regions.toml")["regions"]
-            self._region = self._make("regions.toml", lambda: parts.region({"code": code, **regions[code]}))
-        return self._region
+        """The settings of the region."""
+        return self._known_pack().region
 
     @property
     def calendar(self) -> Calendar:
         """Days off and working weekends of the years known."""
-        if self._calendar is None:
-            self._calendar = self._make("calendar.toml", lambda: parts.calendar(self._file("calendar.toml")))
-        return self._calendar
+        return self._known_pack().calendar
+
+    def _known_pack(self) -> Pack:
+        if self._pack is None:
+            raise Refused("pack.no_division")
+        return self._pack
+
+    def in_force(self, _division: str, _day: date) -> "Catalogue":
+        """Return this edition: on its own it is in force everywhere and always (catalogue/library.py)."""
+        return self
+
+    def edition(self, version: str) -> "Catalogue | None":
+        """Return this edition when it is the one named."""
+        return self if version == self.version else None
 
     def index(self) -> tuple[Head, ...]:
         """Return the heads of all matters, in the order of catalogue.toml, new files last."""
         if not self._heads:
             order = list(self._file("catalogue.toml").get("order", ()))
-            codes = sorted(path.stem for path in (self._folder / "matters").glob("*.toml"))
+            names = self._make("catalogue.toml", lambda: self._files.names("matters"))
+            codes = sorted(name.removeprefix("matters/").removesuffix(".toml") for name in names)
             codes.sort(key=lambda code: order.index(code) if code in order else len(order))
             self._heads = tuple(self._head(code) for code in codes)
         return self._heads
@@ -111,7 +123,7 @@ class Catalogue:
                 raise Refused("catalogue.no_such_matter", matter=code)
             name = f"matters/{code}.toml"
             fields, materials = self._file("fields.toml"), self._file("materials.toml")
-            required = self.region.required_fields.get(code, ())
+            required = self._pack.region.required_fields.get(code, ()) if self._pack else ()
             named = {key: {"key": key, **table} for key, table in fields.items()}
             papers = {key: {"code": key, **table} for key, table in materials.items()}
             self._matters[code] = self._make(
@@ -130,9 +142,9 @@ class Catalogue:
     def tables(self, name: str) -> Codes:
         """Return a code table by code; this is what rules get (domain/codes.py)."""
         if name not in self._tables:
-            path = self._folder / "codes" / f"{name}.csv"
-            known = name.isidentifier() and path.is_file()
-            self._tables[name] = self._make(path.name, lambda: _read_codes(path)) if known else {}
+            file = f"codes/{name}.csv"
+            known = name.isidentifier() and file in self._files.names("codes")
+            self._tables[name] = self._make(file, lambda: self._codes(file)) if known else {}
         return self._tables[name]
 
     def reasons(self) -> Mapping[str, Words]:
@@ -174,15 +186,21 @@ class Catalogue:
         fields = (field for field in self.matter(matter).fields if field.key == key)
         return tuple(column.key for field in fields for column in field.columns)
 
+    def _codes(self, file: str) -> Codes:
+        """Read a code table; where the region has its own words for a code, those."""
+        rows = _read_codes(self._files.text(file))
+        table = file.removeprefix("codes/").removesuffix(".csv")
+        mapped = self._pack.region.maps.get(table) if self._pack else None
+        for code, pair in (mapped.words if mapped else {}).items():
+            rows[code] = replace(rows[code], name=pair)
+        return rows
+
     def _file(self, name: str) -> Mapping[str, Any]:
-        if name not in self._files:
-            path = self._folder / name
-            self._files[name] = self._make(name, lambda: tomllib.loads(path.read_text("utf-8")))
-        return self._files[name]
+        return self._make(name, lambda: self._files.table(name))
 
     def _head(self, code: str) -> Head:
         name = f"matters/{code}.toml"
-        return self._make(name, lambda: _head((self._folder / name).read_text("utf-8")))
+        return self._make(name, lambda: _head(self._files.text(name)))
 
     def _make(self, name: str, build: Callable[[], T]) -> T:
         try:
@@ -208,17 +226,16 @@ def _head(text: str) -> Head:
     )
 
 
-def _read_codes(path: Path) -> Codes:
-    with path.open(encoding="utf-8", newline="") as file:
-        return {
-            row["code"]: CodeRow(
-                row["code"],
-                Words(row["name_zh"], row["name_en"] or row["name_zh"]),
-                row["parent"],
-                row["notes"],
-            )
-            for row in csv.DictReader(file)
-        }
+def _read_codes(text: str) -> dict[str, CodeRow]:
+    return {
+        row["code"]: CodeRow(
+            row["code"],
+            Words(row["name_zh"], row["name_en"] or row["name_zh"]),
+            row["parent"],
+            row["notes"],
+        )
+        for row in csv.DictReader(io.StringIO(text, newline=""))
+    }
 
 
 def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Words]]:

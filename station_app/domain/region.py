@@ -259,7 +259,8 @@ def _open_on(day: date, season: Season, groups: Collection[str]) -> tuple[date, 
 def fee(region: Region, insured_year: int, psn_type: str, identity: str, day: date) -> FeeRow | None:
     """Find the row of the fee table that holds for a person; None when the table lacks the year.
 
-    Several rows may fit: the one with the largest subsidy holds, subsidies are never added (R-FEE).
+    Several rows may fit: one for the identity goes before one for everybody, one for the person type
+    before one for all types, then the largest subsidy holds; subsidies are never added (R-FEE).
     """
     rows = [
         row
@@ -270,4 +271,6 @@ def fee(region: Region, insured_year: int, psn_type: str, identity: str, day: da
         and row.valid_from <= day
         and (row.valid_to is None or day <= row.valid_to)
     ]
-    return max(rows, key=lambda row: row.subsidised, default=None)
+    return max(
+        rows, key=lambda row: (bool(row.identities), bool(row.psn_types), row.subsidised), default=None
+    )

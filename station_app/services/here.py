@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from typing import Protocol
 from uuid import UUID
 
 from station_app.catalogue.reader import Catalogue
@@ -50,16 +51,33 @@ class Point:
         }
 
 
+class Editions(Protocol):
+    """All editions of the catalogue with their rule packs (catalogue/library.py)."""
+
+    def in_force(self, division: str, day: date, /) -> Catalogue:
+        """Return the edition in force. Refused("pack.…") when there is none for the division or the day."""
+        ...
+
+    def edition(self, version: str, /) -> Catalogue | None:
+        """Return the edition that a case names, None when it is not here any more."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Here:
     """The parts that commands are built from; `now` answers an aware time."""
 
     open_work: OpenWork
-    catalogue: Catalogue
+    editions: Editions
     wording: Wording
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     point: Point
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The edition in force today for the division of this point. Refused("pack.…") when there is none."""
+        return self.editions.in_force(self.point.insu_admdvs, self.today())
 
     def today(self) -> date:
         """Give today's date in Beijing."""

@@ -52,7 +52,7 @@ RESIDENT = Resident(
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return Catalogue(SHIPPED)
+    return Catalogue.of_division(SHIPPED, "341525")
 
 
 def known_person(catalogue: Catalogue, matter: str, **facts: object) -> Context:

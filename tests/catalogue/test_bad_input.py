@@ -15,7 +15,7 @@ from station_app.domain.context import is_empty
 from station_app.domain.matter import Field, Value
 from tests.catalogue.conftest import known_person
 
-SHARED = Catalogue(SHIPPED)
+SHARED = Catalogue.of_division(SHIPPED, "341525")
 CODES = [path.stem for path in sorted((SHIPPED / "matters").glob("*.toml"))]
 NASTY = [
     "\x00\x01\x1f\x7f",

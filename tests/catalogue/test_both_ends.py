@@ -17,7 +17,7 @@ from sync.platform.catalogue_reader import CatalogueRules
 from tests.catalogue.conftest import known_person
 from tests.catalogue.test_matters import CODES, FILLED, typed
 
-SHARED = Catalogue(SHIPPED)
+SHARED = Catalogue.of_division(SHIPPED, "341525")
 PLATFORM = CatalogueRules(SHIPPED)
 
 

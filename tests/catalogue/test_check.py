@@ -9,6 +9,9 @@ from station_app.catalogue.__main__ import SHIPPED, main
 from station_app.catalogue.check import faults
 
 ENROL = "matters/resident-enrolment.toml"
+COUNTY = "packs/practice-county/region.toml"
+FEES = "packs/practice-county/fees.toml"
+SHARES = "packs/practice-county/shares.toml"
 
 
 @pytest.fixture
@@ -68,8 +71,30 @@ ERRORS: list[tuple[str, str, str, str]] = [
     ("fields.toml", "max_length = 6", "max_lenght = 6", "unknown key max_lenght"),
     ("materials.toml", 'form = "V"', 'form = "Z"', "form must be one of"),
     ("reasons.toml", "field]\nmissing = { zh =", "field]\nmissing = { zn =", "must have zh and en"),
-    ("regions.toml", "opens = 2026-09-01", "starts = 2026-09-01", "cannot be used"),
-    ("calendar.toml", "working_weekends = []", "weekends = []", "cannot be used"),
+    ("packs/calendar.toml", "working_weekends = []", "weekends = []", "cannot be used"),
+    (COUNTY, "opens = 2026-09-01", "starts = 2026-09-01", "unknown key starts"),
+    (COUNTY, "opens = 2026-09-01", "opens = 2027-09-01", "a period closes before it opens"),
+    (COUNTY, "year = 2027", "year = 2026", "the season of 2026 is there twice"),
+    (COUNTY, '["newborn", "graduate"', '["newborns", "graduate"', "unknown group newborns"),
+    (COUNTY, "newborn_days = 90", 'newborn_days = "90"', "newborn_days must be a whole number"),
+    (COUNTY, "newborn_days = 90", "new_days = 90", "lacks newborn_days"),
+    (COUNTY, "elderly = 60", "old = 60", "lacks elderly"),
+    (COUNTY, 'newborn_counts = "payment"', 'newborn_counts = "birth"', "newborn_counts must be one of"),
+    (COUNTY, '"newborn", "TK"', '"newborn", "TQ"', "unknown code TQ in wait_exempt"),
+    (COUNTY, "disease_codes = []", 'disease_codes = ["M99999"]', "unknown code M99999 in disease_codes"),
+    (COUNTY, 'code = "practice-county"', 'kode = "practice-county"', "unknown key kode"),
+    (COUNTY, '["341525"]', '["3411x"]', "a division has digits only"),
+    (COUNTY, '["x_household_rel"]', '["x_household"]', "unknown code x_household"),
+    (COUNTY, '    "resident-enrolment",', '    "resident-enrollment",', "is no matter that a village takes"),
+    (COUNTY, 'level = "township"\nname', 'level = "town"\nname', "level must be one of"),
+    (COUNTY, '8 = "8" }', '8 = "7" }', "two codes of agnter_rlts have one number"),
+    (COUNTY, ', 8 = "8" }', " }", "no number for 8 of agnter_rlts"),
+    (FEES, 'own = "400.00"', 'own = "300.00"', "own must be personal less subsidised"),
+    (FEES, 'identities = ["TK"', 'identities = ["TKK", "TK"', "unknown code TKK in identities"),
+    (FEES, 'personal = "400.00"', 'personal = "many"', "an amount must be a number"),
+    (SHARES, 'med_type = "11"', 'med_type = "99"', "unknown code 99 of med_type"),
+    (SHARES, 'level = "township"', 'level = "village"', "at the same time as a row before"),
+    (SHARES, 'share = "60"', 'share = "160"', "share is in per cent"),
     ("codes/gend.csv", "code,name_zh", "code,name", "must begin with"),
     ("codes/gend.csv", "2,女性", "1,女性", "code 1 is there twice"),
     ("codes/psn_type.csv", "Ordinary adult resident,15,", "Ordinary adult resident,18,", "unknown parent 18"),

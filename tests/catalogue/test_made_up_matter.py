@@ -110,12 +110,12 @@ def folder(tmp_path: Path) -> Path:
 
 def test_it_is_without_error_and_changes_the_version(folder: Path, catalogue: Catalogue) -> None:
     assert faults(folder) == ()
-    assert Catalogue(folder).version != catalogue.version
-    assert Catalogue(folder).version.startswith("2026-11-03+")
+    assert Catalogue.of_division(folder, "341525").version != catalogue.version
+    assert Catalogue.of_division(folder, "341525").version.startswith("2026-11-03+")
 
 
 def test_it_is_found_listed_and_filled_in(folder: Path) -> None:
-    catalogue = Catalogue(folder)
+    catalogue = Catalogue.of_division(folder, "341525")
     assert catalogue.index()[-1].code == "well-digging"
     assert [found.code for found in catalogue.find("shuijing")] == ["well-digging"]
     matter, ctx = catalogue.matter("well-digging"), known_person(catalogue, "well-digging")

@@ -326,7 +326,9 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, catalogue: Catalogue) -> No
     with pytest.raises(Refused, match=r"catalogue\.no_such_matter"):
         catalogue.matter("nothing")
     with pytest.raises(Damaged, match=r"catalogue\.unreadable"):
-        Catalogue(tmp_path).region  # noqa: B018 - reading is the point
+        Catalogue(tmp_path).reasons()
+    with pytest.raises(Refused, match=r"pack\.no_division"):
+        Catalogue(SHIPPED).region  # noqa: B018 - asking is the point
     assert catalogue.table("../fields") == ()
     assert catalogue.table("nothing") == ()
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from station_app.catalogue.__main__ import SHIPPED
 from station_app.catalogue.reader import Catalogue
 
-SEARCH = Catalogue(SHIPPED)
+SEARCH = Catalogue.of_division(SHIPPED, "341525")
 NAMES = {head.code: head.name.zh for head in SEARCH.index()}
 
 

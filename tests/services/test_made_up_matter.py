@@ -45,7 +45,7 @@ def dropped(village: Path, tmp_path: Path) -> Iterator[Dropped]:
     folder = Path(shutil.copytree(RESOURCES / "catalogue", tmp_path / "catalogue"))
     (folder / "matters" / f"{WELL}.toml").write_text(JUDGED, "utf-8")
     with (
-        open_bench(village, tmp_path, Catalogue(folder)) as bench,
+        open_bench(village, tmp_path, Catalogue.of_division(folder, "341525")) as bench,
         join(bench, folder, tmp_path / "platform.db") as joined,
     ):
         yield Dropped(joined, folder)

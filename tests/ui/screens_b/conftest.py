@@ -50,7 +50,7 @@ def bench(tmp_path: Path, worker: Worker) -> Iterator[Bench]:
     def open_file() -> Engine:
         engine = open_engine(tmp_path / "station.db", bytes(32))
         migrate(engine, lambda _schema: None)
-        catalogue = Catalogue(RESOURCES / "catalogue")
+        catalogue = Catalogue.of_division(RESOURCES / "catalogue", "341525")
         wording = Wording(lambda: "zh", catalogue.reasons)
         point = practice_point(VILLAGE, "341525")
 
