@@ -111,6 +111,25 @@ class OtherNumberRow(Base):
     since: Mapped[datetime]
 
 
+class MandateRow(Base):
+    """An authority to act for a person; `matters` is a JSON array of codes."""
+
+    __tablename__ = "mandates"
+    mandate_id: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str]
+    name: Mapped[str]
+    id_type: Mapped[str]
+    id_number: Mapped[str]
+    tel: Mapped[str]
+    address: Mapped[str]
+    relation: Mapped[str]
+    kind: Mapped[str]
+    matters: Mapped[str]
+    begins: Mapped[date]
+    ends: Mapped[date]
+    case_id: Mapped[str]
+
+
 class ReferralRow(Base):
     """Somebody who was sent to another office, logged as a consultation."""
 

@@ -10,6 +10,7 @@ from station_app.storage.audit import Audit
 from station_app.storage.cases import Cases
 from station_app.storage.desk_rows import Numbers, Operators, Prints, Settings
 from station_app.storage.links import Links
+from station_app.storage.mandates import Mandates
 from station_app.storage.outbox import Outbox
 from station_app.storage.residents import Residents
 from station_app.storage.stream import Inbox, Receipts, Stream
@@ -24,6 +25,7 @@ class UnitOfWork:
 
     cases: Cases
     residents: Residents
+    mandates: Mandates
     outbox: Outbox
     stream: Stream
     receipts: Receipts
@@ -46,6 +48,7 @@ class UnitOfWork:
         self._connection = connection
         self.cases = Cases(connection)
         self.residents = Residents(connection)
+        self.mandates = Mandates(connection)
         self.outbox = Outbox(connection)
         self.stream = Stream(connection)
         self.receipts = Receipts(connection)

@@ -41,6 +41,22 @@ _STATEMENTS = (
        WHERE resident_id IS NULL""",
     """CREATE INDEX cases_certificate ON cases (json_extract(content, '$.answers.x_birth_cert_no[0]'))
        WHERE json_extract(content, '$.answers.x_birth_cert_no[0]') IS NOT NULL""",
+    """CREATE TABLE mandates (
+        mandate_id TEXT NOT NULL PRIMARY KEY,
+        person TEXT NOT NULL,
+        name TEXT NOT NULL,
+        id_type TEXT NOT NULL,
+        id_number TEXT NOT NULL,
+        tel TEXT NOT NULL,
+        address TEXT NOT NULL,
+        relation TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        matters TEXT NOT NULL,
+        begins TEXT NOT NULL,
+        ends TEXT NOT NULL,
+        case_id TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX mandates_between ON mandates (person, id_number)",
     """CREATE TABLE referrals (
         referral_id INTEGER NOT NULL PRIMARY KEY,
         at TEXT NOT NULL,
