@@ -1,9 +1,10 @@
 """Looks through the sources of the rule packs: what is missing, unknown, double or out of order."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from station_app.catalogue import shapes_pack as shapes
@@ -13,6 +14,11 @@ from station_app.domain.region import AGES, CHOICES, GROUPS, LEVELS, LIMITS, LIS
 Rows = Sequence[Mapping[str, Any]]
 _MAPPED = ("agnter_rlts", "identity_category", "opsp_dise")
 """Tables whose numbers are known to differ between platforms, or are ours alone (R-MAP)."""
+NO_AMOUNT = "an amount must be a number in quotation marks"
+Problem = tuple[str, str]
+"""The key of a row and what is wrong with it."""
+FINE: Problem = ("", "")
+_AMOUNT = re.compile(r"[0-9]+(\.[0-9]{1,2})?")
 _CODES_OF = {"proxy_types_without_letter": "proxy_auth_type", "proxy_staff_relations": "agnter_rlts"}
 
 
@@ -112,9 +118,9 @@ class PackCheck:
     def _office_names(self, code: str) -> bool:
         return any(code in row.get("matters", ()) for row in self._list("offices"))
 
-    def _office(self, row: Mapping[str, Any]) -> str:
+    def _office(self, row: Mapping[str, Any]) -> Problem:
         unknown = [code for code in row.get("matters", ()) if code not in self.names.levels]
-        return f"unknown matter {unknown[0]}" if unknown else ""
+        return ("matters", f"unknown matter {unknown[0]}") if unknown else FINE
 
     def _maps(self) -> None:
         maps = self._table("maps")
@@ -146,38 +152,44 @@ class PackCheck:
             if not paid and year != max(filter(None, years), default=year):  # the last is not settled yet
                 self.region.fault(f"no fee for the season of {year}", "seasons", number, "year")
 
-    def _season(self, row: Mapping[str, Any]) -> str:
+    def _season(self, row: Mapping[str, Any]) -> Problem:
         periods = [row, *row.get("extended", ())]
-        if any(part["closes"] < part["opens"] for part in periods):
-            return "a period closes before it opens"
+        for key, part in zip(["opens", *("extended" for _ in periods)], periods, strict=False):
+            if part["closes"] < part["opens"]:
+                return key, "a period closes before it opens"
         known = {*GROUPS, *self._of("identity_category")}
         unknown = {code for part in periods[1:] for code in part["groups"]} - known
-        return f"unknown group {min(unknown)}" if unknown else ""
+        return ("extended", f"unknown group {min(unknown)}") if unknown else FINE
 
-    def _fee(self, row: Mapping[str, Any]) -> str:
+    def _fee(self, row: Mapping[str, Any]) -> Problem:
         for key, table in (("psn_types", "psn_type"), ("identities", "identity_category")):
             unknown = [code for code in row[key] if code not in self._of(table)]
             if unknown:
-                return f"unknown code {unknown[0]} in {key}"
-        personal, subsidised, own = (_money(row[key]) for key in ("personal", "subsidised", "own"))
-        _money(row["government"])
+                return key, f"unknown code {unknown[0]} in {key}"
+        for key in ("personal", "subsidised", "own", "government"):
+            if not _is_amount(row[key]):
+                return key, NO_AMOUNT
+        personal, subsidised, own = (Decimal(row[key]) for key in ("personal", "subsidised", "own"))
         wanted = personal if row.get("subsidy") == "refund" else max(personal - subsidised, Decimal(0))
-        return "" if own == wanted else "own must be personal less subsidised, or personal with a refund"
+        return (
+            FINE if own == wanted else ("own", "own must be personal less subsidised, or all with a refund")
+        )
 
-    def _share(self, row: Mapping[str, Any]) -> str:
-        for key in ("deductible", "ceiling"):
-            _money(row.get(key, "0"))
+    def _share(self, row: Mapping[str, Any]) -> Problem:
+        for key in ("deductible", "share", "ceiling"):
+            if not _is_amount(row.get(key, "0")):
+                return key, NO_AMOUNT
         if row["med_type"] not in self._of("med_type"):
-            return f"unknown code {row['med_type']} of med_type"
-        return "" if 0 <= _money(row["share"]) <= 100 else "share is in per cent"  # noqa: PLR2004 - the whole
+            return "med_type", f"unknown code {row['med_type']} of med_type"
+        whole = Decimal(100)
+        return FINE if Decimal(row["share"]) <= whole else ("share", "share is in per cent")
 
     @staticmethod
     def _overlaps(file: Source, table: str, same: Callable[..., bool]) -> None:
         rows = file.content.get(table, ())
         for number, row in enumerate(rows):
-            for before in rows[:number]:
-                if same(row, before) and _meet(row, before):
-                    file.fault("holds for the same people at the same time as a row before", table, number)
+            if any(same(row, before) and _meet(row, before) for before in rows[:number]):
+                file.fault("holds for the same people at the same time as a row before", table, number)
 
     def _of(self, table: str) -> frozenset[str]:
         return self.names.tables.get(table, frozenset())
@@ -196,27 +208,23 @@ def _rows(
     table: str,
     must: Mapping[str, Any],
     may: Mapping[str, Any],
-    problem_of: Callable[[Mapping[str, Any]], str],
+    problem_of: Callable[[Mapping[str, Any]], Problem],
 ) -> None:
     for number, row in enumerate(file.content.get(table, ())):
         before = len(file.faults)
         shape_faults(file, row, must, may, (table, number))
-        if len(file.faults) > before:
-            continue
-        try:
-            problem = problem_of(row)
-        except InvalidOperation:
-            problem = "an amount must be a number in quotation marks"
-        if problem:
-            file.fault(problem, table, number)
+        if len(file.faults) == before:
+            key, problem = problem_of(row)
+            if problem:
+                file.fault(problem, table, number, key)
 
 
 def _starts(code: str, beginnings: tuple[str, ...]) -> bool:
     return bool(beginnings) and code.startswith(beginnings)
 
 
-def _money(text: str) -> Decimal:
-    return Decimal(text)
+def _is_amount(text: str) -> bool:
+    return _AMOUNT.fullmatch(text) is not None
 
 
 def _meet(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from station_app.catalogue.check import faults
 ENROL = "matters/resident-enrolment.toml"
 COUNTY = "packs/practice-county/region.toml"
 FEES = "packs/practice-county/fees.toml"
+KEY = Path(__file__).with_name("practice_pack.key")
 SHARES = "packs/practice-county/shares.toml"
 
 
@@ -73,19 +74,17 @@ ERRORS: list[tuple[str, str, str, str]] = [
     ("reasons.toml", "field]\nmissing = { zh =", "field]\nmissing = { zn =", "must have zh and en"),
     ("packs/calendar.toml", "working_weekends = []", "weekends = []", "cannot be used"),
     (COUNTY, "opens = 2026-09-01", "starts = 2026-09-01", "unknown key starts"),
-    (COUNTY, "opens = 2026-09-01", "opens = 2027-09-01", "a period closes before it opens"),
+    (COUNTY, "opens = 2026-09-01", "opens = 2028-09-01", "a period closes before it opens"),
     (COUNTY, "year = 2027", "year = 2026", "the season of 2026 is there twice"),
     (COUNTY, '["newborn", "graduate"', '["newborns", "graduate"', "unknown group newborns"),
     (COUNTY, "newborn_days = 90", 'newborn_days = "90"', "newborn_days must be a whole number"),
-    (COUNTY, "newborn_days = 90", "new_days = 90", "lacks newborn_days"),
-    (COUNTY, "elderly = 60", "old = 60", "lacks elderly"),
     (COUNTY, 'newborn_counts = "payment"', 'newborn_counts = "birth"', "newborn_counts must be one of"),
     (COUNTY, '"newborn", "TK"', '"newborn", "TQ"', "unknown code TQ in wait_exempt"),
     (COUNTY, "disease_codes = []", 'disease_codes = ["M99999"]', "unknown code M99999 in disease_codes"),
     (COUNTY, 'code = "practice-county"', 'kode = "practice-county"', "unknown key kode"),
     (COUNTY, '["341525"]', '["3411x"]', "a division has digits only"),
     (COUNTY, '["x_household_rel"]', '["x_household"]', "unknown code x_household"),
-    (COUNTY, '    "resident-enrolment",', '    "resident-enrollment",', "is no matter that a village takes"),
+    (COUNTY, "village = [", 'village = ["no-matter", ', "is no matter that a village takes"),
     (COUNTY, 'level = "township"\nname', 'level = "town"\nname', "level must be one of"),
     (COUNTY, '8 = "8" }', '8 = "7" }', "two codes of agnter_rlts have one number"),
     (COUNTY, ', 8 = "8" }', " }", "no number for 8 of agnter_rlts"),
@@ -93,7 +92,6 @@ ERRORS: list[tuple[str, str, str, str]] = [
     (FEES, 'identities = ["TK"', 'identities = ["TKK", "TK"', "unknown code TKK in identities"),
     (FEES, 'personal = "400.00"', 'personal = "many"', "an amount must be a number"),
     (SHARES, 'med_type = "11"', 'med_type = "99"', "unknown code 99 of med_type"),
-    (SHARES, 'level = "township"', 'level = "village"', "at the same time as a row before"),
     (SHARES, 'share = "60"', 'share = "160"', "share is in per cent"),
     ("codes/gend.csv", "code,name_zh", "code,name", "must begin with"),
     ("codes/gend.csv", "2,女性", "1,女性", "code 1 is there twice"),
@@ -132,6 +130,13 @@ def remove_line(folder: Path, name: str, beginning: str) -> None:
         (ENROL, "stop_reason =", "stop_on and stop_reason go together"),
         ("fields.toml", "rule =", "lacks rule"),
         ("catalogue.toml", "version =", "lacks version"),
+        (COUNTY, "newborn_days =", "lacks newborn_days"),
+        (COUNTY, "elderly =", "lacks elderly"),
+        (COUNTY, "wait_exempt =", "lacks wait_exempt"),
+        (COUNTY, "newborn_counts =", "lacks newborn_counts"),
+        (COUNTY, "version =", "lacks version"),
+        (FEES, "confidence =", "lacks confidence"),
+        (SHARES, "document =", "lacks document"),
     ],
     ids=str,
 )
@@ -148,3 +153,29 @@ def test_a_missing_file_is_named(folder: Path) -> None:
 def test_a_good_folder_ends_with_zero(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(folder)]) == 0
     assert capsys.readouterr().out == "catalogue: no errors\n"
+
+
+def test_two_rows_for_the_same_people_are_a_fault(folder: Path) -> None:
+    line = change(folder, FEES, 'identities = ["DB", "DBBY"', 'identities = ["DB", "TK", "DBBY"')
+    found = [fault for fault in faults(folder) if "at the same time as a row before" in fault.text]
+    assert [fault.file for fault in found] == [FEES]
+    assert 0 < line - found[0].line < 5
+    change(folder, SHARES, 'level = "township"', 'level = "village"')
+    assert any(fault.file == SHARES and "row before" in fault.text for fault in faults(folder))
+
+
+def test_a_pack_is_built_from_its_source_and_signed(folder: Path) -> None:
+    change(folder, COUNTY, "newborn_days = 90", "newborn_days = 91")
+    assert [fault.text for fault in faults(folder)] == [
+        "is not what the sources say: build the packs anew"
+    ] * 2
+    assert main(["build", str(folder), "--key", str(KEY)]) == 0
+    assert faults(folder) == ()
+    seal = next((folder / "packs" / "built").glob("*.sig"))
+    seal.write_text(seal.read_text("ascii").replace(" ", " A")[:-2], "ascii")
+    assert [fault.text for fault in faults(folder)] == ["bears no signature of a key in keys.toml"]
+
+
+def test_a_limit_of_one_region_must_be_one_of_all(folder: Path) -> None:
+    change(folder, COUNTY, "facilities = 3", "facilities = 3\nvisits = 9")
+    assert any("lacks visits, which another pack has" in fault.text for fault in faults(folder))
