@@ -7,11 +7,12 @@ brought to the stored form, and gives it back, perhaps better.
 import re
 from collections.abc import Mapping
 
-from station_app.domain import bank, checks_dates, checks_money, checks_person, idnumber, uscc
+from station_app.domain import bank, checks_choice, checks_dates, checks_money, checks_person, idnumber, uscc
 from station_app.domain.checking import Call, Check, likely, only, pattern
 from station_app.domain.findings import Checked, Finding, confirm, stop
 
 __all__ = [
+    "ON_CODES",
     "ON_COLUMNS",
     "ON_DATES",
     "ON_FIELDS",
@@ -128,6 +129,7 @@ VOCABULARY: Mapping[str, Check] = {
     "digits_letters": pattern(r"[0-9A-Za-z]+", "text.digits_letters"),
     "division": _division,
     "doctor_code": likely(r"D[0-9]{12}", "text.doctor_code"),
+    "employee_type": checks_choice.employee_type,
     "entries": _entries,
     "facility_code": likely(r"[HP][0-9]{11}", "text.facility_code"),
     "free_text": lambda call: Checked(call.value, free_text(call.text)),
@@ -143,6 +145,7 @@ VOCABULARY: Mapping[str, Check] = {
     "not_after": checks_dates.not_after,
     "not_before": checks_dates.not_before,
     "not_before_field": checks_dates.not_before_field,
+    "not_code": checks_choice.not_code,
     "not_future": checks_dates.not_future,
     "not_future_month": checks_dates.not_future_month,
     "not_home": _not_home,
@@ -161,6 +164,7 @@ VOCABULARY: Mapping[str, Check] = {
     "weeks": checks_money.weeks,
     "years_back": checks_dates.years_back,
     "yes_only": _yes_only,
+    "yes_only_with": checks_choice.yes_only_with,
 }
 """Every check a catalogue may name."""
 
@@ -200,6 +204,9 @@ ON_RANGES = frozenset({"between"})
 
 ON_COLUMNS = frozenset({"sum_of"})
 """Checks whose two arguments are a list field and one of its columns."""
+
+ON_CODES: Mapping[str, int] = {"not_code": 0, "yes_only_with": 1}
+"""Checks whose arguments are codes, after so many field keys."""
 
 ON_DATES = frozenset({"not_before"})
 """Checks whose one argument is a date."""

@@ -136,6 +136,33 @@ def _offered_in_region(_answers: Answers, ctx: Context) -> Value:
     return any(ctx.matter in matters for matters in ctx.region.offered.values())
 
 
+def _dead(_answers: Answers, ctx: Context) -> Value:
+    # A roster that still says alive may only be old: whoever brings the certificate knows better.
+    return True if ctx.resident and not ctx.resident.alive else None
+
+
+def _newborn(answers: Answers, ctx: Context) -> Value:
+    born = birth_date(answers, ctx)
+    return age_of(born, ctx.today, ctx) < ctx.region.age("newborn") if born else None
+
+
+def _retired(_answers: Answers, ctx: Context) -> Value:
+    kind = ctx.resident.psn_type if ctx.resident else ""
+    return True if kind.startswith(("12", "13")) else False if kind.startswith("11") else None
+
+
+def _hukou_there(answers: Answers, ctx: Context) -> Value:
+    """Tell whether the roster has the household register in the city the person settles in."""
+    place = text_of(answers, "rloc_admdvs")[:4]
+    division = ctx.resident.hukou_division[:4] if ctx.resident else ""
+    return place == division if place and division else None
+
+
+def _asks_permit(_answers: Answers, ctx: Context) -> Value:
+    """Tell whether the region wants the residence permit of who is enrolled without an employer."""
+    return ctx.region.limits.get("flexible_asks_permit", 1) == 1
+
+
 def _no_phone(_answers: Answers, ctx: Context) -> Value:
     return None if ctx.resident is None else not ctx.resident.tel
 
@@ -143,19 +170,24 @@ def _no_phone(_answers: Answers, ctx: Context) -> Value:
 DERIVED: Mapping[str, Fact] = {
     "@age": _age,
     "@alive": _alive,
+    "@asks_permit": _asks_permit,
     "@card_read": lambda _answers, ctx: ctx.card is not None,
+    "@dead": _dead,
     "@employee_cover": _employee_cover,
     "@ever_insured": _ever_insured,
     "@guardian_in_household": _guardian_in_household,
     "@hardship": _hardship,
+    "@hukou_there": _hukou_there,
     "@identity_on_list": _identity_on_list,
     "@insured_next": _insured(default_year),
     "@insured_now": _insured(lambda ctx: ctx.today.year),
     "@local_hukou": _local_hukou,
+    "@newborn": _newborn,
     "@no_phone": _no_phone,
     "@offered_in_region": _offered_in_region,
     "@on_roster": lambda _answers, ctx: ctx.resident is not None,
     "@person_present": lambda _answers, ctx: True if ctx.card else None,
+    "@retired": _retired,
     "@shared_data": lambda _answers, ctx: ctx.resident is not None,
 }
 """Every derived fact a catalogue may name."""

@@ -8,7 +8,7 @@ from station_app.domain.case import Answer, PaperState, Source
 from station_app.domain.checks_dates import count_days
 from station_app.domain.checks_money import sum_rows
 from station_app.domain.context import Answers, Context, is_empty, text_of, value_of
-from station_app.domain.dates import add_working_days
+from station_app.domain.dates import add_months, add_working_days, stored_date
 from station_app.domain.facts import age_day, age_of, birth_date, default_year
 from station_app.domain.matter import ROW_MARK, Field, FieldType, Matter, Value
 from station_app.domain.person import CardFacts, Resident
@@ -46,6 +46,9 @@ ROSTER: Mapping[str, Callable[[Resident], Value]] = {
     "tel_owner": lambda person: person.tel_owner,
 }
 """What roster.<x> may name."""
+
+BIRTH_CERTIFICATE = "L2"
+"""The document type of a child that has no ID number yet (table psn_cert_type)."""
 
 STATION = frozenset({"area_code", "division", "insu_admdvs", "level", "unit_name", "unit_no"})
 """What station.<x> may name."""
@@ -194,6 +197,19 @@ def _waiting(keys: tuple[str, ...], answers: Answers, ctx: Context, _matter: Mat
     return found.isoformat() if found else None
 
 
+def _birth_cert(keys: tuple[str, ...], answers: Answers, _ctx: Context, _matter: Matter) -> Value:
+    """Take the number of the birth certificate where that is the document of the child (type L2)."""
+    cert_type, number = (text_of(answers, key) for key in keys)
+    return number if cert_type == BIRTH_CERTIFICATE else None
+
+
+def _months_later(keys: tuple[str, ...], answers: Answers, ctx: Context, _matter: Matter) -> Value:
+    """Give the last day of the months after a day that a limit of the region names."""
+    key, limit = keys
+    start = stored_date(text_of(answers, key))
+    return add_months(start, ctx.region.limit(limit)).isoformat() if start else None
+
+
 def _answered(keys: tuple[str, ...], _answers: Answers, ctx: Context, _matter: Matter) -> Value:
     question, wanted = keys
     given = ctx.guide.get(question)
@@ -204,6 +220,7 @@ DERIVERS: Mapping[str, Deriver] = {
     "amount": _amount,
     "answered": _answered,
     "any_of": _any_of,
+    "birth_cert": _birth_cert,
     "brdy": _brdy,
     "coty_type": _coty_type,
     "days_between": _days_between,
@@ -214,6 +231,7 @@ DERIVERS: Mapping[str, Deriver] = {
     "insu_stas": _insu_stas,
     "insured_year": lambda _keys, _answers, ctx, _matter: str(default_year(ctx)),
     "matter": lambda _keys, _answers, _ctx, matter: (matter.code,),
+    "months_later": _months_later,
     "name_of": _name_of,
     "promise_flag": lambda keys, answers, ctx, matter: bool(
         _papers(PaperState.COMMITTED)(keys, answers, ctx, matter)
@@ -256,10 +274,12 @@ ARGUMENTS: Mapping[str, Wanted] = {
     "amount": Wanted(1, 1),
     "answered": Wanted(2, 2),
     "any_of": Wanted(2, 20, 1),
+    "birth_cert": Wanted(2, 2, 2),
     "brdy": Wanted(2, 2, 2),
     "coty_type": Wanted(2, 2, 2),
     "days_between": Wanted(2, 2, 2),
     "gend": Wanted(2, 2, 2),
+    "months_later": Wanted(2, 2, 1),
     "name_of": Wanted(2, 2, 1),
     "row": Wanted(1, 20, 20),
     "sum_of_rows": Wanted(2, 2, 1),

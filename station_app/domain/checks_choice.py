@@ -1,0 +1,26 @@
+"""Checks of what was chosen, where a matter takes only some of the choices of a field."""
+
+from station_app.domain.checking import Call, only
+from station_app.domain.context import text_of
+from station_app.domain.findings import Checked, stop
+
+EMPLOYED = ("11", "12", "13")
+"""Beginnings of the person types of the employee scheme (table psn_type)."""
+
+
+def not_code(call: Call) -> Checked:
+    """Stop on a choice for which there is a matter of its own; the hint of the field names that one."""
+    return only(call, stop("R-FORM", "value.other_matter") if call.text in call.arguments else None)
+
+
+def yes_only_with(call: Call) -> Checked:
+    """Stop on yes unless another field holds the value named after it."""
+    key, wanted = call.arguments
+    fits = call.value is not True or text_of(call.answers, key) == wanted
+    return only(call, None if fits else stop("R-FORM", "value.no_only"))
+
+
+def employee_type(call: Call) -> Checked:
+    """Check that the person type belongs to the employee scheme."""
+    fits = call.text.startswith(EMPLOYED)
+    return only(call, None if fits else stop("R-FORM", "psn_type.not_employee"))
