@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Row, or_, select
 from sync.platform.catalogue_reader import CatalogueRules, MatterRules
 from sync.platform.decisions import Past
 from sync.platform.events import ABOUT
-from sync.platform.judge import Known
 from sync.platform.owing import Debts
-from sync.platform.tables import business_key, item, person, verdict, waiting
+from sync.platform.people import known_people
+from sync.platform.tables import business_key, item, verdict, waiting
 from sync.protocol import ItemStatus, Unsealable, canonical, sha256
 
 
@@ -26,6 +26,11 @@ class Filed:
     depends_on: tuple[str, ...]
     matter: MatterRules | None
     key: bytes
+
+    @property
+    def subject(self) -> str:
+        """The number of the person, or of the unit, that a body is about; "" for nobody."""
+        return str(self.body.get("certno") or self.body.get("uscc") or "")
 
     @property
     def numbers(self) -> set[str]:
@@ -119,9 +124,8 @@ def _gather_lanes(connection: Connection, cases: list[Filed], past: Past) -> Non
 
 
 def _gather_people(connection: Connection, cases: list[Filed], past: Past) -> None:
-    numbers = {case.body.get("certno") for case in cases if isinstance(case.body, dict)}
+    numbers = {
+        case.body.get(key) for case in cases if isinstance(case.body, dict) for key in ("certno", "uscc")
+    }
     wanted = {number for number in numbers if isinstance(number, str) and number.isalnum()}
-    for row in connection.execute(select(person).where(person.c.id_number.in_(wanted))):
-        past.people[row.id_number] = Known(
-            frozenset(json.loads(row.categories)), row.employee_cover, row.alive
-        )
+    past.people.update(known_people(connection, wanted))

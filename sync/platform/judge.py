@@ -7,11 +7,14 @@ those of the tables conflict_reason and reject_reason.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from sync.platform.catalogue_reader import MatterRules, Rule, Test
+from sync.platform.standing import Objection, standing_objection
+
+__all__ = ["Known", "Objection", "is_odd", "is_shown", "object_to"]
 
 MAX_TEXT = 4_096
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$", re.ASCII)
@@ -30,21 +33,12 @@ _ABOUT_NOBODY = frozenset({"note", "withdraw"})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the platform knows about one person."""
+    """What the platform knows about one person or unit; `told` holds the rarer facts (people.TOLD)."""
 
     categories: frozenset[str] = frozenset()
     employee_cover: bool = False
     alive: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """Why a body is refused: code, field key, words for the clerk, what to bring."""
-
-    code: str
-    field: str
-    text: str
-    bring: tuple[str, ...] = ()
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 def is_odd(body: object) -> bool:
@@ -69,7 +63,12 @@ def object_to(body: Mapping[str, Any], matter: MatterRules, known: Known | None)
     for rule in matter.rules:
         if objection := _field_objection(rule, body):
             return objection
-    return _agreement(body) or _known_objection(body, matter, known)
+    told = known.told if known else {}
+    return (
+        _agreement(body)
+        or _known_objection(body, matter, known)
+        or standing_objection(matter.kind, body, told)
+    )
 
 
 def _field_objection(rule: Rule, body: Mapping[str, Any]) -> Objection | None:

@@ -18,6 +18,7 @@ from sync.platform.filed import Filed, gather, read
 from sync.platform.judge import Objection, is_odd, object_to
 from sync.platform.owing import Debt, Debts, beijing_day, day_taken, kept_day, later_papers, overdue
 from sync.platform.tables import counter, item, verdict
+from sync.platform.used import Used
 from sync.platform.workdays import Workdays
 from sync.protocol import ItemStatus, Result
 from sync.wire import read_result
@@ -41,6 +42,7 @@ def judge_pending(connection: Connection, catalogue: CatalogueRules, now: str, l
     cases = [read(row, catalogue) for row in rows]
     debts = Debts(connection)
     chunk = _Chunk(connection, gather(connection, cases, debts), debts, catalogue, now)
+    chunk.used.gather(connection, ((case.matter.kind, case.body) for case in cases if case.matter))
     for case in cases:
         chunk.judge(case)
     chunk.write([case.row.item_id for case in cases])
@@ -79,12 +81,14 @@ class _Chunk:
         self._now = now
         self._made = Decisions(connection, past, now)
         self._events = Events(self._made, past, debts, self._workdays)
+        self.used = Used()
         self._counters: dict[str, tuple[int, int]] = {}
 
     def write(self, ids: list[str]) -> None:
         """Write everything decided about these items."""
         self._made.write(ids)
         self._debts.write()
+        self.used.write(self._connection)
         for name, (_, taken) in self._counters.items():
             take_numbers(self._connection, name, taken)
 
@@ -131,7 +135,7 @@ class _Chunk:
         return self._accept(case, matter)
 
     def _objection(self, case: Filed, matter: MatterRules) -> Objection | None:
-        return object_to(case.body, matter, self._past.people.get(case.body.get("certno", "")))
+        return object_to(case.body, matter, self._past.people.get(case.subject))
 
     def _event(self, case: Filed) -> Event:
         about = self._events.about(case.body, case.depends_on)
@@ -212,6 +216,9 @@ class _Chunk:
                 other_no=number,
                 other_station=station,
             )
+        if why := self.used.objection(matter.kind, case.body, self._made, case.row.supersedes):
+            return _rejected(item_id, why)
+        self.used.take(matter.kind, case.body, item_id)
         number = number or self._old_number(case.row.supersedes) or self._next_number(case)
         before = self._debts.of(case.row.supersedes)
         if case.row.supersedes:

@@ -178,6 +178,28 @@ person = Table(
     Column("employee_cover", Boolean, nullable=False),
     Column("alive", Boolean, nullable=False),
 )
+told = Table(
+    "told",
+    metadata,
+    Column("id_number", Text, primary_key=True),
+    Column("facts", Text, nullable=False),
+)
+used_bill = Table(
+    "used_bill",
+    metadata,
+    Column("bill", Text, nullable=False),
+    Column("item_id", Text, ForeignKey("item.item_id"), nullable=False),
+    UniqueConstraint("bill", "item_id"),
+)
+filing_span = Table(
+    "filing_span",
+    metadata,
+    Column("id_number", Text, nullable=False),
+    Column("begins", Text, nullable=False),
+    Column("ends", Text, nullable=False),
+    Column("item_id", Text, ForeignKey("item.item_id"), primary_key=True),
+)
+Index("filing_span_person", filing_span.c.id_number)
 backup = Table(
     "backup",
     metadata,
