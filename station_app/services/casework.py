@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from station_app.domain import form, guide
+from station_app.domain import form, guide, workings
 from station_app.domain.case import Answer, Applicant, Case, Paper, Source, Stage
 from station_app.domain.context import Context, text_of
 from station_app.domain.dates import age_on, stored_date
@@ -195,6 +195,7 @@ class Casework:
             return_reason=reason,
             returned_fields=returned,
             papers=guide.papers(matter, case.answers, ctx, case.papers),
+            workings=workings.of_case(matter, case.answers, ctx),
             double=look.question,
         )
 

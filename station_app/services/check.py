@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from station_app.domain import form
+from station_app.domain import form, workings
 from station_app.domain.case import Answer, Case, PaperState, Stage
+from station_app.domain.context import Context
 from station_app.domain.findings import Finding, Severity
-from station_app.domain.matter import ROW_MARK, Field, FieldType, Words
+from station_app.domain.matter import ROW_MARK, Field, FieldType, Matter, Words
 from station_app.services.casework import Casework, find_case
 from station_app.services.doubles import Guard
 from station_app.services.here import Here
@@ -76,7 +77,7 @@ class CheckLines:
             source = self.here.wording.say(f"source.{answer.source.value}")
             told = remarks.get(field.key, "")
             lines.append(CheckLine(field.key, field.label, shown.value(field, answer), source, told))
-        return (*lines, self._papers(case))
+        return (*lines, *self._workings(matter, case, ctx), self._papers(case))
 
     def _doubles(self, work: UnitOfWork, case: Case) -> tuple[Finding, ...]:
         return Guard(self.here).look(work, case).unanswered if case.stage is Stage.DRAFT else ()
@@ -100,6 +101,16 @@ class CheckLines:
             if other.tel == answer.value and other.resident_id != case.applicant.resident_id:
                 return {"tel": self.here.wording.say("check.same_tel", name=other.name)}
         return {}
+
+    def _workings(self, matter: Matter, case: Case, ctx: Context) -> tuple[CheckLine, ...]:
+        """Give the results that were worked out, each in one line; the way to them stands on the form."""
+        say = self.here.wording
+        lines = []
+        for place, one in enumerate(workings.of_case(matter, case.answers, ctx)):
+            told = say.say(one.result.code, **dict(one.result.params))
+            shown = say.say("check.estimate", result=told) if one.estimate else told
+            lines.append(CheckLine(f"working.{place}", Words(*say.pair(one.title.code)), shown, ""))
+        return tuple(lines)
 
     def _papers(self, case: Case) -> CheckLine:
         say = self.here.wording.say

@@ -11,6 +11,7 @@ from station_app.domain.case import Case
 from station_app.domain.findings import Finding
 from station_app.domain.guide import PaperChoice
 from station_app.domain.matter import Matter, Value, Words
+from station_app.domain.working import Working
 from station_app.services.double_views import DoubleView
 from station_app.services.link import LinkState as LinkState  # noqa: PLC0414 - this is where screens find it
 from station_app.services.roster_views import Hit, HitGroup, Member, ResidentPage, ResidentRow, TimelineRow
@@ -204,6 +205,7 @@ class CaseView:
     `asked` are the keys of the visible fields a clerk has to fill or may change; fields known from
     card or station stand in `known` and are shown on the strip, never focusable. `papers` are those
     the case asks for, the settled ones included; a paper without a state opens the papers step.
+    `workings` say how amounts and days on the form were worked out.
     """
 
     case: Case
@@ -220,6 +222,7 @@ class CaseView:
     papers: tuple[PaperChoice, ...] = ()
     visit: VisitView | None = None
     double: DoubleView | None = None
+    workings: tuple[Working, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

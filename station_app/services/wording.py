@@ -108,6 +108,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "shown.year": ("{year} 年度", "{year}"),
         "check.papers_all": ("{count} 件，齐", "{count}, complete"),
         "check.papers_owed": ("{count} 件，欠 {owed} 件", "{count}, {owed} owed"),
+        "check.estimate": ("预计 {result}", "Estimate: {result}"),
         "check.same_tel": ("和{name}同号", "Same number as {name}"),
         "hint.household": ("同户还有 {count} 人没参保", "{count} more of the household not enrolled"),
         "hint.own_queue": (

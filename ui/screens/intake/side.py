@@ -3,12 +3,13 @@
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from station_app.domain.working import Working
 from ui.screens.intake.presenter import IntakeState
 from ui.theme import Theme
 from ui.widgets.card import Card, IconMark
 from ui.widgets.label import text_label
 from ui.widgets.notice import Notice
-from ui.words import BEIJING
+from ui.words import BEIJING, Wording
 
 translate = QCoreApplication.translate
 
@@ -52,22 +53,66 @@ class SystemChecks(Card):
         return row
 
 
-class Side(QWidget):
-    """Both parts, one above the other."""
+class Workings(Card):
+    """怎么算的: each result in one strong line, the way to it in small ones under it."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, words: Wording) -> None:
+        super().__init__(theme, translate("Intake", "怎么算的"), name="intake.workings")
+        self._theme, self._words = theme, words
+        self._shown: tuple[Working, ...] = ()
+        self._rows: list[QWidget] = []
+        self.hide()
+
+    def show_workings(self, workings: tuple[Working, ...]) -> None:
+        """Show them; without any the card is not there."""
+        if workings == self._shown:
+            return
+        self._shown = workings
+        for row in self._rows:
+            self.body.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [self._row(one) for one in workings]
+        for row in self._rows:
+            self.body.addWidget(row)
+        self.setVisible(bool(workings))
+
+    def _row(self, one: Working) -> QWidget:
+        row = QWidget(self)
+        column = QVBoxLayout(row)
+        self._theme.fit(column, "space.1")
+        result = self._words.code(one.result.code, one.result.params)
+        if one.estimate:
+            result = translate("Intake", "预计 {result}").format(result=result)
+        title = self._words.code(one.title.code, one.title.params)
+        column.addWidget(text_label("caption", title, tone="secondary", wrap=True))
+        column.addWidget(text_label("label", result, wrap=True, strong=True))
+        for line in one.lines:
+            said = self._words.code(line.code, line.params)
+            column.addWidget(text_label("caption", said, tone="secondary", wrap=True))
+        return row
+
+
+class Side(QWidget):
+    """The three parts, one above the other."""
+
+    def __init__(self, theme: Theme, words: Wording) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         theme.fit(column, "space.card_gap")
         self._saved = Notice(theme, name="intake.saved")
         self._checks = SystemChecks(theme)
+        self._workings = Workings(theme, words)
         column.addWidget(self._saved)
-        column.addWidget(self._checks, 1)
+        column.addWidget(self._checks)
+        column.addWidget(self._workings)
+        column.addStretch(1)
 
     def show_state(self, state: IntakeState) -> None:
         """Tell whether everything typed is stored, and since when."""
         if state.view is not None:
             self._checks.show_checks(state.view.system_checks)
+            self._workings.show_workings(state.view.workings)
         if state.unsaved and state.problem is not None:
             self._saved.tell(
                 translate("Intake", "刚写的还没存上"),

@@ -20,6 +20,7 @@ from ui.screens.intake.person import Above
 from ui.screens.intake.presenter import IntakePaths, IntakePresenter, IntakeState
 from ui.screens.intake.reveal import FACT
 from ui.screens.intake.side import Side
+from ui.screens.intake.together import TogetherCard
 from ui.session import SessionHolder
 from ui.theme import Theme
 from ui.widgets.card import Card
@@ -80,10 +81,12 @@ class IntakePage(Page):
         main = QWidget()
         column = QVBoxLayout(main)
         self.theme.fit(column, "space.3")
+        self._together = TogetherCard(self.theme, self._words)
         column.addWidget(self._summary)
+        column.addWidget(self._together)
         column.addWidget(self._card, 1)
         column.addWidget(self._papers, 1)
-        self._side = Side(self.theme)
+        self._side = Side(self.theme, self._words)
         self.body.addWidget(Columns(self.theme, main, self._side), 1)
 
     def _connect(self) -> None:
@@ -93,6 +96,7 @@ class IntakePage(Page):
         self._form.field_entered.connect(show.enter_field)
         self._form.field_left.connect(show.leave_field)
         self._summary.chosen.connect(self._form.focus_field)
+        self._together.left_out.connect(show.leave_out)
         self._papers.chosen.connect(lambda code, state: show.choose_paper(code, PaperState(state)))
         self._above.notices.asks.given.connect(show.print_notice)
         self._above.notices.asks.dropped.connect(show.stop_asking)
@@ -156,6 +160,7 @@ class IntakePage(Page):
         if view is not before.view:
             self._above.strip.show_case(view)
             self._papers.show_case(view)
+            self._together.show_case(view)
         self._show_form(state, view)
         self._show_step(before, state, view)
         self._show_errors(before, state)
