@@ -139,6 +139,7 @@ class VisitForm:
             amount=str(amount.value) if amount and _AMOUNT in fields else "",
             errors=sum(one.severity is Severity.STOPS for one in view.findings),
             number=view.case.number,
+            code=view.matter.code,
         )
 
     def _matter(self, parts: Together) -> Matter:

@@ -38,6 +38,7 @@ class PartLine:
     amount: str
     errors: int
     number: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,16 @@
 """Beginning a matter for somebody: the one rule that today, a profile and the guide share."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from station_app.domain.case import Paper
+from station_app.domain.case import Paper, Source
+from station_app.domain.matter import Value
 from station_app.domain.person import CardFacts
 from station_app.services.desk import Desk
-from station_app.services.views import CaseView, GuideView, ProfileView, ResidentRow
+from station_app.services.views import CaseView, Entered, GuideView, ProfileView, ResidentRow, Wish
+
+EMPTY: tuple[Value, ...] = (None, "", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +85,40 @@ def begin_if_clear(desk: Desk, operator: str, matter: str, visitor: Visitor | No
     if guide.verdict != "can":
         return None
     return desk.start_case(operator, matter, resident, card, dict(guide.answered), chosen_papers(guide))
+
+
+def begin_together(
+    desk: Desk, operator: str, matters: Sequence[str], visitor: Visitor | None
+) -> CaseView | None:
+    """Start several matters of one person as one visit; one matter is an ordinary case.
+
+    None sends the clerk to the guide: some matter has a question left or cannot be done. Papers
+    may still be open, they are asked for once for all matters.
+    """
+    if len(matters) == 1:
+        return begin_if_clear(desk, operator, matters[0], visitor)
+    resident, card = resident_of(visitor), card_of(visitor)
+    wishes = []
+    for matter in matters:
+        guide = desk.guide(matter, resident, card, {}, ())
+        if not may_be_ticked(guide):
+            return None
+        wishes.append(Wish(matter, resident, card, dict(guide.answered), chosen_papers(guide)))
+    return desk.start_visit(operator, tuple(wishes))
+
+
+def may_be_ticked(guide: GuideView) -> bool:
+    """Whether a matter can go into a visit: nothing forbids it and every question has an answer."""
+    asked = all(one.code in guide.answered for one in guide.matter.questions if one.stop_on)
+    return asked and guide.verdict != "cannot"
+
+
+def carry_over(desk: Desk, last: CaseView, view: CaseView) -> CaseView:
+    """Fill a new case with what was typed for the same person a minute ago."""
+    filled = {key for key, answer in view.case.answers.items() if answer.value not in EMPTY}
+    typed = tuple(
+        Entered(key, answer.value)
+        for key, answer in last.case.answers.items()
+        if answer.source is Source.TYPED and key in view.asked and key not in filled
+    )
+    return desk.enter(view.case.case_id, typed, "") if typed else view

@@ -1,8 +1,10 @@
 """Parts of the check page: one answer in a row, and what follows after accepting."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from station_app.services.views import CheckLine, Line, LinkState
 from ui.theme import Theme
@@ -85,6 +87,24 @@ class AnswerRow(QWidget):
         font.setUnderline(True)
         link.setFont(font)
         return link
+
+
+def part_titles(
+    theme: Theme, column: QVBoxLayout, rows: Sequence[AnswerRow], lines: Sequence[CheckLine]
+) -> list[QLabel]:
+    """Put a title above the first answer of each matter of a visit."""
+    titles: list[QLabel] = []
+    before = ""
+    for row, line in zip(rows, lines, strict=True):
+        if line.part and line.part != before:
+            title = text_label("body", line.part, strong=True, name="check.part")
+            side, gap = theme.px("space.4"), theme.px("space.2")
+            title.setContentsMargins(side, gap, side, 0)
+            column.insertWidget(column.indexOf(row), title)
+            title.show()
+            titles.append(title)
+        before = line.part
+    return titles
 
 
 class Hint(QWidget):

@@ -1,13 +1,14 @@
 """核对: every answer with where it came from, and what follows; F9 accepts."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from station_app.services.desk import Desk
 from station_app.services.views import Changed
 from ui.bridge import Bridge
-from ui.screens.check.parts import Afterwards, AnswerRow, ReadTogether
+from ui.screens.check.parts import Afterwards, AnswerRow, ReadTogether, part_titles
 from ui.screens.check.presenter import CheckPaths, CheckPresenter, CheckState
+from ui.screens.visit_words import several, to_pay
 from ui.session import SessionHolder
 from ui.theme import Theme
 from ui.widgets.card import Card
@@ -36,6 +37,7 @@ class CheckPage(Page):
             desk, scope.run, lambda: session.operator_id, paths=paths, render=self._render
         )
         self._rows: list[AnswerRow] = []
+        self._titles: list[QLabel] = []
         self._shown: CheckState = CheckState()
         self._who = text_label("body", tone="secondary", name="check.who")
         titles = (self.tr("身份"), self.tr("填表"), self.tr("材料"), self.tr("核对签字"), self.tr("交件"))
@@ -146,14 +148,17 @@ class CheckPage(Page):
         age = self.tr("{n} 岁").format(n=view.age) if view.age is not None else ""
         tail = self.tr("尾号 {tail}").format(tail=person.id_number[-4:]) if person.id_number else ""
         self.title.setText(self._words.say(view.matter.short_name))
-        self._who.setText("　".join(part for part in (person.name, gender, age, tail) if part))
+        one = (person.name, gender, age, tail)
+        told = several(person.name, view.visit)
+        facts: tuple[str, ...] = (told, to_pay(view.visit)) if told else one
+        self._who.setText("　".join(part for part in facts if part))
         for part in (self._accept, self._aside, self._hint):
             part.setVisible(not state.sealed)
         self.rescale()
         self.keys_changed.emit()
 
     def _show_lines(self, state: CheckState) -> None:
-        for row in self._rows:
+        for row in (*self._rows, *self._titles):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
@@ -166,6 +171,7 @@ class CheckPage(Page):
             row.moved.connect(self._move)
             self._list.insertWidget(place, row)
             row.show()
+        self._titles = part_titles(self.theme, self._list, self._rows, state.lines)
         start = next((row for row in self._rows if not row.fixed), self._rows[0] if self._rows else None)
         if start is not None:
             start.setFocus(Qt.FocusReason.OtherFocusReason)

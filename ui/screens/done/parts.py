@@ -1,9 +1,13 @@
 """Parts of the page after accepting: the green answer with the way of the case, and the next actions."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
+from collections.abc import Callable, Sequence
 
-from station_app.services.views import AcceptedView, TrackStep
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from station_app.domain.matter import Words
+from station_app.domain.number import grouped
+from station_app.services.views import AcceptedPart, AcceptedView, TrackStep
 from ui.theme import Theme
 from ui.widgets.card import Card, IconMark
 from ui.widgets.key_button import KeyButton
@@ -42,6 +46,12 @@ class Answer(Card):
         theme.fit(way, margins=("space.4", "space.5"))
         way.addWidget(self.track)
         self.body.addLayout(way)
+
+    def show_count(self, count: int) -> None:
+        """Say whether one case is locked in, or every one of a visit."""
+        one = translate("Done", "这一件锁在本机，停电也在。有网自动送，平台核对后才办结。")
+        all_ = translate("Done", "{n} 件都锁在本机，停电也在。有网自动送，平台核对后才办结。")
+        self._calm.setText(one if count == 1 else all_.format(n=count))
 
     def show_steps(self, steps: tuple[TrackStep, ...]) -> None:
         """Show how far the case has come."""
@@ -112,3 +122,42 @@ class NextActions(Card):
         usual = translate("Done", "放上下一张身份证，按 F2 直接办下一位")
         self.hint.setText(told or household or usual)
         set_tone(self.hint, "wait" if told else "warm" if household else "muted")
+
+
+class NumbersCard(Card):
+    """每件的受理号: one line for each matter of a visit."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, translate("Done", "一共 {n} 件，各有各的受理号"), name="done.numbers")
+        self._theme = theme
+        self._rows: list[QWidget] = []
+        self._grid = QGridLayout()
+        theme.fit(self._grid, "space.1")
+        self._grid.setHorizontalSpacing(theme.px("space.4"))
+        self._grid.setColumnStretch(1, 1)
+        self.body.addLayout(self._grid)
+        self.hide()
+
+    def show_parts(self, parts: Sequence[AcceptedPart], say: Callable[[Words], str]) -> None:
+        """Show matters and numbers; a single case shows its number on its slip."""
+        self.setVisible(bool(parts))
+        self.title.setText(translate("Done", "一共 {n} 件，各有各的受理号").format(n=len(parts)))
+        for row in self._rows:
+            self._grid.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = []
+        several = len({part.person for part in parts}) > 1
+        for place, part in enumerate(parts):
+            owed = translate("Done", "欠 {n} 件材料").format(n=part.papers_owed) if part.papers_owed else ""
+            matter = say(part.matter)
+            named = f"{part.person}　{matter}" if several else matter
+            cells = (
+                text_label("body", named, strong=True, wrap=True),
+                text_label("body", grouped(part.number), wrap=True, name=f"done.number.{place + 1}"),
+                text_label("label", owed, tone="wait"),
+            )
+            for column, cell in enumerate(cells):
+                self._grid.addWidget(cell, place, column)
+                cell.show()
+            self._rows += cells

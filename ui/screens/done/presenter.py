@@ -4,18 +4,15 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
-from station_app.domain.case import Source
-from station_app.domain.matter import Value
 from station_app.domain.person import CardFacts
 from station_app.errors import StationError, Unavailable
 from station_app.services.desk import Desk
 from station_app.services.views import AcceptedView, CaseView, Entered, Printed, Slip, TrackView
 from ui.run import Run
-from ui.screens.begin import Visitor, begin_if_clear, visitor_from_card
+from ui.screens.begin import Visitor, begin_if_clear, begin_together, carry_over, visitor_from_card
 
 SLIP = "DOC01"
 YEAR_FIELD = "x_insured_year"
-EMPTY: tuple[Value, ...] = (None, "", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +109,15 @@ class DonePresenter:
         matter = accepted.next_matter.code
         self._run_device(self._desk.read_card, lambda future: self._same_person(future, matter))
 
+    def another_matter(self) -> None:
+        """F4: whatever else this person wants; what was typed goes along."""
+        if self.state.case is not None and not self.state.busy:
+            self._run_device(self._desk.read_card, self._whatever_else)
+
+    def _whatever_else(self, future: Future[CardFacts]) -> None:
+        if self.state.case is not None:
+            self._paths.guide("", same_visitor(future, self.state.case))
+
     def set_continuous(self, on: bool) -> None:  # noqa: FBT001 - shaped like the signal of a switch
         """连续办 on or off."""
         self._show(continuous=on, notice="")
@@ -198,22 +204,7 @@ class DonePresenter:
         case = self.state.case
         if case is None:
             return
-        applicant = case.case.applicant
-        try:
-            card: CardFacts | None = future.result()
-        except Unavailable:
-            card = None
-        if card is not None and card.id_number.digits != applicant.id_number:
-            card = None
-        visitor = Visitor(
-            applicant.resident_id,
-            card,
-            applicant.name,
-            applicant.gend,
-            case.age or 0,
-            applicant.id_number[-4:],
-            "unknown",
-        )
+        visitor = same_visitor(future, case)
         operator = self._operator()
         self._run(lambda: begin_next(self._desk, operator, case, matter, visitor), self._begun)
 
@@ -238,6 +229,21 @@ class DonePresenter:
         self._render(self.state)
 
 
+def same_visitor(future: Future[CardFacts], case: CaseView) -> Visitor:
+    """Make a visitor of the person of a case, with the card when it still lies there."""
+    applicant = case.case.applicant
+    try:
+        card: CardFacts | None = future.result()
+    except Unavailable:
+        card = None
+    if card is not None and card.id_number.digits != applicant.id_number:
+        card = None
+    tail = applicant.id_number[-4:]
+    return Visitor(
+        applicant.resident_id, card, applicant.name, applicant.gend, case.age or 0, tail, "unknown"
+    )
+
+
 def begin_next(
     desk: Desk, operator: str, last: CaseView, matter: str, visitor: Visitor
 ) -> tuple[CaseView | None, str, Visitor]:
@@ -245,23 +251,19 @@ def begin_next(
     view = begin_if_clear(desk, operator, matter, visitor)
     if view is None:
         return view, matter, visitor
-    filled = {key for key, answer in view.case.answers.items() if answer.value not in EMPTY}
-    typed = tuple(
-        Entered(key, answer.value)
-        for key, answer in last.case.answers.items()
-        if answer.source is Source.TYPED and key in view.asked and key not in filled
-    )
-    return (desk.enter(view.case.case_id, typed, "") if typed else view), matter, visitor
+    return carry_over(desk, last, view), matter, visitor
 
 
 def begin_same(
     desk: Desk, operator: str, last: CaseView, card: CardFacts
 ) -> tuple[CaseView | None, str, Visitor]:
-    """Begin the matter of the last case for the person of a card, with the same insured year."""
-    matter = last.matter.code
+    """Begin the matters of the last case for the person of a card, with the same insured year."""
     visitor = visitor_from_card(desk, card)
-    view = begin_if_clear(desk, operator, matter, visitor)
+    codes = tuple(line.code for line in last.visit.lines) if last.visit else (last.matter.code,)
+    if last.visit is not None and last.visit.people > 1:
+        return None, "", visitor
+    view = begin_together(desk, operator, codes, visitor)
     year = last.case.answers.get(YEAR_FIELD)
-    if view is not None and year is not None:
+    if view is not None and year is not None and YEAR_FIELD in view.asked:
         view = desk.enter(view.case.case_id, (Entered(YEAR_FIELD, year.value),), "")
-    return view, matter, visitor
+    return view, codes[0], visitor

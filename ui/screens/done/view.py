@@ -7,9 +7,10 @@ from station_app.services.desk import Desk
 from station_app.services.views import CaseView, Changed, LinkState, Printed, PrintOutcome
 from ui.bridge import Bridge
 from ui.screens.begin import Visitor
-from ui.screens.done.parts import Answer, NextActions
+from ui.screens.done.parts import Answer, NextActions, NumbersCard
 from ui.screens.done.presenter import SLIP, DonePaths, DonePresenter, DoneState
 from ui.screens.done.way import dots
+from ui.screens.visit_words import several, to_pay
 from ui.session import SessionHolder
 from ui.slip_forms import SlipForms
 from ui.slips import SlipPreview
@@ -72,8 +73,11 @@ class DonePage(Page):
         main = QWidget()
         column = QVBoxLayout(main)
         self.theme.fit(column, "space.card_gap")
+        self._numbers = NumbersCard(self.theme)
         column.addWidget(self._answer)
-        column.addWidget(self._next, 1)
+        column.addWidget(self._next)
+        column.addWidget(self._numbers)
+        column.addStretch(1)
         self.body.addWidget(Columns(self.theme, main, self._slip_card(), width="size.side_wide"), 1)
         self.rescale()
 
@@ -122,6 +126,7 @@ class DonePage(Page):
         """Return the keys of this page."""
         keys = [
             KeyAction("F2", self.tr("读卡"), self._presenter.read_card),
+            KeyAction("F4", self.tr("还要办"), self._presenter.another_matter),
             KeyAction("F8", self.tr("再打一张"), self._presenter.ask_reason),
             KeyAction("Alt+2", self.tr("连续办"), self._switch_season),
             KeyAction("Esc", self.tr("办下一位"), self._presenter.next_person),
@@ -174,7 +179,11 @@ class DonePage(Page):
         gender = {"1": self.tr("男"), "2": self.tr("女")}.get(case.case.applicant.gend, "")
         age = self.tr("{n} 岁").format(n=case.age) if case.age is not None else ""
         tail = self.tr("尾号 {tail}").format(tail=accepted.tail)
-        self._who.setText("　".join(part for part in (accepted.person, gender, age, tail) if part))
+        whose = several(accepted.person, case.visit)
+        facts = (whose, to_pay(case.visit)) if whose else (accepted.person, gender, age, tail)
+        self._who.setText("　".join(part for part in facts if part))
+        self._numbers.show_parts(accepted.parts, self._words.say)
+        self._answer.show_count(max(len(accepted.parts), 1))
         following = accepted.next_matter
         self._next.show_accepted(accepted, self._words.say(following.short_name) if following else "")
         self.announce.emit(self.tr("已受理，存好了"))
@@ -222,4 +231,7 @@ class DonePage(Page):
         self.navigate.emit("intake", {"case": view})
 
     def _go_to_guide(self, matter: str, visitor: Visitor) -> None:
-        self.navigate.emit("matters", {"matter": matter, "visitor": visitor})
+        accepted = self._shown.accepted
+        same = accepted is not None and (accepted.person, accepted.tail) == (visitor.name, visitor.tail)
+        after = self._shown.case if same else None
+        self.navigate.emit("matters", {"matter": matter, "visitor": visitor, "after": after})

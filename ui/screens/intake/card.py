@@ -8,7 +8,12 @@ from ui.screens.intake.twice import plain
 
 
 def compare(view: CaseView, card: CardFacts) -> str:
-    """Return same (nothing to do), other (somebody else's card) or new (the card takes the case over)."""
+    """Return same (nothing to do), other (somebody else's card) or new (the card takes the case over).
+
+    A visit may be for several people: whose card it is is looked up there.
+    """
+    if view.visit is not None:
+        return "new"
     answer = view.case.answers.get(ID_FIELD)
     number = view.case.applicant.id_number or (str(answer.value) if answer and answer.value else "")
     if number and plain(number) != plain(card.id_number.digits):
@@ -22,6 +27,8 @@ def take_over(desk: Desk, operator: str, view: CaseView, card: CardFacts) -> Cas
     The old draft goes last: a fault in between leaves two drafts, never none.
     """
     old = view.case
+    if view.visit is not None:
+        return desk.visit_card(old.case_id, card)
     resident = desk.find_by_card(card)
     new = desk.start_case(operator, old.matter, resident, card, dict(old.guide_answers), old.papers)
     typed = carried(view, new)

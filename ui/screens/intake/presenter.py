@@ -26,6 +26,7 @@ from ui.screens.intake.judge import (
     stopping,
     with_paper,
 )
+from ui.screens.intake.visit_part import VisitPart
 
 NOTICE = "DOC02"
 PAPERS = "papers"
@@ -73,7 +74,7 @@ class IntakePaths:
     today: Callable[[], None]
 
 
-class IntakePresenter:
+class IntakePresenter(VisitPart):
     """Keeps the draft of one case in step with the form."""
 
     def __init__(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 from station_app.domain.case import Source
 from station_app.services.views import CaseView
 from ui.screens.intake.reveal import RevealButton
+from ui.screens.visit_words import several
 from ui.theme import Theme
 from ui.widgets.avatar import Avatar
 from ui.widgets.chip import Chip
@@ -92,7 +93,9 @@ class PersonStrip(QFrame):
         person = view.case.applicant
         self._known = view.case.card_read_at is not None
         self._avatar.show_name(person.name)
-        self._name.setText(person.name or translate("Intake", "还没填是谁"))
+        self._name.setText(
+            several(person.name, view.visit) or person.name or translate("Intake", "还没填是谁")
+        )
         gender = {"1": translate("Intake", "男"), "2": translate("Intake", "女")}.get(person.gend, "")
         age = translate("Intake", "{n} 岁").format(n=view.age) if view.age is not None else ""
         facts = (gender, age, self._named(view, "naty"))

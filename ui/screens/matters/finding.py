@@ -8,7 +8,7 @@ from typing import TypeVar
 from station_app.domain.person import CardFacts
 from station_app.errors import StationError
 from station_app.services.desk import Desk
-from station_app.services.views import GuideView, MatterTile
+from station_app.services.views import CaseView, GuideView, MatterTile
 from ui.run import Run
 from ui.screens.begin import Visitor, card_of, resident_of, visitor_from_card
 from ui.screens.matters.state import MattersState, chosen_states
@@ -29,10 +29,12 @@ class FindingPart:
         self._asked = 0
         self.state = MattersState()
 
-    def enter(self, operator: str, visitor: Visitor | None, matter: str) -> None:
+    def enter(
+        self, operator: str, visitor: Visitor | None, matter: str, after: CaseView | None = None
+    ) -> None:
         """Come to the front for somebody, with a matter or with none chosen yet."""
         self._operator = operator
-        self.state = MattersState(visitor=visitor)
+        self.state = MattersState(visitor=visitor, after=after)
         self._show()
         resident = resident_of(visitor)
         self._ask(lambda: self._desk.matters("", resident), lambda usual: self._listed(usual, matter))
@@ -71,7 +73,9 @@ class FindingPart:
         self._ask(lambda: visitor_from_card(self._desk, card), self._received)
 
     def _received(self, visitor: Visitor) -> None:
-        self._show(visitor=visitor, guide=None, answers={}, papers={}, paper=-1, case_id="")
+        self._show(
+            visitor=visitor, guide=None, answers={}, papers={}, paper=-1, case_id="", tray=(), after=None
+        )
         self._judge()
 
     def when_here(self, action: Callable[[], object]) -> None:

@@ -10,6 +10,7 @@ from ui.run import Run
 from ui.screens.begin import card_of, chosen_papers, resident_of
 from ui.screens.matters.finding import FindingPart
 from ui.screens.matters.state import MattersDoors, MattersState
+from ui.screens.matters.tray import start_ticked, toggled, why_not, with_known
 
 T = TypeVar("T")
 
@@ -69,8 +70,11 @@ class MattersPresenter(FindingPart):
         return True
 
     def start(self) -> None:
-        """F9: begin the case, unless something is open or the rules say no."""
+        """F9: begin the case, unless something is open or the rules say no; or all that is ticked."""
         guide = self.state.guide
+        if self.state.tray and not self.state.busy:
+            self._do("start", self._tray_job(), self._doors.intake)
+            return
         if guide is None or self.state.busy:
             return
         if guide.verdict in ("open", "cannot"):
@@ -78,6 +82,20 @@ class MattersPresenter(FindingPart):
             self._show(problem=code, facts=guide.params)
             return
         self._do("start", self._case_job(guide), self._doors.intake)
+
+    def tick(self) -> None:
+        """Take the highlighted matter into the visit, or out of it again."""
+        guide = self.state.guide
+        if guide is None or self.state.busy:
+            return
+        why, facts = why_not(guide)
+        self._show(problem=why, facts=facts)
+        if not why:
+            self._show(tray=toggled(self.state.tray, guide))
+
+    def _tray_job(self) -> Callable[[], CaseView]:
+        operator, visitor, tray, after = self._operator, self.state.visitor, self.state.tray, self.state.after
+        return lambda: with_known(self._desk, after, start_ticked(self._desk, operator, visitor, tray))
 
     def notice(self) -> None:
         """F8: the one-time notice, with everything that is missing at once."""
@@ -122,4 +140,5 @@ class MattersPresenter(FindingPart):
         code, answered = guide.matter.code, dict(guide.answered)
         if case_id:
             return lambda: self._desk.set_papers(case_id, papers)
-        return lambda: self._desk.start_case(operator, code, resident, card, answered, papers)
+        start, after = self._desk.start_case, self.state.after
+        return lambda: with_known(self._desk, after, start(operator, code, resident, card, answered, papers))

@@ -7,6 +7,7 @@ from station_app.domain.case import Paper, PaperState
 from station_app.domain.matter import Question
 from station_app.services.views import CaseView, GuideView, MatterTile, Slip
 from ui.screens.begin import Visitor
+from ui.screens.matters.tray import Tray
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class MattersState:
 
     `found` answers the typed text, `usual` is the whole list in the order that fits the visitor.
     `at` counts through both. `paper` is the place (from 0) of the paper that the next Y, H, N or C
-    is for, -1 for none. `case_id` names the draft once a notice or a start made one.
+    is for, -1 for none. `case_id` names the draft once a notice or a start made one. `tray` are the
+    matters ticked for one visit, `after` the case that the same person was just accepted with.
     """
 
     visitor: Visitor | None = None
@@ -31,6 +33,8 @@ class MattersState:
     problem: str = ""
     facts: tuple[tuple[str, str | int], ...] = ()
     case_id: str = ""
+    tray: Tray = ()
+    after: CaseView | None = None
 
     @property
     def tiles(self) -> tuple[MatterTile, ...]:

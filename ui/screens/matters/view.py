@@ -14,6 +14,7 @@ from ui.screens.matters.guide_card import DIGITS, GuideCard
 from ui.screens.matters.matter_list import MatterList
 from ui.screens.matters.presenter import MattersPresenter
 from ui.screens.matters.state import MattersDoors, MattersState
+from ui.screens.matters.tray_line import TrayLine
 from ui.session import SessionHolder
 from ui.theme import Theme
 from ui.widgets.card import Card
@@ -49,15 +50,15 @@ class MattersPage(Page):
         """Come to the front for somebody, with a matter when one is asked for."""
         asked = argument or {}
         visitor, matter = asked.get("visitor"), str(asked.get("matter") or "")
+        visitor = visitor if isinstance(visitor, Visitor) else None
         self._search.clear()
         self._search.setFocus(Qt.FocusReason.OtherFocusReason)
-        resident = asked.get("resident_id")
-        if isinstance(visitor, Visitor) or not isinstance(resident, int):
-            self._presenter.enter(
-                self._session.operator_id, visitor if isinstance(visitor, Visitor) else None, matter
-            )
-            return
+        resident, after = asked.get("resident_id"), asked.get("after")
         operator = self._session.operator_id
+        if visitor is not None or not isinstance(resident, int):
+            last = after if isinstance(after, CaseView) else None
+            self._presenter.enter(operator, visitor, matter, last)
+            return
         self._scope.run(
             lambda: visitor_from_profile(self._desk.profile(operator, resident)),
             lambda future: self._presenter.enter(operator, future.result(), matter),
@@ -77,17 +78,21 @@ class MattersPage(Page):
         return (
             KeyAction("F2", self.tr("读卡"), lambda: presenter.read_card(self._scope.run_device)),
             KeyAction("F4", self.tr("选事项"), self._focus_search, strong=True),
+            KeyAction("Alt+A", self.tr("一起办"), lambda: presenter.when_here(presenter.tick)),
             KeyAction("F8", self.tr("打告知单"), lambda: presenter.when_here(presenter.notice)),
             KeyAction("F9", self.tr("开始办"), lambda: presenter.when_here(presenter.start), strong=True),
             KeyAction("Esc", "", lambda: self.navigate.emit("back", None)),
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let ↑ and ↓ in the search box walk the list."""
+        """Let ↑ and ↓ in the search box walk the list, and Space tick the line for one visit."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
             if step is not None:
                 self._presenter.move(step)
+                return True
+            if event.key() == Qt.Key.Key_Space and not event.modifiers():
+                self._presenter.when_here(self._presenter.tick)
                 return True
         return super().eventFilter(watched, event)
 
@@ -99,6 +104,8 @@ class MattersPage(Page):
         self.head.addWidget(self._elder)
         self._problem = Notice(self.theme, name="guide.problem")
         self.body.addWidget(self._problem)
+        self._tray = TrayLine(self.theme)
+        self.body.addWidget(self._tray)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.theme.fit(self._halves, "space.card_gap")
         self._left = self._list_card()
@@ -115,7 +122,7 @@ class MattersPage(Page):
         self._search = QLineEdit()
         self._search.setObjectName("guide.search")
         self._search.setAccessibleName(self.tr("找事项：名字、拼音首字母、平常的说法"))
-        self._search.setPlaceholderText(self.tr("拼音首字母也行，比如 cbdj"))
+        self._search.setPlaceholderText(self.tr("拼音首字母也行，空格勾几件一起办"))
         self._search.installEventFilter(self)
         self._list = MatterList(self.theme)
         row, column = QHBoxLayout(), QVBoxLayout()
@@ -133,7 +140,7 @@ class MattersPage(Page):
         self._list.clicked.connect(lambda index: presenter.point(self._list.rows.place_of(index.row())))
         guide.answered.connect(presenter.answer)
         guide.paper_set.connect(lambda place, state: presenter.set_paper(place, PaperState(state)))
-        guide.typed.connect(self._typed_in_guide)
+        guide.typed.connect(lambda letter: presenter.when_here(lambda: self._answer(letter)))
         guide.refuse.clicked.connect(presenter.refuse)
         guide.notice.clicked.connect(presenter.notice)
         guide.start.clicked.connect(presenter.start)
@@ -146,6 +153,7 @@ class MattersPage(Page):
         self._list.show_rows(self._rows(state), state.at, language)
         problem = saying.problem(state.problem, saying.with_days(state.facts), self._wording, language)
         self._problem.tell(problem, tone="wait")
+        self._tray.tell_tray(state.tray, language)
         self._guide.tell(state, self._verdict(state.guide), language)
         if self._before is not None and state.guide is not self._before:
             self._before = None
@@ -183,9 +191,6 @@ class MattersPage(Page):
         self._guide.setFocus(Qt.FocusReason.OtherFocusReason)
         presenter = self._presenter
         presenter.when_here(lambda: self._guide.focus_next(presenter.state.guide))
-
-    def _typed_in_guide(self, letter: str) -> None:
-        self._presenter.when_here(lambda: self._answer(letter))
 
     def _answer(self, letter: str) -> None:
         if letter in DIGITS:
