@@ -36,7 +36,7 @@ _DEAD = {"alive": False}
 _ELSEWHERE = {"insured_at": "321183"}
 
 REFUSED: Mapping[str, Refusal] = {
-    # A: enrolment and changes
+    # enrolment and changes (A)
     "resident-enrolment": Refusal("K02", "certno", {"employee_cover": True}),
     "newborn-enrolment": Refusal("K03", "certno", _ELSEWHERE),
     "resident-change": Refusal("K04", "psn_name", {"name": "汪别人"}),
@@ -49,7 +49,7 @@ REFUSED: Mapping[str, Refusal] = {
     "flexible-enrolment": Refusal("K03", "certno", _ELSEWHERE),
     "employer-change": Refusal("R02", "uscc", _GONE, _TYPED_UNIT),
     "employee-change": Refusal("K04", "psn_name", {"name": "汪别人"}),
-    # B, C: queries, certificate, account, transfer
+    # queries, certificate, account, transfer (B, C)
     "person-record-query": Refusal("K04", "psn_name", {"name": "汪别人"}),
     "employer-record-query": Refusal("R02", "uscc", _GONE, _TYPED_UNIT),
     "account-withdrawal": Refusal("R02", "certno", {"account": "0.00"}),
@@ -60,7 +60,7 @@ REFUSED: Mapping[str, Refusal] = {
         {"insured_at": "341525"},
         {"trafin_admdvs": "341525", "trafout_admdvs": "321183"},
     ),
-    # D: treatment elsewhere
+    # treatment elsewhere (D)
     "remote-retiree-resettled": Refusal("K11", "begndate", _FILED),
     "remote-long-term-resident": Refusal("K11", "begndate", _FILED),
     "remote-posted-worker": Refusal("R06", "certno", _NO_COVER),
@@ -68,7 +68,7 @@ REFUSED: Mapping[str, Refusal] = {
     "remote-emergency": Refusal("K11", "begndate", _FILED),
     "remote-other-temporary": Refusal("K11", "begndate", _FILED),
     "remote-filing-cancel": Refusal("R02", "x_cancel_target", {"filing_numbers": []}),
-    # E: chronic diseases, special drugs
+    # chronic diseases, special drugs (E)
     "chronic-special-recognition": Refusal(
         "R05", "opsp_dise_code", {"chronic": ["M01600"]}, {"opsp_dise_code": "M01600"}
     ),
@@ -79,20 +79,20 @@ REFUSED: Mapping[str, Refusal] = {
         "R05", "x_two_dise", {"chronic": ["M03900"]}, {"x_two_dise": "高血压"}
     ),
     "special-drug-filing": Refusal("R06", "certno", _NO_COVER),
-    # F: claims
+    # claims (F)
     "reimburse-outpatient": Refusal("K12", "invono", {"bills": [_BILL]}, _BILLS),
     "reimburse-inpatient": Refusal("K12", "invono", {"bills": [_BILL]}, _BILLS),
     "injury-declaration": Refusal(
         "R13", "x_injury_when", {"work_injuries": ["2026-10-08"]}, {"x_injury_when": "2026-10-08 07:30"}
     ),
-    # G: maternity
+    # maternity (G)
     "maternity-prenatal": Refusal("R06", "certno", _NO_COVER),
     "maternity-medical": Refusal("K12", "invono", {"bills": [_BILL]}, _BILLS),
     "maternity-family-planning": Refusal("R06", "certno", _NO_COVER),
     "maternity-allowance": Refusal(
         "R05", "birctrl_matn_date", {"allowances": ["2026-10-08"]}, {"birctrl_matn_date": "2026-10-08"}
     ),
-    # H: aid
+    # aid (H)
     "subsidised-enrolment": Refusal(
         "R05",
         "x_insured_year",
@@ -101,12 +101,12 @@ REFUSED: Mapping[str, Refusal] = {
     ),
     "aid-reimbursement": Refusal("K07", "psn_idet_type", {"categories": []}, {"psn_idet_type": "DB"}),
     "aid-application": Refusal("R02", "x_family_income", {"means_ok": False}),
-    # I, J: institutions
+    # institutions (I, J)
     "fixed-hospital-application": Refusal("R05", "uscc", {"id_number": UNIT, "agreement": True}, _TYPED_UNIT),
     "fixed-pharmacy-application": Refusal("R02", "uscc", _GONE, _TYPED_UNIT),
     "fixed-hospital-settlement": Refusal("R02", "uscc", {"id_number": UNIT, "agreement": False}, _TYPED_UNIT),
     "fixed-pharmacy-settlement": Refusal("R02", "uscc", {"id_number": UNIT, "agreement": False}, _TYPED_UNIT),
-    # K: at the counter and beyond
+    # at the counter and beyond (K)
     "outpatient-facility-signing": Refusal("R06", "certno", _NO_COVER),
     "e-certificate-activation": Refusal("R02", "certno", _NO_COVER),
     "family-account-binding": Refusal("K05", "certno", _DEAD),
@@ -118,7 +118,7 @@ REFUSED: Mapping[str, Refusal] = {
     "service-review": Refusal("R02", "x_ref_accept_no", None, {"x_ref_accept_no": "20261121"}),
     "material-supplement": Refusal("no_case", "x_ref_accept_no"),
     "taiwan-compatriot-service": Refusal("K02", "certno", {"employee_cover": True}),
-    # L: several offices
+    # several offices (L)
     "bundle-birth": Refusal("R18", "x_bundle_steps", None, {"x_bundle_steps": ("insurance", "card")}),
     "bundle-death": Refusal("R10", "die_date", {"last_seen": "2026-11-18"}, {"die_date": "2026-11-10"}),
     "bundle-retirement": Refusal("R02", "certno", {"years_missing": 3}),
