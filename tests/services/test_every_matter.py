@@ -16,7 +16,7 @@ from station_app.services.practice import invented_id
 from station_app.services.views import CaseView, Entered
 from station_app.storage.records import RosterFilter
 from tests.services.joined import Joined
-from tests.services.village import Bench, accepted
+from tests.services.village import Bench, accepted, insisted
 
 PROTOCOL = Path(__file__).parents[2] / "docs" / "protocol.md"
 ENROL, PAY, CHANGE, REMOTE, CHRONIC = MATTERS = (
@@ -330,7 +330,7 @@ def test_a_second_one_of_the_same_is_a_duplicate_of_the_first(joined: Joined, ma
     for _ in range(2):
         bench.later(hours=1)
         view = typed(bench, start(bench, matter, "xu_yt", PaperState.HAVE), LEAST[matter])
-        cases.append(desk.accept("zhou", view.case.case_id).case_id)
+        cases.append(desk.accept("zhou", insisted(bench, view).case.case_id).case_id)
         joined.drain()
     assert [joined.word(one)[:2] for one in cases] == [("accepted", ""), ("duplicate", "K01")]
     assert [one.kind for one in desk.today("zhou").todos] == ["duplicate"]

@@ -2,7 +2,7 @@
 
 from station_app.services.views import Entered, LinkState
 from tests.services.joined import Joined
-from tests.services.village import accepted, ready
+from tests.services.village import accepted, insisted, ready
 
 
 def test_the_story_of_the_first_lesson(joined: Joined) -> None:
@@ -46,7 +46,7 @@ def test_the_platform_already_has_it(joined: Joined) -> None:
     bench = joined.bench
     first = accepted(bench).case_id
     joined.drain()
-    second = bench.desk.accept("zhou", ready(bench).case.case_id).case_id
+    second = bench.desk.accept("zhou", insisted(bench, ready(bench)).case.case_id).case_id
     joined.drain()
     assert (joined.status(first), joined.status(second)) == ("done", "duplicate")
     assert [one.kind for one in bench.desk.today("zhou").todos] == ["duplicate"]

@@ -80,6 +80,13 @@ def accepted(bench: Bench, key: str = "xu_yt", matter: str = "resident-enrolment
     return bench.desk.accept("zhou", ready(bench, key, matter).case.case_id)
 
 
+def insisted(bench: Bench, view: CaseView) -> CaseView:
+    """Answer every question about a double with no: it is wanted once more on purpose."""
+    while view.double is not None:
+        view = bench.desk.answer_double("zhou", view.case.case_id, view.double.pair, "other")
+    return view
+
+
 def told(bench: Bench, *words: tuple[str, Result], through: int | None = None) -> PushReply:
     """Push everything that waits and record a reply with these results (item by case id)."""
     exchange = bench.exchange
