@@ -293,6 +293,14 @@
   <context>
     <name>Done</name>
     <message>
+      <source>{n} 件都锁在本机，停电也在。有网自动送，平台核对后才办结。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>一共 {n} 件，各有各的受理号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>会有回执号</source>
       <translation>A receipt number will come</translation>
     </message>
@@ -347,6 +355,10 @@
     <message>
       <source>有回执了</source>
       <translation>Receipt is here</translation>
+    </message>
+    <message>
+      <source>欠 {n} 件材料</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>正在送</source>
@@ -474,6 +486,10 @@
     <message>
       <source>身份</source>
       <translation>Person</translation>
+    </message>
+    <message>
+      <source>还要办</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>连续办</source>
@@ -709,8 +725,16 @@
   <context>
     <name>Intake</name>
     <message>
+      <source>{amount} 元</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{document}　尾号</source>
       <translation>{document}, ending</translation>
+    </message>
+    <message>
+      <source>{n} 处要填</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{n} 岁</source>
@@ -731,6 +755,10 @@
     <message>
       <source>一停就自动存</source>
       <translation>Saved as soon as you pause</translation>
+    </message>
+    <message>
+      <source>一样的只填一次</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>一次性告知单</source>
@@ -765,6 +793,10 @@
       <translation>The two differ at place {place}</translation>
     </message>
     <message>
+      <source>先不办这件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>先别关，过一下会再存</source>
       <translation>Do not close yet, saving is tried again</translation>
     </message>
@@ -797,6 +829,10 @@
       <translation>The last typing is not saved yet</translation>
     </message>
     <message>
+      <source>合计 {total} 元</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>名册上的住址</source>
       <translation>Address on the roster</translation>
     </message>
@@ -815,6 +851,10 @@
     <message>
       <source>存好了</source>
       <translation>Saved</translation>
+    </message>
+    <message>
+      <source>怎么算的</source>
+      <translation>How it was worked out</translation>
     </message>
     <message>
       <source>手工录入，请核对原件</source>
@@ -933,12 +973,24 @@
       <translation>This card is another person's. Leave this case for later first</translation>
     </message>
     <message>
+      <source>这次一起办</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>退回要改：{why}</source>
       <translation>Sent back: {why}</translation>
     </message>
     <message>
       <source>重新读</source>
       <translation>Read again</translation>
+    </message>
+    <message>
+      <source>预计 {result}</source>
+      <translation>Estimate: {result}</translation>
+    </message>
+    <message>
+      <source>齐了</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1092,10 +1144,25 @@
     </message>
   </context>
   <context>
+    <name>Matters</name>
+    <message>
+      <source>再按空格取消勾选；都勾好了按 F9，一共 {n} 件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>这次一起办：{matters}</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>MattersPage</name>
     <message>
       <source>一次性告知单打好了，第 {n} 次</source>
       <translation>Checklist printed, copy {n}</translation>
+    </message>
+    <message>
+      <source>一起办</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>先放着了，镇里确认了再打不予受理通知书</source>
@@ -1126,8 +1193,8 @@
       <translation>Find a matter: name, initials, everyday words</translation>
     </message>
     <message>
-      <source>拼音首字母也行，比如 cbdj</source>
-      <translation>Initials work too, e.g. cbdj</translation>
+      <source>拼音首字母也行，空格勾几件一起办</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>正在给 {name} 办　{facts}</source>
@@ -2358,6 +2425,17 @@
     <message>
       <source>通断网</source>
       <translation>Network on/off</translation>
+    </message>
+  </context>
+  <context>
+    <name>Visit</name>
+    <message>
+      <source>{name} 等 {n} 人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>合计 {total} 元（{capital}）</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>

@@ -100,6 +100,7 @@ class Side(QWidget):
         super().__init__()
         column = QVBoxLayout(self)
         theme.fit(column, "space.card_gap")
+        self._words = words
         self._saved = Notice(theme, name="intake.saved")
         self._checks = SystemChecks(theme)
         self._workings = Workings(theme, words)
@@ -107,6 +108,13 @@ class Side(QWidget):
         column.addWidget(self._checks)
         column.addWidget(self._workings)
         column.addStretch(1)
+
+    def learn(self, known: dict[str, tuple[str, str]], state: IntakeState) -> None:
+        """Take over the words of the page, and say the workings again: a case may stand there already."""
+        self._words.learn(known)
+        self._workings.show_workings(())
+        if state.view is not None:
+            self._workings.show_workings(state.view.workings)
 
     def show_state(self, state: IntakeState) -> None:
         """Tell whether everything typed is stored, and since when."""

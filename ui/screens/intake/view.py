@@ -40,7 +40,7 @@ class IntakePage(Page):
         self._desk, self._session = desk, session
         self._scope = scope = bridge.scope(self)
         self._words = Wording(session)
-        scope.run(desk.wording, lambda future: self._words.learn(future.result() | own_words()))
+        scope.run(desk.wording, lambda future: self._side.learn(future.result() | own_words(), self._shown))
         paths = IntakePaths(
             check=lambda case_id: self.navigate.emit("check", {"case_id": case_id}),
             back=lambda: self.navigate.emit("back", None),
