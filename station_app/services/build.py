@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from station_app.domain.person import CardFacts
 from station_app.services.accept import Accept, BootClock
+from station_app.services.build_events import build_events
 from station_app.services.casework import Casework
 from station_app.services.check import CheckLines
 from station_app.services.desk import Desk
@@ -12,6 +13,7 @@ from station_app.services.done import DoneView
 from station_app.services.double_answers import AnswerDouble
 from station_app.services.find import Find
 from station_app.services.here import Here, Point
+from station_app.services.household import Household, StartHousehold
 from station_app.services.intake import (
     DiscardDraft,
     DraftsOpen,
@@ -150,6 +152,9 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         today_date=here.today,
         answer_double=AnswerDouble(here, casework),
         start_visit=StartVisit(visiting, start),
+        household=Household(roster),
+        start_household=StartHousehold(Household(roster), StartVisit(visiting, start), enter),
         visit_card=VisitCard(visiting),
         leave_out=LeaveOut(visiting),
+        events=build_events(here, casework, outside.clock, start, accept),
     )

@@ -12,6 +12,7 @@ from station_app.domain.case import Case, Paper
 from station_app.domain.matter import Matter
 from station_app.domain.person import CardFacts
 from station_app.errors import Refused
+from station_app.services.event_desk import NO_EVENTS, CaseEvents
 from station_app.services.views import (
     AcceptedView,
     CaseView,
@@ -21,6 +22,7 @@ from station_app.services.views import (
     Entered,
     GuideView,
     HitGroup,
+    HouseholdView,
     Line,
     MatterTile,
     OperatorCard,
@@ -117,11 +119,17 @@ class Desk:
     start_visit: Callable[[str, tuple[Wish, ...]], CaseView]
     """(operator_id, wishes): one draft for each matter; its id goes wherever a case id goes, from
     open_case, enter, set_papers and check_lines to accept, done_view, track, slip and discard_draft."""
+    household: Callable[[int], HouseholdView]
+    """(resident_id): who lives there and what each of them needs for the year being collected."""
+    start_household: Callable[[str, tuple[int, ...], int | None], CaseView]
+    """(operator_id, chosen residents, who came or None for all): one visit for all of them."""
     visit_card: Callable[[str, CardFacts], CaseView]
     """(visit_id, card): proves every part of its person; Refused("visit.other_card")."""
     leave_out: Callable[[str, str], CaseView]
     """(visit_id, case_id): the matter stays a draft of its own; Refused("visit.last_part")."""
     answer_double: Callable[[str, str, str, str], CaseView] = nothing_asked
     """(operator_id, case_id, pair, same|other|later): see services/double_views.py."""
+    events: CaseEvents = NO_EVENTS
+    """What may happen to a case after it was accepted: services/event_desk.py."""
     print_slip: Callable[[Slip], Printed] = keep_for_later
     """On the device worker: how a slip came out; never raises. `main` puts the printer here."""

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from station_app.domain.case import Case, PaperState
+from station_app.domain.case import Case
+from station_app.domain.clocks import owed
 from station_app.domain.context import text_of
 from station_app.errors import Refused
 from station_app.services.casework import find_case, find_resident
@@ -39,7 +40,7 @@ class DoneView:
             matter=matter.short_name,
             stored_at=case.accepted_at,
             queue_place=work.outbox.place(case.item_id),
-            papers_owed=sum(paper.state is PaperState.LATER for paper in case.papers),
+            papers_owed=len(owed(case)),
             seconds=max(0, round((case.accepted_at - case.started_at).total_seconds())),
             count_today=work.cases.accepted_on(beijing_date(case.accepted_at), case.author),
             household_hint=self._household(work, case),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from station_app.domain import form, masks
 from station_app.domain.case import Case, PaperState, Stage
+from station_app.domain.clocks import owed
 from station_app.domain.context import text_of
 from station_app.domain.dates import add_working_days
 from station_app.domain.findings import Severity
@@ -224,10 +225,10 @@ def _taken(matter: Matter, case: Case) -> SlipTable:
             names[one.material].name.zh,
             _form(names[one.material]),
             _sheets(names[one.material]),
-            _STATES[one.state],
+            "后来补来" if one.supplied else _STATES[one.state],
         )
         for one in case.papers
-        if one.material in names and one.state is not PaperState.LATER
+        if one.material in names and (one.state is not PaperState.LATER or one.supplied)
     )
     return SlipTable("收到的材料", ("材料", "原件或复印件", "份数", "情况"), rows)
 
@@ -235,9 +236,7 @@ def _taken(matter: Matter, case: Case) -> SlipTable:
 def _owed(matter: Matter, case: Case) -> tuple[SlipTable, ...]:
     names = {one.code: one.name.zh for one in matter.materials}
     rows = tuple(
-        (names.get(one.material, one.material), _day(one.due) if one.due else "")
-        for one in case.papers
-        if one.state is PaperState.LATER
+        (names.get(one.material, one.material), _day(one.due) if one.due else "") for one in owed(case)
     )
     return (SlipTable("还欠的材料（容缺受理）", ("材料", "最晚补到"), rows),) if rows else ()
 

@@ -4,7 +4,10 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from station_app.domain.case import Case, PaperState, Stage
+from station_app.domain import clocks
+from station_app.domain.case import Case, Stage
+from station_app.domain.events import EventKind
+from station_app.domain.matter import Words
 from station_app.services.here import Here, beijing_date, clock_text
 from station_app.services.views import Line, LinkState
 from station_app.storage.records import ItemState, OutboxEntry
@@ -29,6 +32,12 @@ _BY_STAGE = {
     Stage.LAPSED: "lapsed",
 }
 _BY_VERDICT = {"duplicate": "duplicate", "deferred": "waiting_first", "parked": "parked"}
+_MAY_BE_TAKEN_BACK = frozenset(
+    {
+        Stage.ACCEPTED, Stage.ACCEPTED_SHORT, Stage.SENDING, Stage.RECEIVED, Stage.REVIEWING,
+        Stage.RETURNED, Stage.PAUSED,
+    }
+)  # fmt: skip
 _REACHABLE = frozenset({LinkState.UP, LinkState.SLOW})
 _WANTS_CLERK = frozenset({"returned", "decide"})
 
@@ -46,7 +55,15 @@ class Standing:
             return _BY_VERDICT[case.verdict.status]
         if case.stage is Stage.ACCEPTED and entry is not None and self.answer_outstanding(entry):
             return "sending"
+        if case.stage is Stage.ACCEPTED_SHORT:
+            return self._short(case)
         return _BY_STAGE[case.stage]
+
+    def _short(self, case: Case) -> str:
+        """Tell a case whose papers are owed from one whose papers came and are on their way."""
+        if clocks.owed(case):
+            return "overdue" if self.here.today() > (due_of(case) or self.here.today()) else "short"
+        return "stored" if case.verdict is None else "received"
 
     def answer_outstanding(self, entry: OutboxEntry) -> bool:
         """Whether the item went out and nobody knows yet whether it arrived: never shown as failed."""
@@ -64,14 +81,12 @@ class Standing:
         self, work: UnitOfWork, case: Case, entry: OutboxEntry | None, place: int, status: str
     ) -> str:
         """Give the sentence of the column 接下来; `place` is the place in the queue of what waits."""
+        if words := self._of_events(work, case, entry, status):
+            return words
         say = self.here.wording.say
         match status:
-            case "returned" if not corrected(work, case):
-                words = say("next.returned", why=self.reason(case))
             case "returned":
-                words = say("next.superseded")
-            case "short" if case.verdict is not None or entry is None:
-                words = say("next.short", papers=self.papers(case), due=str(due_of(case) or ""))
+                words = say("next.returned", why=self.reason(case))
             case "stored" | "short":
                 words = self._queued(entry, place)
             case "waiting_first":
@@ -86,6 +101,20 @@ class Standing:
                 code = f"next.{status}"
                 words = say(code) if self.here.wording.knows(code) else ""
         return words
+
+    def _of_events(self, work: UnitOfWork, case: Case, entry: OutboxEntry | None, status: str) -> str:
+        """Say what follows from owed papers and from events about the case; "" when nothing does."""
+        say = self.here.wording.say
+        if case.stage in _MAY_BE_TAKEN_BACK and withdrawal_waits(work, case):
+            return say("next.withdrawing")
+        if status == "returned" and corrected(work, case):
+            return say("next.superseded")
+        if status == "received" and case.stage is Stage.ACCEPTED_SHORT:
+            return say("next.supplied")
+        judged = case.verdict is not None or entry is None
+        if status == "overdue" or (status == "short" and judged):
+            return say(f"next.{status}", papers=self.papers(case), due=str(due_of(case) or ""))
+        return ""
 
     def _queued(self, entry: OutboxEntry | None, place: int) -> str:
         say = self.here.wording.say
@@ -122,7 +151,7 @@ class Standing:
     def papers(self, case: Case) -> str:
         """Name the papers still owed."""
         names = {one.code: one.name for one in self.here.catalogue.matter(case.matter).materials}
-        owed = [one.material for one in case.papers if one.state is PaperState.LATER]
+        owed = [one.material for one in clocks.owed(case)]
         return "、".join(self.here.wording.word(names[code]) for code in owed if code in names)
 
 
@@ -132,9 +161,28 @@ def corrected(work: UnitOfWork, case: Case) -> bool:
     return later is not None and bool(later.item_id)
 
 
+def in_force(event: Case) -> bool:
+    """Whether an event was sealed and not refused by the platform."""
+    return bool(event.item_id) and (event.verdict is None or event.verdict.status != "rejected")
+
+
+def withdrawal_waits(work: UnitOfWork, case: Case) -> bool:
+    """Whether the person took a case back and the platform has not said so yet."""
+    return any(one.event == EventKind.WITHDRAWAL and in_force(one) for one in work.cases.about(case.case_id))
+
+
+def titled(here: Here, case: Case) -> Words:
+    """Name a case in a list: its matter, and for an event what it does to another case."""
+    name = here.catalogue.matter(case.matter).short_name
+    if not case.event or case.event == EventKind.SUPPLEMENT:
+        return name
+    zh, en = here.wording.pair(f"event.{case.event}")
+    return Words(zh.replace("{matter}", name.zh), en.replace("{matter}", name.en))
+
+
 def due_of(case: Case) -> date | None:
     """Give the first day on which an owed paper is due."""
-    return min((one.due for one in case.papers if one.state is PaperState.LATER and one.due), default=None)
+    return clocks.due_of(case)
 
 
 def shown_time(here: Here, case: Case) -> str:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from station_app.domain.case import Case, Stage
+from station_app.domain.clocks import Level
+from station_app.domain.events import NOTES
 from station_app.domain.matter import Words
 from station_app.services.draft_rows import DraftRows
-from station_app.services.here import Here
+from station_app.services.here import Here, unless_read_only
 from station_app.services.matters import Matters
 from station_app.services.outbox import counts_of
-from station_app.services.status import Standing, due_of
+from station_app.services.reminders import note_reminder, term_of
+from station_app.services.status import Standing, due_of, titled
 from station_app.services.views import Line, TodayView, Todo
 from station_app.storage.unit_of_work import UnitOfWork
 
@@ -30,7 +33,7 @@ class Today:
         today = self.here.today()
         with self.here.open_work() as work:
             operator = work.operators.get(operator_id)
-            return TodayView(
+            view = TodayView(
                 today=today,
                 operator=operator.name if operator else "",
                 handled=work.cases.accepted_on(today, operator_id),
@@ -40,20 +43,30 @@ class Today:
                 frequent=Matters(self.here).frequent(work),
                 line=line,
             )
+            with unless_read_only():
+                work.commit()
+        return view
 
     def _todos(self, work: UnitOfWork, standing: Standing) -> tuple[Todo, ...]:
         """List what wants a person: sent back first, then papers by their day, then what is only to know."""
         wanting = [self._todo(work, standing, case) for case in work.cases.returned()]
-        owed = [self._owed(standing, case) for case in work.cases.papers_due(self.here.today() + _LOOK_AHEAD)]
-        order = {"returned": 0, "papers_due": 1, "duplicate": 2, "parked": 3}
-        return tuple(sorted([*wanting, *owed], key=lambda todo: order[todo.kind]))
+        due = work.cases.papers_due(self.here.today() + _LOOK_AHEAD)
+        owed = [self._owed(work, standing, case) for case in due]
+        return tuple(sorted([*wanting, *owed], key=_urgency))
 
     def _todo(self, work: UnitOfWork, standing: Standing, case: Case) -> Todo:
         status = standing.status(case, work.outbox.get(case.item_id) if case.item_id else None)
         verdict = case.verdict
         kind = "returned" if case.stage in (Stage.RETURNED, Stage.DIFFERS) else status
-        if kind == "returned":
+        if case.event in NOTES:
+            kind, detail = (
+                "event_refused",
+                self.here.wording.say("todo.event_refused", why=standing.reason(case)),
+            )
+        elif kind == "returned":
             detail = standing.reason(case)
+        elif kind == "lapsed":
+            detail = self.here.wording.say("todo.lapsed", papers=standing.papers(case))
         elif kind == "duplicate":
             by = verdict.text if verdict else ""
             detail = self.here.wording.say("todo.duplicate_by" if by else "todo.duplicate", station=by)
@@ -70,17 +83,38 @@ class Today:
             at=verdict.at if verdict else case.started_at,
         )
 
-    def _owed(self, standing: Standing, case: Case) -> Todo:
+    def _owed(self, work: UnitOfWork, standing: Standing, case: Case) -> Todo:
+        """Tell who owes what until when and what to do now; the day of each reminder is kept (L3)."""
+        term = term_of(self.here, case)
+        level = term.level if term else Level.CALM
+        left = term.left if term else 0
+        note_reminder(self.here, work, case, level)
+        code = _OWED_WORDS[level] if left or level is not Level.LAST else "todo.owed_today"
         return Todo(
             kind="papers_due",
             case_id=case.case_id,
             person=case.applicant.name,
             matter=self._matter(case),
-            detail=standing.papers(case),
-            status="short",
+            detail=self.here.wording.say(code, papers=standing.papers(case), left=left),
+            status="overdue" if level is Level.LATE else "short",
             due=due_of(case),
             at=case.accepted_at or case.started_at,
         )
 
     def _matter(self, case: Case) -> Words:
-        return self.here.catalogue.matter(case.matter).short_name
+        return titled(self.here, case)
+
+
+_OWED_WORDS = {
+    Level.CALM: "todo.owed",
+    Level.SOON: "todo.owed_soon",
+    Level.LAST: "todo.owed_last",
+    Level.LATE: "todo.owed_late",
+}
+_ORDER = {"returned": 1, "event_refused": 2, "lapsed": 3, "papers_due": 5, "duplicate": 6, "parked": 7}
+
+
+def _urgency(todo: Todo) -> tuple[int, str]:
+    """Sort: late papers first, then what came back, then papers by their day, then what is only to know."""
+    order = 0 if todo.status == "overdue" else _ORDER[todo.kind]
+    return order, todo.due.isoformat() if todo.due else ""

@@ -4,7 +4,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from station_app.domain.case import Case, Verdict
+from station_app.domain.case import Case, Stage, Verdict
+from station_app.domain.clocks import due_on, owed, supplied, taken_back
+from station_app.domain.context import text_of
+from station_app.domain.dates import stored_date
+from station_app.domain.events import NOTES, EventKind
 from station_app.domain.transitions import KNOWN_STATUSES, counts, stage_after
 from station_app.storage.records import InboxMessage
 from station_app.storage.unit_of_work import UnitOfWork
@@ -13,6 +17,9 @@ from sync.protocol import Change, Malformed, Result, canonical
 from sync.wire import read_result
 
 PLATFORM = "platform"
+OLD_DUE = "x_old_due"
+"""Answer of an extension: the day that held before it."""
+_ON_THE_SPOT = "JB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +43,29 @@ class Verdicts:
         verdicts: list[tuple[str, Verdict]] = []
         for result in results:
             case = cases.get(result.item_id)
-            known = case.verdict.status if case and case.verdict else ""
-            if case is None or not counts(known, result.status) or _same(case.verdict, result):
+            if case is None or not _counts(case.verdict, result) or _same(case.verdict, result):
                 continue
             verdict = _verdict(result, self.now())
-            stage = stage_after(result.status, self.handling_type(case.matter))
+            stage = self._stage(case, result)
             if result.status not in ("received", "retry"):
                 verdicts.append((result.item_id, verdict))
                 work.audit.add(
                     PLATFORM, "case.verdict", self.now(),
                     case_id=case.case_id, status=result.status, stage=stage.value, item_id=result.item_id,
                 )  # fmt: skip
-            cases[result.item_id] = changed[result.item_id] = replace(case, verdict=verdict, stage=stage)
+            told = _with_due(replace(case, verdict=verdict, stage=stage))
+            cases[result.item_id] = changed[result.item_id] = told
         work.outbox.set_verdicts(verdicts)
         work.cases.put_many(changed.values())
+        for case in changed.values():
+            undo_refused(work, case)
+
+    def _stage(self, case: Case, result: Result) -> Stage:
+        """Give the stage that follows; a note about another case is finished once it is taken."""
+        if case.stage is Stage.VOID:
+            return case.stage
+        handling = _ON_THE_SPOT if case.event in NOTES else self.handling_type(case.matter)
+        return stage_after(result.status, handling)
 
     def changes(self, work: UnitOfWork, changes: Sequence[Change]) -> None:
         """Apply rows of the feed; rows this version does not understand are kept, never an error."""
@@ -73,6 +89,32 @@ def _told(change: Change) -> Result | None:
     return result if result.status in KNOWN_STATUSES else None
 
 
+def undo_refused(work: UnitOfWork, event: Case) -> None:
+    """Take back what an event did that the platform refused: papers are owed again, the old day holds."""
+    if not event.about or event.verdict is None or event.verdict.status != "rejected":
+        return
+    old = work.cases.get(event.about)
+    if event.event == EventKind.SUPPLEMENT:
+        work.cases.put(taken_back(old, event.case_id))
+    elif event.event == EventKind.EXTENSION:
+        before = stored_date(text_of(event.answers, OLD_DUE))
+        work.cases.put(due_on(old, before) if before else old)
+
+
+def _counts(known: Verdict | None, result: Result) -> bool:
+    newer = known is None or result.version > known.version
+    return counts(known.status if known else "", result.status, newer=newer)
+
+
+def _with_due(case: Case) -> Case:
+    """Let the platform's day hold for what is owed; once it says yes, nothing is, whoever brought it."""
+    if case.verdict is None or not owed(case):
+        return case
+    if case.verdict.status == "accepted":
+        return supplied(case, frozenset(one.material for one in owed(case)), PLATFORM)
+    return due_on(case, case.verdict.due) if case.verdict.due else case
+
+
 def _verdict(result: Result, now: datetime) -> Verdict:
     """Keep the platform's words; `bring` holds the items waited for when a case is deferred."""
     try:
@@ -87,11 +129,15 @@ def _verdict(result: Result, now: datetime) -> Verdict:
         field=result.field,
         text=result.text or result.other_station,
         bring=result.waiting_for if result.status == "deferred" else result.bring,
+        version=result.version,
+        due=stored_date(result.due),
     )
 
 
 def _same(known: Verdict | None, result: Result) -> bool:
-    return known is not None and (known.status, known.official_no) == (
+    return known is not None and (known.status, known.official_no, known.bring, known.due) == (
         result.status,
         result.official_no or result.other_no,
+        known.bring if result.status == "deferred" else result.bring,
+        stored_date(result.due),
     )
