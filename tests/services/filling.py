@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from station_app.domain.case import Paper, PaperState
-from station_app.domain.matter import Field, FieldType, Value
+from station_app.domain.matter import Field, FieldType, Matter, Value
 from station_app.domain.person import Resident
 from station_app.services.practice import invented_id
 from station_app.services.views import CaseView, Entered
@@ -113,6 +113,9 @@ VALUES: Typed = {
     "x_leave_days": "158",
     "x_ltc_prev": "2026-03-01",
     "x_ltc_since": "2026-03-01",
+    "x_new_brdy": "2012-03-21",
+    "x_new_certno": invented_id("341525", date(2012, 3, 21), "1").digits,
+    "x_new_gend": "1",
     "x_new_region": "321183",
     "x_promise_items": (),
     "x_repair_years": "1",
@@ -146,7 +149,7 @@ _OF_TYPE: Mapping[FieldType, Value] = {
     FieldType.SCALE: "3",
 }
 TURNS: Mapping[str, tuple[Value, ...]] = {
-    "x_account_reason": ("死亡继承", "出国定居", "参军"),
+    "x_account_reason": ("参军", "出国定居", "死亡继承"),
     "uscc": ("54341525MF00000138", "91350100M000100Y43", "12350623000000019P"),
     "x_anonymous": (False, True, True),
     "x_birth_cert_no": ("T341000019", "T341000027", "T341000035"),
@@ -170,6 +173,7 @@ IDENTITY = frozenset(
         "insutype",
         "insu_admdvs",
         "psn_type",
+        "acctname",
         "x_agnter_auth_scope",
     }
 )
@@ -191,13 +195,26 @@ def value_for(field: Field, bench: Bench, turn: int = 0) -> Value:
 
 
 def start(
-    bench: Bench, matter: str, person: Resident | None, *wanted: PaperState, card: str = ""
+    bench: Bench,
+    matter: str,
+    person: Resident | None,
+    *wanted: PaperState,
+    card: str = "",
+    asked: dict[str, str] | None = None,
 ) -> CaseView:
     """Start a case with the papers wanted most, the card on the reader if there is one."""
     facts, resident = bench.cards.get(card), person.resident_id if person else None
     guide = bench.desk.guide(matter, resident, facts, {}, ())
-    view = bench.desk.start_case("zhou", matter, resident, facts, guide.answered, ())
+    answers = {**guide.answered, **(asked or {})}
+    view = bench.desk.start_case("zhou", matter, resident, facts, answers, ())
     return with_papers(bench, view, *wanted)
+
+
+def the_other_way(matter: Matter) -> dict[str, str]:
+    """Answer the questions that only decide about papers otherwise than they are assumed to be."""
+    return {
+        one.code: "no" if one.assumed == "yes" else "yes" for one in matter.questions if not one.stop_on
+    }
 
 
 def with_papers(bench: Bench, view: CaseView, *wanted: PaperState) -> CaseView:
@@ -247,6 +264,8 @@ def fill_all(bench: Bench, view: CaseView, own: Typed, turn: int = 0) -> CaseVie
         if not fields:
             break
         for field in fields:
+            if not _fillable(field, view, done, own):
+                continue
             done.add(field.key)
             view = typed(bench, view, {field.key: own.get(field.key, value_for(field, bench, turn))})
     return view
@@ -255,6 +274,6 @@ def fill_all(bench: Bench, view: CaseView, own: Typed, turn: int = 0) -> CaseVie
 def _fillable(field: Field, view: CaseView, done: set[str], own: Typed) -> bool:
     if field.read_only or field.key in done:
         return False
-    if field.key in IDENTITY and field.key not in own and field.key not in view.asked:
+    if field.key in IDENTITY and field.key not in own and field.key in view.case.answers:
         return False
     return field.key in view.asked or field.key in view.known

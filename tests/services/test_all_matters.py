@@ -13,7 +13,7 @@ from station_app.domain.matter import Matter
 from station_app.domain.person import Resident
 from station_app.services.views import CaseView, Line, LinkState
 from station_app.storage.records import RosterFilter
-from tests.services.filling import Typed, fill_all, fill_least, start, stops, with_papers
+from tests.services.filling import Typed, fill_all, fill_least, start, stops, the_other_way, with_papers
 from tests.services.joined import Joined
 from tests.services.village import Bench
 
@@ -24,6 +24,16 @@ OWN: dict[str, Typed] = {
 }
 """What one matter needs beside the values that do for all."""
 WHOLE: dict[str, Typed] = {
+    "employee-change": {
+        "x_change_items": ("psn_name", "gend", "certno", "brdy", "naty", "tel", "hsreg_addr", "live_addr"),
+        "x_new_tel": "12345",
+    },
+    "relationship-transfer": {"insutype": "310"},
+    "employer-change": {
+        "x_change_items": ("emp_name", "legal_person", "unit_addr", "unit_tel", "bankacct"),
+        "emp_name": "练习县青石粮站",
+        "x_new_emp_name": "练习县青石粮油公司",
+    },
     "resident-change": {
         "x_change_items": (
             "psn_name", "gend", "certno", "brdy", "naty", "tel", "hsreg_addr", "live_addr", "bankacct",
@@ -115,7 +125,8 @@ def test_everything_a_clerk_can_fill_in_is_accepted(joined: Joined, matter: str)
         person = people[turn]
         listed = {"id_number": person.id_number.digits, "name": person.name, "categories": ["DB"]}
         joined.platform.load_facts([listed])
-        view = start(bench, matter, person, wanted, PaperState.HAVE)
+        asked = the_other_way(bench.here.catalogue.matter(matter))
+        view = start(bench, matter, person, wanted, PaperState.HAVE, asked=asked)
         view = fill_all(bench, view, WHOLE.get(matter, {}), turn)
         view = with_papers(bench, view, wanted, PaperState.HAVE)
         assert stops(view) == []
