@@ -100,7 +100,14 @@ def _prefill_problems(
         if function not in prefill.DERIVERS or wanted is None:
             return [f"unknown derived value {function}"]
         return _deriver_problems(function, wanted, arguments.split(",") if arguments else [], fields, tables)
-    known = {"card": prefill.CARD, "roster": prefill.ROSTER, "station": prefill.STATION, "field": fields}
+    known = {
+        "card": prefill.CARD,
+        "field": fields,
+        "mandate": prefill.MANDATE,
+        "proxy": prefill.CARD,
+        "roster": prefill.ROSTER,
+        "station": prefill.STATION,
+    }
     if kind != "const" and name not in known.get(kind, ()):
         return [f"unknown source {origin}"]
     return []

@@ -7,6 +7,7 @@ from datetime import date
 from station_app.domain.case import Answer, Paper
 from station_app.domain.codes import Tables
 from station_app.domain.dates import Calendar
+from station_app.domain.mandate import Mandate
 from station_app.domain.matter import Value
 from station_app.domain.person import CardFacts, Resident
 from station_app.domain.region import InsuredYear, Region
@@ -62,6 +63,7 @@ class Context:
     (of its telephone). `guide` holds the answers given in the guide by question code, `papers`
     what was chosen for each paper, `period` the insured years that may be chosen today. `columns`
     gives the keys of the columns of a list field of the matter; `local` what the file knows.
+    `proxy` is the card of somebody who came for the person, `mandate` the authority on file.
     """
 
     today: date
@@ -77,6 +79,8 @@ class Context:
     papers: tuple[Paper, ...] = ()
     columns: Callable[[str], tuple[str, ...]] = no_columns
     local: LocalFacts = NOTHING_LOCAL
+    proxy: CardFacts | None = None
+    mandate: Mandate | None = None
 
     def __repr__(self) -> str:
         return f"Context({self.matter}, {self.today})"

@@ -186,7 +186,7 @@ DERIVED: Mapping[str, Fact] = {
     "@no_phone": _no_phone,
     "@offered_in_region": _offered_in_region,
     "@on_roster": lambda _answers, ctx: ctx.resident is not None,
-    "@person_present": lambda _answers, ctx: True if ctx.card else None,
+    "@person_present": lambda _answers, ctx: True if ctx.card else False if ctx.proxy else None,
     "@retired": _retired,
     "@shared_data": lambda _answers, ctx: ctx.resident is not None,
 }

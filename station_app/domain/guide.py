@@ -12,7 +12,7 @@ from station_app.domain.matter import Material, Matter
 
 CAN, CAN_WITH_DEBT, CANNOT, OPEN = "can", "can_with_debt", "cannot", "open"
 PRESENT = "person_present"
-FORM, IDENTITY = "F", "ID"
+FORM, IDENTITY, PROXY_IDENTITY, LETTER = "F", "ID", "PROXY_ID", "AUTH"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,15 @@ def _choice(material: Material, before: PaperState | None, answers: Answers, ctx
     allowed = _allowed(material, shared=shared)
     if before in allowed:
         return PaperChoice(material.code, before, allowed)
-    if material.code == IDENTITY and ctx.card is not None:
+    if _seen(material.code, ctx):
         return PaperChoice(material.code, PaperState.HAVE, allowed)
     return PaperChoice(material.code, PaperState.SHARED if shared else None, allowed)
+
+
+def _seen(code: str, ctx: Context) -> bool:
+    """Tell whether a paper lies here already: a card that was read, a letter that is on file."""
+    held = {IDENTITY: ctx.card, PROXY_IDENTITY: ctx.proxy, LETTER: ctx.mandate}
+    return held.get(code) is not None
 
 
 def _allowed(material: Material, *, shared: bool) -> tuple[PaperState, ...]:

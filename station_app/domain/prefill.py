@@ -10,6 +10,7 @@ from station_app.domain.checks_money import sum_rows
 from station_app.domain.context import Answers, Context, is_empty, text_of, value_of
 from station_app.domain.dates import add_months, add_working_days, stored_date
 from station_app.domain.facts import age_day, age_of, birth_date, default_year
+from station_app.domain.mandate import Mandate
 from station_app.domain.matter import ROW_MARK, Field, FieldType, Matter, Value
 from station_app.domain.person import CardFacts, Resident
 from station_app.domain.region import fee
@@ -50,6 +51,15 @@ ROSTER: Mapping[str, Callable[[Resident], Value]] = {
 BIRTH_CERTIFICATE = "L2"
 """The document type of a child that has no ID number yet (table psn_cert_type)."""
 
+MANDATE: Mapping[str, Callable[[Mandate], Value]] = {
+    "address": lambda mandate: mandate.address,
+    "ends": lambda mandate: mandate.ends.isoformat(),
+    "kind": lambda mandate: mandate.kind,
+    "relation": lambda mandate: mandate.relation,
+    "tel": lambda mandate: mandate.tel,
+}
+"""What mandate.<x> may name: what an authority on file says beside the proxy's card."""
+
 STATION = frozenset({"area_code", "division", "insu_admdvs", "level", "unit_name", "unit_no"})
 """What station.<x> may name."""
 
@@ -66,6 +76,18 @@ def first_answer(field: Field, answers: Answers, ctx: Context, matter: Matter) -
 
 def _card(name: str, _field: Field, _answers: Answers, ctx: Context, _matter: Matter) -> tuple[Value, Source]:
     return (CARD[name](ctx.card) if ctx.card else None), Source.CARD
+
+
+def _proxy(
+    name: str, _field: Field, _answers: Answers, ctx: Context, _matter: Matter
+) -> tuple[Value, Source]:
+    return (CARD[name](ctx.proxy) if ctx.proxy else None), Source.CARD
+
+
+def _mandate(
+    name: str, _field: Field, _answers: Answers, ctx: Context, _matter: Matter
+) -> tuple[Value, Source]:
+    return (MANDATE[name](ctx.mandate) if ctx.mandate else None), Source.ROSTER
 
 
 def _roster(
@@ -252,6 +274,8 @@ _SOURCES: Mapping[str, _Sources] = {
     "const": _const,
     "derived": _derived,
     "field": _other,
+    "mandate": _mandate,
+    "proxy": _proxy,
     "roster": _roster,
     "station": _station,
 }

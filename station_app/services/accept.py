@@ -17,6 +17,7 @@ from station_app.services.double_answers import keep_new_number, set_aside_for
 from station_app.services.doubles import RULE, Guard
 from station_app.services.here import Here, beijing_date
 from station_app.services.login import operator_with
+from station_app.services.proxies import keep_mandate
 from station_app.services.sealing import LANE_KEY, BootClock, Content, Sealer
 from station_app.services.views import AcceptedView
 from station_app.storage.unit_of_work import UnitOfWork
@@ -98,6 +99,7 @@ class Accept:
         sealer.seal(work, case, self._content(work, case, ctx))
         work.cases.put(case)
         keep_new_number(work, case, now)
+        keep_mandate(work, case, self.here.new_id)
         self._note(work, case)
         return case
 

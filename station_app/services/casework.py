@@ -15,6 +15,7 @@ from station_app.errors import Refused
 from station_app.services.doubles import NOTHING, Guard, Look
 from station_app.services.here import Here, beijing_date, clock_text
 from station_app.services.initials import initials
+from station_app.services.proxies import proxy_words, with_proxy
 from station_app.services.views import CaseView, Choice
 from station_app.storage.unit_of_work import UnitOfWork
 
@@ -138,7 +139,7 @@ class Casework:
 
     def context_of(self, work: UnitOfWork, case: Case) -> Context:
         """Give the context of a stored case."""
-        return self.context(
+        ctx = self.context(
             case.matter,
             card=kept_card(work, case),
             resident=find_resident(work, case.applicant.resident_id),
@@ -146,6 +147,7 @@ class Casework:
             papers=case.papers,
             day=beijing_date(case.accepted_at) if case.accepted_at else None,
         )
+        return with_proxy(work, ctx)
 
     def refreshed(self, case: Case, ctx: Context) -> Case:
         """Work out papers and answers again after something changed."""
@@ -197,6 +199,7 @@ class Casework:
             papers=guide.papers(matter, case.answers, ctx, case.papers),
             workings=workings.of_case(matter, case.answers, ctx),
             double=look.question,
+            proxy=proxy_words(case.answers, ctx),
         )
 
     def _maybe(self, look: Look) -> str:

@@ -10,6 +10,7 @@ from station_app.domain.person import CardFacts
 from station_app.services.casework import Casework
 from station_app.services.here import Here
 from station_app.services.intake import person_on_roster
+from station_app.services.proxies import proxy_words, with_proxy
 from station_app.services.views import GuideView, MatterTile
 from station_app.storage.unit_of_work import UnitOfWork
 
@@ -87,8 +88,9 @@ class Guide:
         """Judge with what is known and answered so far."""
         with self.here.open_work() as work:
             resident = person_on_roster(work, resident_id, card)
+            ctx = self.casework.context(matter, card=card, resident=resident, asked=asked, papers=chosen)
+            ctx = with_proxy(work, ctx)
         whole = self.casework.matter(matter)
-        ctx = self.casework.context(matter, card=card, resident=resident, asked=asked, papers=chosen)
         answers = form.prefill(whole, ctx)
         choices = guide.papers(whole, answers, ctx, chosen)
         outcome = guide.verdict(whole, answers, choices, ctx)
@@ -101,4 +103,5 @@ class Guide:
             verdict_code=outcome.code,
             params=outcome.params,
             due=outcome.due,
+            proxy=proxy_words(answers, ctx),
         )

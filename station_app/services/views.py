@@ -205,7 +205,8 @@ class CaseView:
     `asked` are the keys of the visible fields a clerk has to fill or may change; fields known from
     card or station stand in `known` and are shown on the strip, never focusable. `papers` are those
     the case asks for, the settled ones included; a paper without a state opens the papers step.
-    `workings` say how amounts and days on the form were worked out.
+    `workings` say how amounts and days on the form were worked out. `proxy` names who acts for the
+    person, with the relation.
     """
 
     case: Case
@@ -223,6 +224,7 @@ class CaseView:
     visit: VisitView | None = None
     double: DoubleView | None = None
     workings: tuple[Working, ...] = ()
+    proxy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +344,7 @@ class GuideView:
     """The guide of one matter for one person: questions, papers and the one verdict sentence.
 
     `verdict` is can, can_with_debt, cannot or open; `verdict_code` and `params` give its words.
+    `proxy` names who came for the person, with the relation when it is known.
     """
 
     matter: Matter
@@ -352,6 +355,7 @@ class GuideView:
     verdict_code: str
     params: tuple[tuple[str, str | int], ...]
     due: date | None
+    proxy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
