@@ -25,6 +25,7 @@ MEDIA_PUSH_REPLY = "application/vnd.ybx.push-reply+json; v=1"
 MEDIA_HELLO = "application/vnd.ybx.hello+json; v=1"
 MEDIA_PULL = "application/vnd.ybx.pull+json; v=1"
 MEDIA_STATEMENT = "application/vnd.ybx.statement+json; v=1"
+MEDIA_CATALOGUE = "application/vnd.ybx.catalogue+json; v=1"
 MEDIA_DEVICE = "application/vnd.ybx.device+json; v=1"
 MEDIA_PROBLEM = "application/problem+json"
 PROTOCOL_HEADER = "YBX-Protocol"
@@ -341,6 +342,30 @@ class PushReply:
     results: tuple[Result, ...]
     verdict_cursor: str = ""
     pace: Pace = Pace()
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A catalogue or a rule pack of the platform: where it is found and whose it is.
+
+    `name` is the SHA-256 of the file in hexadecimal digits, `version` what editions call it by,
+    `key_id` and `signature` prove it without the reply that named it.
+    """
+
+    name: str
+    kind: str
+    version: str
+    valid_from: str
+    key_id: str
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """What a station should hold: the edition in force for it, and the files of this and later ones."""
+
+    head: str
+    files: tuple[Published, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from sync.protocol import Receipt, b64, sha256
 REQUEST_WITH_BODY = ("@method", "@path", "content-digest", "idempotency-key", "ybx-nonce")
 REQUEST_WITHOUT_BODY = ("@method", "@path", "@query", "ybx-nonce")
 REPLY = ("@status", "content-type", "content-digest", "ybx-nonce;req")
+_FILE_PURPOSE = b"ybx catalogue 1\0"
 _PARAMETERS = re.compile(
     r'^(?P<label>dev|plt)=(?P<all>(?P<list>\([^()]*\));keyid="(?P<key>[A-Za-z0-9._-]{1,64})"'
     r';alg="ed25519";created=[0-9]{1,12})$'
@@ -113,6 +114,10 @@ class SigningKey:
         """The 32 public bytes."""
         return self._key.public_key().public_bytes_raw()
 
+    def sign_bytes(self, message: bytes) -> bytes:
+        """Return the bare signature over a message that begins with its purpose."""
+        return self._key.sign(message)
+
     def sign(self, message: Request | Reply, created: int) -> dict[str, str]:
         """Return the two signature headers; `created` (seconds) is told, never used to refuse."""
         label = "dev" if isinstance(message, Request) else "plt"
@@ -124,6 +129,11 @@ class SigningKey:
             "Signature-Input": f"{label}={parameters}",
             "Signature": f"{label}=:{base64.b64encode(signature).decode('ascii')}:",
         }
+
+
+def signature_of_file(key: SigningKey, content: bytes) -> str:
+    """Sign a published file (docs/protocol.md, section 11); base64url without padding."""
+    return b64(key.sign_bytes(_FILE_PURPOSE + sha256(content)))
 
 
 def key_name(prefix: str, public: bytes) -> str:

@@ -4,17 +4,20 @@ Decoders ignore members they do not know and raise Malformed for members of the 
 newer platform can add to its replies and a broken one cannot crash a station.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from sync.protocol import (
     PROBLEM_URN,
     Change,
+    Editions,
     Hello,
     Json,
     Malformed,
     Pace,
     Problem,
+    Published,
     PullPage,
     PushReply,
     Result,
@@ -28,6 +31,7 @@ from sync.protocol import (
 
 T = TypeVar("T")
 _MAX_NUMBER = 2**53
+_HEX = re.compile(r"^[0-9a-f]{64}$")
 
 
 def take(source: Mapping[str, Any], key: str, kind: type[T], default: T | None = None) -> T:
@@ -296,3 +300,34 @@ def decode_problem(raw: bytes) -> Problem:
         resume=read_point(resume) if resume else None,
         retry_after=_seconds(source, "retry_after"),
     )
+
+
+def encode_editions(editions: Editions) -> bytes:
+    """Write what a station should hold."""
+    files: list[Json] = [
+        {
+            "name": one.name,
+            "kind": one.kind,
+            "version": one.version,
+            "valid_from": one.valid_from,
+            "key_id": one.key_id,
+            "signature": one.signature,
+        }
+        for one in editions.files
+    ]
+    return canonical({"head": editions.head, "files": files})
+
+
+def decode_editions(raw: bytes) -> Editions:
+    """Read what a station should hold."""
+    source = parse_object(raw)
+    files = (_published(one) for one in take(source, "files", list, []) if isinstance(one, dict))
+    return Editions(take(source, "head", str, ""), tuple(files))
+
+
+def _published(source: Mapping[str, Any]) -> Published:
+    name = take(source, "name", str)
+    if not _HEX.match(name):
+        raise Malformed("name")
+    words = (take(source, key, str) for key in ("kind", "version", "valid_from", "key_id", "signature"))
+    return Published(name, *words)

@@ -1,6 +1,6 @@
 """`python -m sync.platform`: the platform by itself, and what its operator needs.
 
-Without a command it serves. Commands: activation-code, backup, statement, revoke, new-epoch.
+Without a command it serves. Commands: activation-code, backup, statement, revoke, new-epoch, publish.
 """
 
 import argparse
@@ -14,7 +14,6 @@ from sqlalchemy import select
 from sync.platform import devices
 from sync.platform.api import make_app
 from sync.platform.backup import back_up, confirm
-from sync.platform.catalogue_reader import CatalogueRules
 from sync.platform.database import Database, sqlite_url
 from sync.platform.keeping import begin_epoch, note_position, open_keeping
 from sync.platform.register import Register
@@ -42,6 +41,8 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     save.add_argument("target", help="file to write, or with --database the address of the restored copy")
     commands.add_parser("statement", help="print what is held of every stream")
     commands.add_parser("new-epoch", help="after a restore from a backup")
+    new = commands.add_parser("publish", help="publish catalogue and packs of a folder; older ones stay")
+    new.add_argument("folder", type=Path)
     commands.add_parser("revoke", help="a lost machine").add_argument("device")
     arguments = parser.parse_args(argv)
     if arguments.database and not arguments.keys:
@@ -55,7 +56,7 @@ class _Platform:
         self.keys: Path = arguments.keys or keeping_file(arguments.data)
         self.database = Database(arguments.database or sqlite_url(arguments.data))
         self.keeping = open_keeping(self.keys, head_of(self.database))
-        self.register = Register(self.database, self.keeping, CatalogueRules(arguments.catalogue))
+        self.register = Register(self.database, self.keeping, arguments.catalogue)
 
     def serve(self) -> None:
         arguments = self.arguments
@@ -94,6 +95,9 @@ class _Platform:
             devices.revoke(connection, self.arguments.device, self.register.time())
         self.say({"revoked": self.arguments.device})
 
+    def publish(self) -> None:
+        self.say({"published": self.register.editions.publish_folder(self.arguments.folder)})
+
     def say(self, what: object) -> None:
         sys.stdout.write(json.dumps(what, ensure_ascii=False) + "\n")
         sys.stdout.flush()
@@ -109,6 +113,7 @@ def main(argv: list[str]) -> int:
         "statement": platform.statement,
         "new-epoch": platform.new_epoch,
         "revoke": platform.revoke,
+        "publish": platform.publish,
     }
     try:
         commands[platform.arguments.command]()

@@ -33,10 +33,13 @@ _MEDIA = {
     "/sync/v1/push": protocol.MEDIA_PUSH_REPLY,
     "/sync/v1/pull": protocol.MEDIA_PULL,
     "/sync/v1/statement": protocol.MEDIA_STATEMENT,
-    "/sync/v1/catalogue": protocol.MEDIA_STATEMENT,
+    "/sync/v1/catalogue": protocol.MEDIA_CATALOGUE,
     "/sync/v1/devices": protocol.MEDIA_DEVICE,
 }
 Handler = Callable[["Exchange"], bytes]
+_FILES = "/catalogue/"
+_FOR_EVER = "public, max-age=31536000, immutable"
+"""A file named by its hash never changes: every cache on the way may keep it."""
 
 
 class Exchange:
@@ -74,6 +77,11 @@ class Exchange:
         """Verify the device's signature; BadSignature otherwise."""
         parameters = self.headers.get("signature-input", "")
         self.device_id = verify(self.signed(), parameters, self.headers.get("signature", ""), keys)
+
+    @property
+    def path(self) -> str:
+        """The path asked for."""
+        return self._url.path
 
     def claimed(self) -> str:
         """Return the key id the signature claims."""
@@ -129,13 +137,14 @@ def make_app(register: Register, load: Callable[[], float] | None = None) -> Sta
                 one.device_id, one.text("stream"), one.number("from", 1), one.number("to", 2**50)
             )
         ),
-        ("/sync/v1/catalogue", "GET"): lambda _one: canonical({"head": register.catalogue_head()}),
+        ("/sync/v1/catalogue", "GET"): lambda one: register.catalogue(one.device_id),
         ("/sync/v1/devices", "POST"): door.enrol,
     }
     routes = [
         Route(path, door.endpoint(handler, open_door=path.endswith("devices")), methods=[method])
         for (path, method), handler in handlers.items()
     ]
+    routes.append(Route(f"{_FILES}{{name}}", door.endpoint(door.file, open_door=True), methods=["GET"]))
     routes.append(Route("/openapi.json", lambda _request: JSONResponse(document()), methods=["GET"]))
     return Starlette(routes=routes, exception_handlers={HTTPException: door.not_found})
 
@@ -171,7 +180,8 @@ class _Door:
                 raise Refusal(503, ProblemCode.BUSY, "too many at once", retry_after=wait)  # noqa: TRY301
             if not open_door:
                 self._check(exchange)
-            return self._reply(exchange, 200, _MEDIA[request.url.path], handler(exchange))
+            media = _MEDIA.get(request.url.path, protocol.MEDIA_CATALOGUE)
+            return self._reply(exchange, 200, media, handler(exchange))
         except Refusal as refusal:
             return self._problem(exchange, refusal)
         except Malformed as error:
@@ -193,6 +203,10 @@ class _Door:
             raise Malformed("public_key")
         exchange.check({exchange.claimed(): public})
         return canonical(self._register.enrol(take(form, "code", str), public))
+
+    def file(self, exchange: Exchange) -> bytes:
+        """Hand out a published file: its name is its hash, and it is signed in itself."""
+        return self._register.published(exchange.path.removeprefix(_FILES))
 
     async def not_found(self, request: Request, error: Exception) -> Response:
         """Answer an unknown path or method, signed as everything else."""
@@ -224,6 +238,8 @@ class _Door:
         digest = content_digest(content)
         reply = Reply(status, media, digest, exchange.nonce)
         signature = self._register.keeping.key.sign(reply, int(time.time()))
+        if status == 200 and exchange.path.startswith(_FILES):  # noqa: PLR2004 - HTTP
+            headers["Cache-Control"] = _FOR_EVER
         return Response(content, status, {**headers, "Content-Digest": digest, **signature})
 
 

@@ -1,4 +1,4 @@
-"""The platform's own small reader of the catalogue folder, written apart from the station's.
+"""The platform's own small reader of one edition of the catalogue, written apart from the station's.
 
 It knows only what judging needs: which matter a schema means, its fields with their conditions,
 the code tables and the business key. Format: docs/catalogue.md.
@@ -6,8 +6,9 @@ the code tables and the business key. Format: docs/catalogue.md.
 
 import csv
 import hashlib
+import io
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -53,26 +54,41 @@ class MatterRules:
 
 
 class CatalogueRules:
-    """All matters of a folder by schema; `version` is the date of the folder and a hash of its files."""
+    """One edition: the texts of a catalogue by file name, or a folder of them, and perhaps a region's pack.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    A matter is read when an item first asks for it.
+    """
+
+    def __init__(self, texts: Path | Mapping[str, str], pack: Mapping[str, Any] | None = None) -> None:
+        self._texts = folder_texts(texts) if isinstance(texts, Path) else texts
+        self._region: Mapping[str, Any] = pack["region"] if pack else {}
         self._tables: dict[str, frozenset[str]] = {}
-        self._fields = _toml(folder / "fields.toml")
-        self._materials = _toml_if_there(folder / "materials.toml")
-        self.workdays = Workdays.of_folder(folder)
-        files = sorted((folder / "matters").glob("*.toml"))
-        matters = [self._matter(_toml(file)) for file in files]
-        self._by_schema = {matter.schema: matter for matter in matters}
-        self.version = f"{_toml(folder / 'catalogue.toml')['version']}+{_folder_hash(folder)}"
+        self._fields = tomllib.loads(self._texts["fields.toml"])
+        self._materials = tomllib.loads(self._texts.get("materials.toml", ""))
+        self._heads = {head["wire_schema"]: name for name, head in self._matter_heads()}
+        self._by_schema: dict[str, MatterRules] = {}
+        self.workdays = Workdays.of_calendar(pack["calendar"] if pack else {})
+        self.version = version_of(self._texts)
+
+    @staticmethod
+    def head_of(texts: Mapping[str, str]) -> Mapping[str, Any]:
+        """Return the head of a catalogue."""
+        return tomllib.loads(texts["catalogue.toml"])
 
     def matter(self, schema: str) -> MatterRules | None:
         """Return the matter of a schema, None for one that is not known here."""
+        if schema in self._heads and schema not in self._by_schema:
+            self._by_schema[schema] = self._matter(tomllib.loads(self._texts[self._heads[schema]]))
         return self._by_schema.get(schema)
 
     def schemas(self) -> tuple[str, ...]:
         """Return the schemas known."""
-        return tuple(self._by_schema)
+        return tuple(self._heads)
+
+    def _matter_heads(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        for name, text in self._texts.items():
+            if name.startswith("matters/"):
+                yield name, tomllib.loads(text.partition("\n[")[0])
 
     def _matter(self, file: Mapping[str, Any]) -> MatterRules:
         return MatterRules(
@@ -93,10 +109,8 @@ class CatalogueRules:
         return str(whole.get("name", {}).get("zh", part["code"]))
 
     def limit(self, name: str, default: int) -> int:
-        """Return a number of the region in force (`limits` of regions.toml), `default` when it names none."""
-        head = _toml(self._folder / "catalogue.toml")
-        regions = _toml_if_there(self._folder / "regions.toml").get("regions", {})
-        return int(regions.get(head.get("region", ""), {}).get("limits", {}).get(name, default))
+        """Return a number of the region's pack, `default` without one."""
+        return int(self._region.get("limits", {}).get(name, default))
 
     def _rule(self, field: Mapping[str, Any]) -> Rule:
         shown = field.get("show_if")
@@ -117,10 +131,21 @@ class CatalogueRules:
         if not name or field["type"] not in ("enum", "list"):
             return None
         if name not in self._tables:
-            path = self._folder / "codes" / f"{name}.csv"
-            with path.open(encoding="utf-8-sig", newline="") as lines:
-                self._tables[name] = frozenset(row["code"] for row in csv.DictReader(lines))
+            lines = io.StringIO(self._texts[f"codes/{name}.csv"].removeprefix("\ufeff"), newline="")
+            codes = (row["code"] for row in csv.DictReader(lines))
+            self._tables[name] = frozenset(map(self._numbering(name), codes))
         return self._tables[name]
+
+    def _numbering(self, table: str) -> Callable[[str], str]:
+        """Return how the codes of a table are numbered on the wire of this region (R-MAP)."""
+        numbered = self._region.get("maps", {}).get(table, {})
+        pairs, same = numbered.get("pairs", {}), tuple(numbered.get("same", ()))
+        return lambda code: pairs.get(code, code) if not (same and code.startswith(same)) else code
+
+    def own_code(self, table: str, number: str) -> str:
+        """Return the catalogue's code for what this region writes on the wire."""
+        pairs = self._region.get("maps", {}).get(table, {}).get("pairs", {})
+        return next((code for code, written in pairs.items() if written == number), number)
 
 
 def _stops_the_living(question: Mapping[str, Any]) -> bool:
@@ -131,19 +156,19 @@ def _test(clause: Mapping[str, Any]) -> Test:
     return clause["fact"], clause["op"], clause.get("value")
 
 
-def _toml(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text("utf-8"))
-
-
-def _toml_if_there(path: Path) -> dict[str, Any]:
-    return _toml(path) if path.exists() else {}
-
-
-def _folder_hash(folder: Path) -> str:
-    """Hash names and contents of all files; four digits are enough to tell two editions of a day apart."""
-    digest = hashlib.sha256()
+def folder_texts(folder: Path) -> dict[str, str]:
+    """Read the files of a catalogue folder; the packs are files of their own."""
+    found = {}
     for path in sorted(folder.rglob("*")):
-        if path.suffix in {".toml", ".csv"}:
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            digest.update(path.read_bytes() + b"\0")
-    return digest.hexdigest()[:4]
+        name = path.relative_to(folder)
+        if path.suffix in {".toml", ".csv"} and name.parts[0] != "packs":
+            found[name.as_posix()] = path.read_bytes().decode("utf-8")
+    return found
+
+
+def version_of(texts: Mapping[str, str]) -> str:
+    """Return date and hash of a catalogue; four digits are enough to tell two editions of a day apart."""
+    digest = hashlib.sha256()
+    for name in sorted(texts):
+        digest.update(name.encode() + b"\0" + texts[name].encode() + b"\0")
+    return f"{CatalogueRules.head_of(texts)['version']}+{digest.hexdigest()[:4]}"

@@ -94,6 +94,11 @@ def public_keys(connection: Connection, device_id: str) -> Mapping[str, bytes]:
     return {} if found is None else {device_id: bytes(found)}
 
 
+def station_of(connection: Connection, device_id: str) -> str:
+    """Return the code of the station a device belongs to, "" for an unknown one."""
+    return connection.scalar(select(device.c.station).where(device.c.device_id == device_id)) or ""
+
+
 def is_revoked(connection: Connection, device_id: str) -> bool:
     """Say whether a device was revoked: it may still hand in, it gets nothing."""
     return connection.scalar(select(device.c.revoked_at).where(device.c.device_id == device_id)) is not None

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, or_, select
 
 from sync.platform.catalogue_reader import CatalogueRules, MatterRules
 from sync.platform.decisions import Past
+from sync.platform.editions import Editions
 from sync.platform.events import ABOUT
 from sync.platform.owing import Debts
 from sync.platform.people import known_people
@@ -26,6 +27,8 @@ class Filed:
     depends_on: tuple[str, ...]
     matter: MatterRules | None
     key: bytes
+    rules: CatalogueRules | None = None
+    """The edition that the item names; None for one this platform never published."""
 
     @property
     def subject(self) -> str:
@@ -39,18 +42,20 @@ class Filed:
         return {said.replace(" ", "")} if isinstance(said, str) and said else set()
 
 
-def read(row: Row[Any], catalogue: CatalogueRules) -> Filed:
-    """Read header and body of an item and find its matter and business key."""
+def read(row: Row[Any], editions: Editions) -> Filed:
+    """Read header and body of an item and find its matter, by the edition it names, and business key."""
     header, body = json.loads(bytes(row.header)), json.loads(bytes(row.body))
     named = header.get("depends_on")
     depends = tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
-    matter = catalogue.matter(row.schema_name)
+    edition = header.get("catalogue")
+    rules = editions.named(edition if isinstance(edition, str) else "")
+    matter = rules.matter(row.schema_name) if rules else None
     if matter and row.kind not in (matter.kind, "correction"):
         matter = None
     key = b""
     if matter and matter.key and isinstance(body, dict):
         key = _key(matter, body)
-    return Filed(row, header, body, depends, matter, key)
+    return Filed(row, header, body, depends, matter, key, rules)
 
 
 def _key(matter: MatterRules, body: Mapping[str, Any]) -> bytes:

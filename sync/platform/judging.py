@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
-from sync.platform.catalogue_reader import CatalogueRules, MatterRules
+from sync.platform.catalogue_reader import MatterRules
 from sync.platform.database import FEED, take_numbers
 from sync.platform.decisions import Decisions, Past
+from sync.platform.editions import Editions
 from sync.platform.events import EXTENSION, UNJUDGED, Event, Events
 from sync.platform.filed import Filed, gather, read
 from sync.platform.judge import Objection, is_odd, object_to
@@ -30,7 +31,7 @@ _GONE = frozenset({ItemStatus.WITHDRAWN, ItemStatus.LAPSED})
 _EXTENSIONS = "defer_extensions"
 
 
-def judge_pending(connection: Connection, catalogue: CatalogueRules, now: str, limit: int = CHUNK) -> int:
+def judge_pending(connection: Connection, editions: Editions, now: str, limit: int = CHUNK) -> int:
     """Judge up to `limit` items that wait for it and return how many were looked at."""
     query = select(item).where(item.c.pending).order_by(item.c.pos).limit(limit)
     if connection.execute(query.limit(1)).first() is None:
@@ -39,9 +40,9 @@ def judge_pending(connection: Connection, catalogue: CatalogueRules, now: str, l
     rows = connection.execute(query).all()
     if not rows:
         return 0  # another worker judged them while this one waited for its turn
-    cases = [read(row, catalogue) for row in rows]
+    cases = [read(row, editions) for row in rows]
     debts = Debts(connection)
-    chunk = _Chunk(connection, gather(connection, cases, debts), debts, catalogue, now)
+    chunk = _Chunk(connection, gather(connection, cases, debts), debts, editions, now)
     chunk.used.gather(connection, ((case.matter.kind, case.body) for case in cases if case.matter))
     for case in cases:
         chunk.judge(case)
@@ -49,7 +50,7 @@ def judge_pending(connection: Connection, catalogue: CatalogueRules, now: str, l
     return len(cases)
 
 
-def lapse_overdue(connection: Connection, catalogue: CatalogueRules, now: str, limit: int = CHUNK) -> int:
+def lapse_overdue(connection: Connection, editions: Editions, now: str, limit: int = CHUNK) -> int:
     """End up to `limit` cases whose papers did not come in time and return how many that were."""
     take_numbers(connection, FEED, 0)
     late = overdue(connection, beijing_day(now), limit)
@@ -58,7 +59,7 @@ def lapse_overdue(connection: Connection, catalogue: CatalogueRules, now: str, l
     for row in connection.execute(select(verdict).where(verdict.c.item_id.in_(late))):
         past.verdicts[row.item_id] = row
     made = Decisions(connection, past, now)
-    events = Events(made, past, debts, catalogue.workdays)
+    events = Events(made, past, debts, editions.workdays)
     for item_id in late:
         if debt := debts.of(item_id):
             events.lapse(debt)
@@ -72,12 +73,12 @@ class _Chunk:
     """The decisions of one transaction: made in memory, written at once."""
 
     def __init__(
-        self, connection: Connection, past: Past, debts: Debts, catalogue: CatalogueRules, now: str
+        self, connection: Connection, past: Past, debts: Debts, editions: Editions, now: str
     ) -> None:
         self._connection = connection
         self._past = past
         self._debts = debts
-        self._catalogue = catalogue
+        self._editions = editions
         self._now = now
         self._made = Decisions(connection, past, now)
         self._events = Events(self._made, past, debts, self._workdays)
@@ -110,7 +111,7 @@ class _Chunk:
 
     @property
     def _workdays(self) -> Workdays:
-        return self._catalogue.workdays
+        return self._editions.workdays
 
     def _decide(self, case: Filed) -> Result:
         item_id, row = case.row.item_id, case.row
@@ -163,7 +164,7 @@ class _Chunk:
         event = self._event(case)
         if event.about and self._made.status_of(event.about) in UNJUDGED:
             return _deferred(event.item_id, (event.about,), blocked=False)
-        return self._events.extend(event, self._catalogue.limit(_EXTENSIONS, 1))
+        return self._events.extend(event, case.rules.limit(_EXTENSIONS, 1) if case.rules else 1)
 
     def _withdraw(self, case: Filed) -> Result:
         """Take back what was sent: the newest form of the item it names."""
@@ -174,7 +175,8 @@ class _Chunk:
         if self._made.status_of(about) in (None, ItemStatus.RECEIVED):
             return _deferred(case.row.item_id, (about,), blocked=False)
         event = Event(case.row.item_id, case.body, day_taken(case.header, self._now), about)
-        matter = self._catalogue.matter(self._past.schemas.get(about, ""))
+        rules = case.rules or self._editions.named("")
+        matter = rules.matter(self._past.schemas.get(about, "")) if rules else None
         return self._events.withdraw(event, finished=matter is not None and matter.on_the_spot)
 
     def _waiting_for(self, case: Filed) -> tuple[tuple[str, ...], bool]:

@@ -173,7 +173,17 @@ def _other_schemas() -> dict[str, Any]:
             epoch=_TEXT,
             server_time=_TIME,
         ),
-        "Catalogue": _object("head", head=_TEXT),
+        "Catalogue": _object("head files", head=_TEXT, files=_list("Published")),
+        "Published": _object(
+            "name kind version valid_from key_id signature",
+            name={"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of the file"},
+            kind={"enum": ["catalogue", "pack"]},
+            version=_TEXT,
+            valid_from={"type": "string", "format": "date"},
+            key_id=_TEXT,
+            signature={"type": "string", "pattern": "^[A-Za-z0-9_-]{86}$"},
+        ),
+        "File": {"type": "object", "description": "A catalogue or a rule pack, docs/protocol.md section 11."},
     }
 
 
@@ -196,6 +206,13 @@ def _operation(name: str, summary: str, media: str, schema: str, *queries: str) 
     }
 
 
+def _file() -> dict[str, Any]:
+    """Describe the one address that needs no signature: what it gives is named by its hash."""
+    operation = _operation("file", "A published file by its hash", protocol.MEDIA_CATALOGUE, "File")
+    name = {"name": "name", "in": "path", "required": True, "schema": {"type": "string"}}
+    return {**operation, "parameters": [name], "security": []}
+
+
 def document() -> dict[str, Any]:
     """Return the whole document."""
     push = _operation("push", "Hand in items", protocol.MEDIA_PUSH_REPLY, "PushReply")
@@ -216,8 +233,9 @@ def document() -> dict[str, Any]:
                 "get": _operation("statement", "对账", statement, "Statement", "stream", "from", "to")
             },
             "/sync/v1/catalogue": {
-                "get": _operation("catalogue", "Catalogue in force", statement, "Catalogue")
+                "get": _operation("catalogue", "Editions to hold", protocol.MEDIA_CATALOGUE, "Catalogue")
             },
+            "/catalogue/{name}": {"get": _file()},
             "/sync/v1/devices": {"post": enrol},
         },
         "components": {

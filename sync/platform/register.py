@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from sync.platform import devices, feed, people
-from sync.platform.catalogue_reader import CatalogueRules
 from sync.platform.database import Database
+from sync.platform.editions import Editions
 from sync.platform.incoming import Push, Refusal, read_push
 from sync.platform.judging import judge_pending, lapse_overdue, results_of
 from sync.platform.keeping import Keeping
@@ -26,7 +27,8 @@ from sync.protocol import (
     StreamPoint,
     b64,
 )
-from sync.wire import encode_hello, encode_page, encode_push_reply, push_key
+from sync.protocol import Editions as Standing
+from sync.wire import encode_editions, encode_hello, encode_page, encode_push_reply, push_key
 
 CHUNKS_PER_REQUEST = 2
 PAGE_BYTES = 262_144
@@ -47,13 +49,14 @@ class Register:
         self,
         database: Database,
         keeping: Keeping,
-        catalogue: CatalogueRules,
+        catalogue: Path,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self._database = database
         self.keeping = keeping
-        self._catalogue = catalogue
         self._now = now
+        self.editions = Editions(database, keeping.key, self.time)
+        self.editions.publish_folder(catalogue)
 
     def time(self) -> str:
         """Return the platform's time as it is written everywhere: UTC, ISO 8601."""
@@ -72,7 +75,7 @@ class Register:
                 protocol=(PROTOCOL_MIN, PROTOCOL_MAX),
                 epoch=self.keeping.epoch,
                 server_time=self.time(),
-                catalogue=self._catalogue.version,
+                catalogue=self.catalogue_head(device_id),
                 key_ids=(self.keeping.key.key_id,),
                 point=point,
             )
@@ -131,7 +134,7 @@ class Register:
         for _ in range(CHUNKS_PER_REQUEST):
             try:
                 with self._database.write() as connection:
-                    if not judge_pending(connection, self._catalogue, self.time()):
+                    if not judge_pending(connection, self.editions, self.time()):
                         return
             except OperationalError:
                 return  # another worker judges; the verdicts travel on the feed
@@ -144,7 +147,7 @@ class Register:
                 return
         try:
             with self._database.write() as connection:
-                lapse_overdue(connection, self._catalogue, now)
+                lapse_overdue(connection, self.editions, now)
         except OperationalError:
             return  # another worker writes; the next request ends them
 
@@ -205,9 +208,25 @@ class Register:
         with self._database.write() as connection:
             return people.load_facts(connection, facts)
 
-    def catalogue_head(self) -> str:
-        """Return the version of the catalogue in force."""
-        return self._catalogue.version
+    def catalogue_head(self, device_id: str) -> str:
+        """Return the version of the edition in force for a device."""
+        return self.editions.head(self._division(device_id))
+
+    def catalogue(self, device_id: str) -> bytes:
+        """Say which editions a device should hold."""
+        division = self._division(device_id)
+        return encode_editions(Standing(self.editions.head(division), self.editions.standing(division)))
+
+    def published(self, name: str) -> bytes:
+        """Return a published file by its name; anybody may ask."""
+        content = self.editions.content(name)
+        if content is None:
+            raise Refusal(404, ProblemCode.NOT_FOUND, "no such file")
+        return content
+
+    def _division(self, device_id: str) -> str:
+        with self._database.read() as connection:
+            return devices.station_of(connection, device_id)
 
 
 def _checked(plain: bytes, idempotency: str) -> Push:

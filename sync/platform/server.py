@@ -13,7 +13,6 @@ from starlette.applications import Starlette
 from sync.platform import feed
 from sync.platform.api import make_app
 from sync.platform.backup import back_up
-from sync.platform.catalogue_reader import CatalogueRules
 from sync.platform.database import Database, sqlite_url
 from sync.platform.keeping import Keeping, note_position, open_keeping
 from sync.platform.register import Register, utc_now
@@ -77,7 +76,7 @@ class EmbeddedPlatform:
         self._file = file
         self.database = Database(sqlite_url(file))
         self._keeping: Keeping = open_keeping(keeping_file(file), head_of(self.database))
-        self.register = Register(self.database, self._keeping, CatalogueRules(catalogue), now)
+        self.register = Register(self.database, self._keeping, catalogue, now)
         self._socket = listen("127.0.0.1", port)
         self._server = server_for(make_app(self.register, load))
         self._thread = threading.Thread(

@@ -208,3 +208,16 @@ backup = Table(
     Column("items", BigInteger, nullable=False),
     Column("digest", Text, nullable=False),
 )
+published = Table(
+    "published",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("version", Text, nullable=False, unique=True),
+    Column("divisions", Text, nullable=False),
+    Column("valid_from", Text, nullable=False),
+    Column("valid_to", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("signature", Text, nullable=False),
+    Column("published_at", Text, nullable=False),
+)

@@ -1,12 +1,10 @@
 """Working days by the platform's own calendar, read apart from the station's (R-WORKDAY)."""
 
-import tomllib
+from collections.abc import Mapping
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 _SATURDAY = 5
-_FILE = "calendar.toml"
 
 
 class Workdays:
@@ -17,12 +15,11 @@ class Workdays:
         self._on = on
 
     @classmethod
-    def of_folder(cls, folder: Path) -> "Workdays":
-        """Read the calendar of a catalogue folder; a folder without one knows no holiday."""
-        path = folder / _FILE
-        years = tomllib.loads(path.read_text("utf-8")).get("years", {}) if path.exists() else {}
+    def of_calendar(cls, calendar: Mapping[str, Any]) -> "Workdays":
+        """Read the calendar of a rule pack, whose dates are text; an empty one knows no holiday."""
+        years = calendar.get("years", {})
         off = {day for year in years.values() for holiday in year["holidays"] for day in _days(holiday)}
-        on = {day for year in years.values() for day in year["working_weekends"]}
+        on = {date.fromisoformat(day) for year in years.values() for day in year["working_weekends"]}
         return cls(frozenset(off), frozenset(on))
 
     def works(self, day: date) -> bool:
@@ -37,6 +34,6 @@ class Workdays:
         return day
 
 
-def _days(holiday: dict[str, Any]) -> list[date]:
-    first, last = holiday["first"], holiday["last"]
+def _days(holiday: Mapping[str, Any]) -> list[date]:
+    first, last = (date.fromisoformat(holiday[end]) for end in ("first", "last"))
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]

@@ -82,7 +82,7 @@ ERRORS: list[tuple[str, str, str, str]] = [
     (COUNTY, '"newborn", "TK"', '"newborn", "TQ"', "unknown code TQ in wait_exempt"),
     (COUNTY, "disease_codes = []", 'disease_codes = ["M99999"]', "unknown code M99999 in disease_codes"),
     (COUNTY, 'code = "practice-county"', 'kode = "practice-county"', "unknown key kode"),
-    (COUNTY, '["341525"]', '["3411x"]', "a division has digits only"),
+    (COUNTY, '["341525"', '["3411x"', "a division has digits only"),
     (COUNTY, '["x_household_rel"]', '["x_household"]', "unknown code x_household"),
     (COUNTY, "village = [", 'village = ["no-matter", ', "is no matter that a village takes"),
     (COUNTY, 'level = "township"\nname', 'level = "town"\nname', "level must be one of"),

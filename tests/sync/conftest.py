@@ -108,7 +108,7 @@ def item(serial: int, *, kind: str = "enrol.register", body: object = None, **ch
         "item_id": str(uuid.uuid4()),
         "kind": kind,
         "schema": "enrol.register/1",
-        "catalogue": "2026-11-03+test",
+        "catalogue": "",
         "lane": lane_of(b"lane", invented_number(serial)),
         "occurred_at": Moment("2026-11-21T09:15:00.000+08:00", "boot", 1_000 + serial, 120),
         "operator": "op-1",
@@ -159,7 +159,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("catalogue")
     (folder / "matters").mkdir()
     (folder / "codes").mkdir()
-    (folder / "catalogue.toml").write_text('version = "2026-11-03"\n', "utf-8")
+    (folder / "catalogue.toml").write_text('version = "2026-11-03"\nvalid_from = 2026-01-01\n', "utf-8")
     (folder / "fields.toml").write_text(FIELDS, "utf-8")
     for code, kind in (("resident-enrolment", "enrol.register"), ("chronic", "filing.chronic")):
         text = MATTER.format(code=code, kind=kind)

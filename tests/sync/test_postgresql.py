@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from sync import wire
-from sync.platform.catalogue_reader import CatalogueRules
 from sync.platform.database import Database
 from sync.platform.incoming import Refusal
 from sync.platform.keeping import open_keeping
@@ -50,7 +49,7 @@ def address() -> Iterator[str]:
 @pytest.fixture
 def register(address: str, catalogue: Path, tmp_path: Path) -> Iterator[Register]:
     database = Database(address)
-    yield Register(database, open_keeping(tmp_path / "keys"), CatalogueRules(catalogue))
+    yield Register(database, open_keeping(tmp_path / "keys"), catalogue)
     database.close()
 
 
