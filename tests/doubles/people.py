@@ -103,7 +103,8 @@ class Village:
         """Invent a newborn with a birth certificate and a mother; as a form knows it, no household number."""
         mother = self.person(gend=WOMAN, brdy=self.born(1985, 2004))
         known = {
-            "brdy": self.born(2023, 2026), "id_type": "L2", "id_number": self.certificate(), "tel": mother.tel,
+            "brdy": self.born(2023, 2026), "id_type": "L2", "id_number": self.certificate(),
+            "tel": mother.tel,
             "guardians": frozenset({key_of("01", mother.id_number)}), "household": mother.household,
         }  # fmt: skip
         return self.person(**{**known, **facts})

@@ -46,7 +46,7 @@ class Way:
 
 
 def intake(sample: SampleDesk, way: Way) -> IntakePresenter:
-    paths = IntakePaths(way.to("check"), way.to("back"), way.to("today"))
+    paths = IntakePaths(way.to("check"), way.to("back"), way.to("today"), way.to("done"))
     presenter = IntakePresenter(
         sample.desk(), at_once, at_once, lambda: "op-1", paths=paths, render=lambda _state: None
     )

@@ -50,7 +50,8 @@ class Notices(QWidget):
             tone="error",
             icon="ri.arrow-go-back-line",
         )
-        hint = view.duplicate_hint if view is not None else ""
+        asked = view is not None and view.double is not None and view.double.done
+        hint = view.duplicate_hint if view is not None and not asked else ""
         self._double.tell(
             hint,
             translate("Intake", "是同一件就不用再办；不是就接着填"),

@@ -15,6 +15,7 @@ from station_app.services.desk import Desk
 from station_app.services.views import CaseView, Printed, Slip
 from ui.run import Run
 from ui.screens.intake.card import compare, take_over
+from ui.screens.intake.double_part import DoublePart
 from ui.screens.intake.draft import Draft
 from ui.screens.intake.judge import (
     SECOND_FIELD,
@@ -72,9 +73,10 @@ class IntakePaths:
     check: Callable[[str], None]
     back: Callable[[], None]
     today: Callable[[], None]
+    done: Callable[[str], None]
 
 
-class IntakePresenter(VisitPart):
+class IntakePresenter(VisitPart, DoublePart):
     """Keeps the draft of one case in step with the form."""
 
     def __init__(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from station_app.domain.case import PaperState
@@ -41,17 +41,12 @@ class IntakePage(Page):
         self._scope = scope = bridge.scope(self)
         self._words = Wording(session)
         scope.run(desk.wording, lambda future: self._side.learn(future.result() | own_words(), self._shown))
-        paths = IntakePaths(
-            check=lambda case_id: self.navigate.emit("check", {"case_id": case_id}),
-            back=lambda: self.navigate.emit("back", None),
-            today=lambda: self.navigate.emit("today", None),
-        )
         self._presenter = IntakePresenter(
             desk,
             scope.run,
             scope.run_device,
             lambda: session.operator_id,
-            paths=paths,
+            paths=_paths_of(self),
             render=self._render,
         )
         self._shown = IntakeState()
@@ -66,8 +61,7 @@ class IntakePage(Page):
         self._instant = Chip(self.theme, tone="ok")
         self.head.addWidget(self._instant)
         self.head.addStretch(1)
-        titles = (self.tr("身份"), self.tr("填表"), self.tr("材料"), self.tr("核对签字"), self.tr("交件"))
-        self._steps = StepBar(self.theme, titles, 1)
+        self._steps = StepBar(self.theme, _steps(), 1)
         self.head.addWidget(self._steps)
 
     def _build_body(self) -> None:
@@ -101,6 +95,7 @@ class IntakePage(Page):
         self._above.notices.asks.given.connect(show.print_notice)
         self._above.notices.asks.dropped.connect(show.stop_asking)
         self._above.strip.again.clicked.connect(show.read_card)
+        self._above.double.answered.connect(show.answer_double)
         self._bar.back.clicked.connect(self._go_back)
         self._bar.aside.clicked.connect(self._flushed(show.put_aside))
         self._bar.notice.clicked.connect(self._flushed(show.print_notice))
@@ -129,6 +124,7 @@ class IntakePage(Page):
         """Return the keys of this page."""
         show = self._presenter
         return (
+            *self._above.double.keys(),
             KeyAction("Esc", self.tr("上一步"), self._go_back),
             KeyAction("F2", self.tr("读卡"), self._presenter.read_card),
             KeyAction("F8", self.tr("一次性告知单"), self._flushed(show.print_notice)),
@@ -158,7 +154,8 @@ class IntakePage(Page):
         if before.view is None or before.view.case.case_id != view.case.case_id:
             self._show_head(view)
         if view is not before.view:
-            self._above.strip.show_case(view)
+            if self._above.show_case(view):
+                self.keys_changed.emit()
             self._papers.show_case(view)
             self._together.show_case(view)
         self._show_form(state, view)
@@ -232,10 +229,29 @@ class IntakePage(Page):
 
     def _read_number(self, reason: str, done: Callable[[Future[str]], None]) -> None:
         view = self._shown.view
-        resident = view.case.applicant.resident_id if view is not None else None
+        who, resident = self._session.operator_id, view.case.applicant.resident_id if view else None
         if resident is not None:
-            operator = self._session.operator_id
-            self._scope.run(lambda: self._desk.reveal(operator, resident, FACT, reason), done)
+            self._scope.run(lambda: self._desk.reveal(who, resident, FACT, reason), done)
+
+
+def _paths_of(page: Page) -> IntakePaths:
+    return IntakePaths(
+        check=lambda case_id: page.navigate.emit("check", {"case_id": case_id}),
+        back=lambda: page.navigate.emit("back", None),
+        today=lambda: page.navigate.emit("today", None),
+        done=lambda case_id: page.navigate.emit("done", {"case_id": case_id}),
+    )
+
+
+def _steps() -> tuple[str, ...]:
+    translate = QCoreApplication.translate
+    return (
+        translate("IntakePage", "身份"),
+        translate("IntakePage", "填表"),
+        translate("IntakePage", "材料"),
+        translate("IntakePage", "核对签字"),
+        translate("IntakePage", "交件"),
+    )
 
 
 def bring_into_view(page: Page, part: QWidget, *, top: bool = False) -> None:
