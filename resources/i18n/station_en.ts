@@ -560,6 +560,10 @@
       <translation>Lives alone</translation>
     </message>
     <message>
+      <source>全家一起办</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>家里人</source>
       <translation>Household</translation>
     </message>
@@ -708,6 +712,68 @@
     </message>
   </context>
   <context>
+    <name>Household</name>
+    <message>
+      <source>{name}　{relation}　{age} 岁</source>
+      <translation>{name}, {relation}, {age}</translation>
+    </message>
+    <message>
+      <source>勾上了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>尾号 {tail}</source>
+      <translation>ending {tail}</translation>
+    </message>
+    <message>
+      <source>没勾</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>HouseholdPage</name>
+    <message>
+      <source>{name}家 {n} 人　{year} 年度</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>↑ ↓ 走到谁，按空格勾上或去掉；按数字也行</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>一起办</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>一起办 {n} 人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>上一步</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>全家一起办</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没来的由来的人代办，关系从名册上带出来</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>给谁办</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>谁来的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>都来了</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>IdleNotice</name>
     <message>
       <source>{n} 秒后锁屏，再等一会儿？</source>
@@ -731,6 +797,10 @@
     <message>
       <source>{document}　尾号</source>
       <translation>{document}, ending</translation>
+    </message>
+    <message>
+      <source>{hint}：{who}</source>
+      <translation>{hint}: {who}</translation>
     </message>
     <message>
       <source>{n} 处要填</source>
@@ -785,6 +855,14 @@
       <translation>Next: check</translation>
     </message>
     <message>
+      <source>不是一回事，接着办</source>
+      <translation>Another thing, go on</translation>
+    </message>
+    <message>
+      <source>不是同一人</source>
+      <translation>Someone else</translation>
+    </message>
+    <message>
       <source>两次不一样：先 {first} 位，后 {second} 位</source>
       <translation>The two differ: first {first}, then {second} characters</translation>
     </message>
@@ -829,6 +907,10 @@
       <translation>The last typing is not saved yet</translation>
     </message>
     <message>
+      <source>办过了：{who}</source>
+      <translation>Done already: {who}</translation>
+    </message>
+    <message>
       <source>合计 {total} 元</source>
       <translation type="unfinished" />
     </message>
@@ -853,6 +935,10 @@
       <translation>Saved</translation>
     </message>
     <message>
+      <source>就是这一件，看它</source>
+      <translation>That is it, show it</translation>
+    </message>
+    <message>
       <source>怎么算的</source>
       <translation>How it was worked out</translation>
     </message>
@@ -871,6 +957,14 @@
     <message>
       <source>改好再交。别的都锁着，不会动</source>
       <translation>Fix and resubmit. All else is locked</translation>
+    </message>
+    <message>
+      <source>是不是这位：{who}</source>
+      <translation>Is it this person: {who}</translation>
+    </message>
+    <message>
+      <source>是同一人</source>
+      <translation>Same person</translation>
     </message>
     <message>
       <source>是同一件就不用再办；不是就接着填</source>
@@ -991,6 +1085,10 @@
     <message>
       <source>齐了</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>；</source>
+      <translation>; </translation>
     </message>
   </context>
   <context>
@@ -1636,6 +1734,10 @@
   <context>
     <name>ResidentPage</name>
     <message>
+      <source>全家一起办</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>给他办事</source>
       <translation>Start a matter for him</translation>
     </message>
@@ -1977,6 +2079,13 @@
     </message>
   </context>
   <context>
+    <name>ScaleEditor</name>
+    <message>
+      <source>合计 {sum} 分。只作初筛，评估由评估员决定。</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>SecretField</name>
     <message>
       <source>大写锁定开着（Caps Lock），口令可能输错</source>
@@ -2276,6 +2385,128 @@
     <message>
       <source>这台电脑要管一管（{code}）</source>
       <translation>This computer needs care ({code})</translation>
+    </message>
+  </context>
+  <context>
+    <name>Supply</name>
+    <message>
+      <source>{name} 几份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>原件核对，留复印件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>原件，收下</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>原件，看一眼</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>复印件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>手机上出示</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>收到了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>签好字的表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>还没有</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>SupplyPage</name>
+    <message>
+      <source>1 收到了　2 还没有　Enter 下一份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name}　尾号 {tail}　{matter}　受理号 {number}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>一时补不来</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>人来了照收：收下的时间算数，平台来定</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>今天是最后一天</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>先选哪几份收到了。没收到的还欠着，日子不变。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>写明原因可以延一次，新的日子印在单子上</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>出一张回执，有自己的受理号。材料就补齐了，平台核对后接着往下办。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>出一张回执，有自己的受理号。还有 {n} 份欠着，日子不变。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>已经补来：{papers}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>延期</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>收下以后</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>收下，出回执</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>日子是预计的：今后的放假安排还没下来，以平台为准</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>最晚 {day} 补到，还有 {left} 个工作日</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>补材料</source>
+      <translation>Add papers</translation>
+    </message>
+    <message>
+      <source>过了 {day}，过期没补·等平台核定</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>还欠的材料</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
