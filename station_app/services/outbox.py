@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from station_app.domain.case import Case, Stage
+from station_app.domain.events import NOTES
 from station_app.domain.number import grouped
 from station_app.errors import Refused
 from station_app.services.casework import find_case
@@ -221,12 +222,20 @@ class Settle:
     here: Here
 
     def __call__(self, operator_id: str, case_id: str) -> Changed:
-        """Settle a duplicate. Refused("case.not_duplicate") for any other case."""
+        """Settle what only wants to be known. Refused("case.not_duplicate") for any other case."""
         with self.here.open_work() as work:
             case = find_case(work, case_id)
-            if case.verdict is None or case.verdict.status != "duplicate":
+            if not _only_to_know(case):
                 raise Refused("case.not_duplicate")
             work.cases.settle(case_id)
-            work.audit.add(operator_id, "case.duplicate_seen", self.here.now(), case_id=case_id)
+            work.audit.add(operator_id, "case.seen", self.here.now(), case_id=case_id)
             work.commit()
         return Changed(cases=frozenset({case_id}), outbox=True)
+
+
+def _only_to_know(case: Case) -> bool:
+    """Whether a row of 要您办的 asks for nothing: a duplicate, a lapse, an event that was refused."""
+    if case.verdict is None:
+        return False
+    refused_event = case.event in NOTES and case.verdict.status == "rejected"
+    return refused_event or case.verdict.status in ("duplicate", "lapsed")

@@ -53,8 +53,10 @@ ROUTES = {
         Route("check", "CheckPage", "matters"),
         Route("done", "DonePage", "matters"),
         Route("outbox", "OutboxPage", "outbox"),
+        Route("supply", "SupplyPage", "outbox"),
         Route("residents", "ResidentsPage", "residents"),
         Route("resident", "ResidentPage", "residents"),
+        Route("household", "HouseholdPage", "residents"),
         Route("settings", "SettingsPage", "settings"),
         Route("training", "TrainingPage", "training"),
     )

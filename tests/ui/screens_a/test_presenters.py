@@ -44,7 +44,7 @@ def walks() -> Walks:
 
 @pytest.fixture
 def today(paper: PaperDesk, waiting: Waiting, walks: Walks) -> TodayPresenter:
-    doors = TodayDoors(*(walks.door(name) for name in ("intake", "guide", "track", "visitor")))
+    doors = TodayDoors(*(walks.door(name) for name in ("intake", "guide", "track", "visitor", "supply")))
     presenter = TodayPresenter(paper.desk(), waiting, waiting, nothing, doors)
     presenter.enter("zhou", None, ask_resume=True)
     waiting.answer()

@@ -155,7 +155,14 @@ class TodoCard(Card):
         return line
 
     def _action(self, kind: str) -> str:
-        names = {"returned": self.tr("去改"), "papers_due": self.tr("补材料"), "duplicate": self.tr("知道了")}
+        known = self.tr("知道了")
+        names = {
+            "returned": self.tr("去改"),
+            "papers_due": self.tr("补材料"),
+            "duplicate": known,
+            "event_refused": known,
+            "lapsed": known,
+        }
         return names.get(kind, self.tr("看一看"))
 
 

@@ -20,6 +20,8 @@ from ui.screens.begin import Visitor, begin_if_clear, visitor_from_card, visitor
 from ui.screens.patience import Patience
 
 SHOWN_HITS = 5
+SETTLED = frozenset({"duplicate", "event_refused", "lapsed"})
+"""Rows that only want to be known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class TodayDoors:
     guide: Callable[[str], None]
     track: Callable[[str], None]
     visitor: Callable[[Visitor | None], None]
+    supply: Callable[[str], None]
 
 
 class TodayPresenter:
@@ -231,7 +234,9 @@ class TodayPresenter:
         operator = self._operator
         if todo.kind == "returned":
             self._open(lambda: self._desk.start_correction(operator, todo.case_id))
-        elif todo.kind == "duplicate":
+        elif todo.kind == "papers_due":
+            self._doors.supply(todo.case_id)
+        elif todo.kind in SETTLED:
             self._run(lambda: self._desk.settle(operator, todo.case_id), lambda _done: self.refresh())
         else:
             self._doors.track(todo.case_id)

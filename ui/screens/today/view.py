@@ -39,7 +39,7 @@ class TodayPage(Page):
         self._visitor: Visitor | None = None
         self._wording: dict[str, tuple[str, str]] = {}
         scope = bridge.scope(self)
-        doors = TodayDoors(self._to_intake, self._to_guide, self._to_track, self._remember)
+        doors = TodayDoors(self._to_intake, self._to_guide, self._to_track, self._remember, self._to_supply)
         self._presenter = TodayPresenter(desk, scope.run, scope.run_device, self._show, doors)
         scope.run(desk.wording, lambda future: self._wording.update(future.result()))
         self._build()
@@ -220,6 +220,9 @@ class TodayPage(Page):
 
     def _to_guide(self, matter: str) -> None:
         self.navigate.emit("matters", {"matter": matter, "visitor": self._presenter.state.visitor})
+
+    def _to_supply(self, case_id: str) -> None:
+        self.navigate.emit("supply", {"case_id": case_id})
 
     def _to_track(self, case_id: str) -> None:
         self.navigate.emit("outbox", {"case_id": case_id})

@@ -1,0 +1,1 @@
+"""补材料: which owed papers came, and what becomes of the rest."""
