@@ -14,6 +14,7 @@ from station_app.config import Settings
 from station_app.worker import Repeating, Worker
 
 if TYPE_CHECKING:
+    from station_app.catalogue.library import Library
     from station_app.devices.card_simulator import CardSimulator
     from station_app.services.desk import Desk
     from station_app.services.here import Here
@@ -138,6 +139,7 @@ class Inside:
     table: "CardSimulator"
     line: "LineState"
     sending: Sending
+    library: "Library"
 
     @property
     def may_send(self) -> bool:
@@ -154,6 +156,7 @@ def open_inside(
     from station_app.devices.registry import card_reader
     from station_app.services.accept import BootClock
     from station_app.services.build import Outside, build_desk, practice_point, work_point
+    from station_app.services.editions import kept_in
     from station_app.services.here import Here, new_id
     from station_app.services.line_state import LineState
     from station_app.services.practice_table import cards_on_table
@@ -167,12 +170,14 @@ def open_inside(
     place = KeyPlace(settings.profile, settings.key_file, settings.store_file, settings.practice)
     vault = open_vault(place, passphrase)
     opened = open_store(StorePlace(settings.store_file, settings.backups), vault, now())
-    library = Library(settings.resources / "catalogue")
-    wording = Wording(language, library.reasons)
     training = settings.resources / "training"
 
     def open_work() -> UnitOfWork:
         return UnitOfWork(opened.engine)
+
+    library = Library(settings.resources / "catalogue", kept_in(open_work), practice=settings.practice)
+    library.look()
+    wording = Wording(language, library.reasons)
 
     if settings.practice:
         point = practice_point(VILLAGE, read_names(training).own_division)
@@ -195,7 +200,7 @@ def open_inside(
         practice_place_card=table.place,
         clock=BootClock(new_id()),
     )
-    return Inside(settings, here, vault, opened, build_desk(here, outside), table, line, sending)
+    return Inside(settings, here, vault, opened, build_desk(here, outside), table, line, sending, library)
 
 
 def announcing(desk: "Desk", changed: "Callable[[Changed], None]", sending: Sending) -> "Desk":
@@ -216,8 +221,10 @@ def open_line(inside: Inside, db: Worker, changed: "Callable[[Changed], None]") 
 
     Raises sync.ports.Fault while the platform cannot be reached; the loop comes back.
     """
+    from station_app.services.editions import KeepEditions
     from station_app.services.exchange import Exchange
     from station_app.services.on_worker import StoreOnWorker
+    from station_app.services.station import PlatformKeys
     from station_app.services.views import Changed
     from sync.engine import Engine
     from sync.http import HttpWire, SwitchedWire
@@ -235,9 +242,9 @@ def open_line(inside: Inside, db: Worker, changed: "Callable[[Changed], None]") 
         HttpWire(url, key, platform_keys, MachineClock(), app=VERSION, ca_file=str(settings.ca_file or ""))
     )
     wire.switch(on=sending.network)
-    store = StoreOnWorker(
-        Exchange(here.open_work, now, lambda code: here.catalogue.matter(code).handling_type), db
-    )
+    editions = KeepEditions(here.open_work, now, inside.library, PlatformKeys(here.open_work))
+    exchange = Exchange(here.open_work, now, lambda code: here.catalogue.matter(code).handling_type, editions)
+    store = StoreOnWorker(exchange, db)
     sending.wire, sending.engine = wire, Engine(store, wire, MachineClock(), report)
 
 

@@ -108,6 +108,7 @@ class Engine:
             return pause
         drained, asked_to_wait = self._drain()
         self._fetch()
+        self._fetch_editions()
         self._failures = 0
         if not drained:
             return asked_to_wait
@@ -180,6 +181,17 @@ class Engine:
                 self._tell(LineFact.PAGE_DONE, count=len(page.changes))
             if not page.more:
                 return
+
+    def _fetch_editions(self) -> None:
+        """Fetch the catalogue and the rules that the platform named; work goes on under the old ones."""
+        if not self._store.wants_editions():
+            return
+        told = self._wire.editions().value
+        for file in self._store.missing_editions(told):
+            refused = self._store.keep_edition(file, self._wire.published(file.name))
+            fact = LineFact.EDITION_REFUSED if refused else LineFact.EDITION
+            self._tell(fact, detail=refused or file.version)
+        self._store.editions_told(told)
 
     def _move(self, state: StreamState, point: StreamPoint, server_time: str) -> Move:
         return compare(state, point, server_time, self._store.link_at)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from sync import protocol, wire
 from sync.coding import packed, unpacked
 from sync.ports import Batch, Clock, Fault, FaultKind, Signed
-from sync.protocol import Hello, Malformed, ProblemCode, PullPage, PushReply, Receipt
+from sync.protocol import Editions, Hello, Malformed, ProblemCode, PullPage, PushReply, Receipt
 from sync.signing import BadSignature, Reply, Request, SigningKey, content_digest, verify
 from sync.transport import Limits, RawReply, Transport
 
@@ -84,6 +84,25 @@ class HttpWire:
         """Fetch the platform's statement over a part of the stream (docs/protocol.md)."""
         query = f"?stream={quote(stream, safe='')}&from={first}&to={last}"
         return self._ask("/sync/v1/statement", query, protocol.parse_object)
+
+    def editions(self) -> Signed[Editions]:
+        """Ask which editions of the catalogue this station should hold."""
+        return self._ask("/sync/v1/catalogue", "", wire.decode_editions)
+
+    def published(self, name: str) -> bytes:
+        """Fetch a published file.
+
+        A cache on the way may answer as well as the platform: the name says what the bytes must be.
+        """
+        raw = self._transport.exchange("GET", f"/catalogue/{name}", {protocol.NONCE_HEADER: fresh_nonce()})
+        try:
+            content = plain_content(raw, self._limits.reply_bytes)
+        except ValueError as error:
+            raise Fault(FaultKind.NOT_OURS, detail="file") from error
+        if raw.status != 200 or protocol.sha256(content).hex() != name:  # noqa: PLR2004 - HTTP
+            self.line_changed()
+            raise _stranger(raw, raw.headers.get("content-type", ""), "file")
+        return content
 
     def _ask(self, path: str, query: str, decode: Callable[[bytes], T]) -> Signed[T]:
         request = Request("GET", path, query, fresh_nonce())
@@ -228,6 +247,14 @@ class SwitchedWire:
     def statement(self, stream: str, first: int, last: int) -> Signed[dict[str, Any]]:
         """Fetch a statement."""
         return self._open().statement(stream, first, last)
+
+    def editions(self) -> Signed[Editions]:
+        """Ask for the editions to hold."""
+        return self._open().editions()
+
+    def published(self, name: str) -> bytes:
+        """Fetch a published file."""
+        return self._open().published(name)
 
     def _open(self) -> HttpWire:
         if not self._on:

@@ -10,7 +10,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 
-from sync.protocol import Hello, Problem, PullPage, PushReply, Receipt, SealedItem, StreamPoint
+from sync.protocol import (
+    Editions,
+    Hello,
+    Problem,
+    Published,
+    PullPage,
+    PushReply,
+    Receipt,
+    SealedItem,
+    StreamPoint,
+)
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -184,6 +194,22 @@ class Store(Protocol):
         """
         ...
 
+    def wants_editions(self) -> bool:
+        """Tell whether the platform named an edition of the catalogue that was not asked for yet."""
+        ...
+
+    def missing_editions(self, told: Editions) -> tuple[Published, ...]:
+        """Return the files that are not here; one refused before is not asked for again."""
+        ...
+
+    def keep_edition(self, file: Published, content: bytes) -> str:
+        """Check and keep a file in one transaction; return "" or the code of why it was refused."""
+        ...
+
+    def editions_told(self, told: Editions) -> None:
+        """Note that everything the platform named was looked at."""
+        ...
+
     def record_fault(self, kind: FaultKind, detail: str, at: datetime) -> None:
         """Note the last fault for the sending log; DEVICE_REVOKED makes the condition REVOKED."""
         ...
@@ -213,6 +239,14 @@ class Wire(Protocol):
 
     def pull(self, cursor: str, max_bytes: int) -> Signed[PullPage]:
         """Fetch a page of changes."""
+        ...
+
+    def editions(self) -> Signed[Editions]:
+        """Ask which editions of the catalogue this station should hold."""
+        ...
+
+    def published(self, name: str) -> bytes:
+        """Fetch a published file; its SHA-256 is the name, else Fault."""
         ...
 
     @property
@@ -263,6 +297,10 @@ class LineFact(StrEnum):
     ITEM_UNANSWERED = "item_unanswered"
     """A reply named no result for an item of its batch."""
     NOT_ENROLLED = "not_enrolled"
+    EDITION = "edition"
+    """A newer edition of the catalogue or of the rules was taken over."""
+    EDITION_REFUSED = "edition_refused"
+    """A published file was not taken over; `detail` says why."""
 
 
 @dataclass(frozen=True, slots=True)

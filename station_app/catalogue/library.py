@@ -18,19 +18,24 @@ from station_app.domain.matter import Words
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What is known of a catalogue that came from the platform, without its content."""
+    """A kept catalogue without its content; `shipped` with a program before this one."""
 
     name: str
     version: str
     valid_from: date
+    shipped: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the file of this computer keeps: catalogues by their heads, packs whole, any content by name."""
+    """What the file of this computer keeps, in the order in which it came.
+
+    Catalogues by their heads, packs whole (with whether a program before this one shipped them), any
+    content by its name.
+    """
 
     catalogues: Callable[[], Sequence[Published]]
-    packs: Callable[[], Sequence[bytes]]
+    packs: Callable[[], Sequence[tuple[bytes, bool]]]
     content: Callable[[str], bytes]
 
 
@@ -38,22 +43,35 @@ NOTHING_KEPT = Kept(tuple, tuple, lambda _name: b"")
 
 
 class Library:
-    """Chooses the edition in force and finds older ones; nothing is read before it is asked for."""
+    """Chooses the edition in force and finds older ones; nothing is read before it is asked for.
 
-    def __init__(self, folder: Path, kept: Kept = NOTHING_KEPT) -> None:
+    What an earlier program shipped is here for the cases that name it and is never in force again.
+    `practice` says whether the shipped packs, which are invented, may be in force.
+    """
+
+    def __init__(self, folder: Path, kept: Kept = NOTHING_KEPT, *, practice: bool = True) -> None:
         self._folder = folder
         self._kept = kept
+        self._practice = practice
         self._shipped = FolderFiles(folder)
         self._bundles: dict[str, Files] = {}
         self._made: dict[tuple[str, str], Catalogue] = {}
-        self._packs: Sequence[Pack] = ()
+        self._packs: Sequence[Pack] | None = None
+        self._old_packs: Sequence[Pack] = ()
         self._published: Sequence[Published] | None = None
         self._chosen: dict[tuple[str, date], Catalogue] = {}
+        self._words: Mapping[str, Words] | None = None
 
-    def forget(self) -> None:
-        """Look anew at what is kept; to be called after something was added there."""
-        self._packs, self._published = (), None
+    def look(self) -> None:
+        """Look anew at what is kept, once at the start and after something was added.
+
+        Runs where the file may be read; whatever another thread asks for later (words) is read here.
+        """
+        self._packs = self._published = self._words = None
         self._chosen.clear()
+        self._heads()
+        if any(not one.shipped for one in self._heads()):
+            self.reasons()
 
     def in_force(self, division: str, day: date) -> Catalogue:
         """Return the edition in force for a division on a day. Refused as `packs.choose` says."""
@@ -63,47 +81,58 @@ class Library:
         return self._chosen[key]
 
     def edition(self, version: str) -> Catalogue | None:
-        """Return the edition that a case names, None when this computer does not have it any more."""
+        """Return the edition that a case names, None when this computer does not have it."""
         wanted, _, short = version.partition("/")
-        pack = next((one for one in self.packs() if short and one.name.startswith(short)), None)
+        packs = (*self.packs(), *self._old_packs)
+        pack = next((one for one in packs if short and one.name.startswith(short)), None)
         files = self._files_named(wanted)
         return None if files is None or (short and pack is None) else self._catalogue(files, pack)
 
     def packs(self) -> Sequence[Pack]:
-        """Return all packs known, each once."""
-        if not self._packs:
-            found = {pack.name: pack for pack in shipped_packs(self._folder)}
-            found |= {pack.name: pack for pack in map(read_pack, self._kept.packs())}
-            self._packs = tuple(found.values())
+        """Return the packs that may be in force: the shipped ones, then the platform's as they came."""
+        if self._packs is None:
+            shipped = shipped_packs(self._folder) if self._practice else ()
+            kept = [(read_pack(content), old) for content, old in self._kept.packs()]
+            self._old_packs = tuple(pack for pack, old in kept if old)
+            self._packs = (*shipped, *(pack for pack, old in kept if not old))
         return self._packs
 
-    def shipped(self) -> tuple[str, bytes]:
-        """Return version and content of the shipped catalogue, to be kept beyond the next update."""
-        return self._shipped.version, bundled(self._shipped)
+    @property
+    def shipped_version(self) -> str:
+        """The version of the shipped catalogue."""
+        return self._shipped.version
+
+    def shipped(self) -> bytes:
+        """Return the shipped catalogue as one text, to be kept beyond the next update of the program."""
+        return bundled(self._shipped)
+
+    def shipped_since(self) -> date:
+        """Return the day from which the shipped catalogue holds."""
+        return date.fromisoformat(str(self._shipped.table("catalogue.toml")["valid_from"]))
 
     def reasons(self) -> Mapping[str, Words]:
-        """Return the words of every code of every edition; those of the newest go before."""
-        words = dict(Catalogue(self._shipped).reasons())
-        for one in sorted(self._heads(), key=lambda head: head.valid_from):
-            words |= Catalogue(self._bundle(one)).reasons()
-        return words
+        """Return the words of every code; those of the newest edition go before."""
+        if self._words is None:
+            words = dict(Catalogue(self._shipped).reasons())
+            newest = [one for one in self._heads() if not one.shipped][-1:]
+            for one in newest:
+                words |= Catalogue(self._bundle(one)).reasons()
+            self._words = words
+        return self._words
 
     def _files_on(self, day: date) -> Files:
         """Choose the newest catalogue that holds on a day; before the first of all, the shipped one."""
-        held = [one for one in self._heads() if one.valid_from <= day]
-        newest = max(held, key=lambda one: (one.valid_from, one.version), default=None)
-        if newest is None or self._since() > newest.valid_from:
+        held = [one for one in self._heads() if one.valid_from <= day and not one.shipped]
+        newest = max(enumerate(held), key=lambda one: (one[1].valid_from, one[0]), default=None)
+        if newest is None or self.shipped_since() > newest[1].valid_from:
             return self._shipped
-        return self._bundle(newest)
-
-    def _since(self) -> date:
-        return date.fromisoformat(str(self._shipped.table("catalogue.toml")["valid_from"]))
+        return self._bundle(newest[1])
 
     def _files_named(self, version: str) -> Files | None:
+        if version == self._shipped.version:
+            return self._shipped
         head = next((one for one in self._heads() if one.version == version), None)
-        if head is not None:
-            return self._bundle(head)
-        return self._shipped if version == self._shipped.version else None
+        return self._bundle(head) if head else None
 
     def _heads(self) -> Sequence[Published]:
         if self._published is None:

@@ -56,7 +56,7 @@ def read_pack(content: bytes) -> Pack:
 
 
 def choose(packs: Iterable[Pack], division: str, day: date) -> Pack:
-    """Choose the pack in force for a division on a day: the nearest region, the newest pack.
+    """Choose the pack in force for a division on a day: the nearest region, the newest pack (last of equals).
 
     Refused("pack.no_division") before the point knows where it lies, Refused("pack.no_region") for
     a division of no region, Refused("pack.not_in_force") when none of its packs holds on the day.
@@ -71,13 +71,19 @@ def choose(packs: Iterable[Pack], division: str, day: date) -> Pack:
     found = [pack for digits, pack in known if digits == near and pack.holds(day)]
     if not found:
         raise Refused("pack.not_in_force", division=division, day=day.isoformat())
-    return max(found, key=lambda pack: (pack.region.valid_from, pack.region.version, pack.name))
+    _, chosen = max(enumerate(found), key=lambda one: (one[1].region.valid_from, one[0]))
+    return chosen
+
+
+def built_packs(folder: Path) -> tuple[Path, ...]:
+    """Return the files of the built packs of a catalogue folder."""
+    return tuple(sorted((folder / PACKS / BUILT).glob("*.json")))
 
 
 def shipped_packs(folder: Path) -> tuple[Pack, ...]:
     """Read the built packs of a catalogue folder. Damaged when a file is not what its name says."""
     packs = []
-    for path in sorted((folder / PACKS / BUILT).glob("*.json")):
+    for path in built_packs(folder):
         content = path.read_bytes()
         if name_of(content) != path.stem:
             raise Damaged("catalogue.unreadable", file=path.name)

@@ -148,6 +148,7 @@ def question(table: Table) -> Question:
         table.get("stop_on", ""),
         table.get("stop_reason", ""),
         table.get("assumed", ""),
+        table.get("instead", ""),
     )
 
 

@@ -41,6 +41,8 @@ class Head:
     icon: str
     minutes: int
     search_words: tuple[str, ...]
+    category: str = ""
+    category_name: Words = Words("", "")
 
 
 class Catalogue:
@@ -223,6 +225,8 @@ def _head(text: str) -> Head:
         icon=table["icon"],
         minutes=table["minutes"],
         search_words=tuple(table["search_words"]),
+        category=table["category"],
+        category_name=parts.words(table["category_name"]),
     )
 
 

@@ -99,6 +99,7 @@ QUESTION_MAY: Mapping[str, Shape] = {
     "stop_on": one_of("yes", "no"),
     "stop_reason": text,
     "assumed": one_of("yes", "no"),
+    "instead": text,
 }
 
 HEAD_MUST: Mapping[str, Shape] = {

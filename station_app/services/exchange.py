@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from station_app.domain.transitions import KNOWN_STATUSES
+from station_app.services.editions import KeepEditions
 from station_app.services.here import OpenWork
 from station_app.services.verdicts import PLATFORM, Verdicts
 from station_app.storage.records import Device, ItemState, OutboxEntry
@@ -17,7 +18,9 @@ from station_app.storage.records import Receipt as StoredReceipt
 from station_app.storage.unit_of_work import UnitOfWork
 from sync.ports import Batch, FaultKind, Move, StreamCondition, StreamState
 from sync.protocol import (
+    Editions,
     Hello,
+    Published,
     PullPage,
     PushReply,
     Receipt,
@@ -38,6 +41,8 @@ class Exchange:
     open_work: OpenWork
     now: Callable[[], datetime]
     handling_type: Callable[[str], str]
+    editions: KeepEditions | None = None
+    """Takes over new editions; without it none are asked for."""
 
     @property
     def _verdicts(self) -> Verdicts:
@@ -142,11 +147,30 @@ class Exchange:
         with self.open_work() as work:
             self._contact(work, page.epoch, page.server_time)
             self._verdicts.changes(work, page.changes)
+            if self.editions is not None:
+                self.editions.heard(work, page.changes)
             device = work.stream.device()
             if device is not None:
                 work.stream.put_device(replace(device, cursor=page.next))
                 self._keep_page(work, device.stream_id, page, receipt)
             work.commit()
+
+    def wants_editions(self) -> bool:
+        """Tell whether the platform named an edition that was not asked for yet."""
+        return self.editions is not None and self.editions.wants()
+
+    def missing_editions(self, told: Editions) -> tuple[Published, ...]:
+        """Return the files that are not here."""
+        return self.editions.missing(told) if self.editions else ()
+
+    def keep_edition(self, file: Published, content: bytes) -> str:
+        """Check and keep a file; return "" or the code of why it was refused."""
+        return self.editions.keep(file, content) if self.editions else ""
+
+    def editions_told(self, told: Editions) -> None:
+        """Note that everything the platform named was looked at."""
+        if self.editions is not None:
+            self.editions.told(told)
 
     def record_fault(self, kind: FaultKind, detail: str, at: datetime) -> None:
         """Note the last fault; a revoked device stops sending and keeps everything."""

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from station_app.worker import Worker
 from sync.ports import Batch, Books, FaultKind, Move, Store, StreamState
-from sync.protocol import Hello, PullPage, PushReply, Receipt, StreamPoint
+from sync.protocol import Editions, Hello, Published, PullPage, PushReply, Receipt, StreamPoint
 
 T = TypeVar("T")
 
@@ -62,6 +62,22 @@ class StoreOnWorker:
     def record_page(self, page: PullPage, receipt: Receipt) -> None:
         """Apply a page and its cursor."""
         self._ask(lambda: self.store.record_page(page, receipt))
+
+    def wants_editions(self) -> bool:
+        """Tell whether there is an edition to ask for."""
+        return self._ask(self.store.wants_editions)
+
+    def missing_editions(self, told: Editions) -> tuple[Published, ...]:
+        """Return the files that are not here."""
+        return self._ask(lambda: self.store.missing_editions(told))
+
+    def keep_edition(self, file: Published, content: bytes) -> str:
+        """Check and keep a file."""
+        return self._ask(lambda: self.store.keep_edition(file, content))
+
+    def editions_told(self, told: Editions) -> None:
+        """Note that everything was looked at."""
+        self._ask(lambda: self.store.editions_told(told))
 
     def record_fault(self, kind: FaultKind, detail: str, at: datetime) -> None:
         """Note the last fault."""

@@ -130,6 +130,20 @@ class MandateRow(Base):
     case_id: Mapped[str]
 
 
+class EditionRow(Base):
+    """A catalogue or a rule pack by its hash, packed; kept for ever, because cases name it."""
+
+    __tablename__ = "editions"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    version: Mapped[str]
+    valid_from: Mapped[date]
+    content: Mapped[bytes]
+    key_id: Mapped[str]
+    signature: Mapped[str]
+    kept_at: Mapped[datetime]
+
+
 class ReferralRow(Base):
     """Somebody who was sent to another office, logged as a consultation."""
 

@@ -9,9 +9,12 @@ from station_app.storage.alike import Alike
 from station_app.storage.audit import Audit
 from station_app.storage.cases import Cases
 from station_app.storage.desk_rows import Numbers, Operators, Prints, Settings
+from station_app.storage.editions import EditionFiles
+from station_app.storage.known import Known
 from station_app.storage.links import Links
 from station_app.storage.mandates import Mandates
 from station_app.storage.outbox import Outbox
+from station_app.storage.referrals import Referrals
 from station_app.storage.residents import Residents
 from station_app.storage.stream import Inbox, Receipts, Stream
 from station_app.storage.visits import Visits
@@ -38,6 +41,9 @@ class UnitOfWork:
     links: Links
     alike: Alike
     visits: Visits
+    referrals: Referrals
+    editions: EditionFiles
+    known: Known
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -61,6 +67,9 @@ class UnitOfWork:
         self.links = Links(connection)
         self.alike = Alike(connection)
         self.visits = Visits(connection)
+        self.referrals = Referrals(connection)
+        self.editions = EditionFiles(connection)
+        self.known = Known(connection)
         return self
 
     def __exit__(

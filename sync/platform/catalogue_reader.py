@@ -128,7 +128,7 @@ class CatalogueRules:
         if options := field.get("options"):
             return frozenset(str(option["value"]) for option in options)
         name = field.get("code_table", "")
-        if not name or field["type"] not in ("enum", "list"):
+        if not name or field["type"] not in ("enum", "list", "scale"):
             return None
         if name not in self._tables:
             lines = io.StringIO(self._texts[f"codes/{name}.csv"].removeprefix("\ufeff"), newline="")

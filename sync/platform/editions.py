@@ -24,6 +24,8 @@ from sync.signing import SigningKey, signature_of_file
 
 CATALOGUE, PACK = "catalogue", "pack"
 _SHORT = 8
+_AGE = (published.c.valid_from, published.c.published_at, published.c.version)
+"""Sorts what came before: a later day goes first, then what was published later."""
 _PACKS = "packs"
 
 
@@ -125,7 +127,7 @@ class Editions:
         query = select(
             published.c.name, published.c.kind, published.c.version, published.c.divisions,
             published.c.valid_from, published.c.valid_to, published.c.signature,
-        ).where((published.c.valid_to == "") | (published.c.valid_to >= today))  # fmt: skip
+        ).where((published.c.valid_to == "") | (published.c.valid_to >= today)).order_by(*_AGE)  # fmt: skip
         with self._database.read() as connection:
             rows = connection.execute(query).all()
         near = max((_digits(row.divisions, division) for row in rows if row.kind == PACK), default=0)
@@ -220,4 +222,5 @@ def _digits(divisions: str, division: str) -> int:
 
 
 def _newest(found: list[Published]) -> Published | None:
-    return max(found, key=lambda one: (one.valid_from, one.version), default=None)
+    """Return the last of a list that is sorted by _AGE."""
+    return found[-1] if found else None

@@ -170,7 +170,7 @@ _TYPES: Mapping[str, Callable[[object], bool]] = {
     "phone": _matches(_PHONE),
     "bool": lambda value: isinstance(value, bool),
     "int": _is_count,
-    "scale": _is_count,
+    "scale": lambda value: isinstance(value, list) or _is_count(value),
     "list": lambda value: isinstance(value, list | str),
 }
 

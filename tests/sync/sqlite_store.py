@@ -7,9 +7,11 @@ from pathlib import Path
 
 from sync.ports import Batch, FaultKind, Move, StreamCondition, StreamState
 from sync.protocol import (
+    Editions,
     Hello,
     Item,
     ItemStatus,
+    Published,
     PullPage,
     PushReply,
     Receipt,
@@ -174,6 +176,18 @@ class SqliteStore:
                     self._apply(read_result(row.b), number)
             self.db.execute("UPDATE state SET cursor=?", (page.next,))
             self._contact(page.epoch, page.server_time)
+
+    def wants_editions(self) -> bool:
+        return False
+
+    def missing_editions(self, _told: Editions) -> tuple[Published, ...]:
+        return ()
+
+    def keep_edition(self, _file: Published, _content: bytes) -> str:
+        return ""
+
+    def editions_told(self, _told: Editions) -> None:
+        return
 
     def record_fault(self, kind: FaultKind, detail: str, at: datetime) -> None:
         del at

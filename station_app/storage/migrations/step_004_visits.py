@@ -41,6 +41,10 @@ _STATEMENTS = (
        WHERE resident_id IS NULL""",
     """CREATE INDEX cases_certificate ON cases (json_extract(content, '$.answers.x_birth_cert_no[0]'))
        WHERE json_extract(content, '$.answers.x_birth_cert_no[0]') IS NOT NULL""",
+    """CREATE INDEX cases_tel ON cases (json_extract(content, '$.answers.tel[0]'), accepted_at)
+       WHERE accepted_at IS NOT NULL""",
+    """CREATE INDEX cases_bills ON cases (json_extract(content, '$.answers.invono[0]'))
+       WHERE json_extract(content, '$.answers.invono[0]') IS NOT NULL""",
     """CREATE TABLE mandates (
         mandate_id TEXT NOT NULL PRIMARY KEY,
         person TEXT NOT NULL,
@@ -57,6 +61,17 @@ _STATEMENTS = (
         case_id TEXT NOT NULL
     ) WITHOUT ROWID""",
     "CREATE INDEX mandates_between ON mandates (person, id_number)",
+    """CREATE TABLE editions (
+        name TEXT NOT NULL PRIMARY KEY,
+        kind TEXT NOT NULL,
+        version TEXT NOT NULL,
+        valid_from TEXT NOT NULL,
+        content BLOB NOT NULL,
+        key_id TEXT NOT NULL,
+        signature TEXT NOT NULL,
+        kept_at TEXT NOT NULL
+    )""",
+    "CREATE UNIQUE INDEX editions_version ON editions (kind, version)",
     """CREATE TABLE referrals (
         referral_id INTEGER NOT NULL PRIMARY KEY,
         at TEXT NOT NULL,

@@ -1,0 +1,167 @@
+"""Editions that come from the platform: looked for, checked, kept, and never half taken over."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from station_app.catalogue.files import BundleFiles, name_of
+from station_app.catalogue.library import Kept, Library, Published
+from station_app.catalogue.packs import SHORT, built_packs, read_pack
+from station_app.catalogue.reader import Catalogue
+from station_app.catalogue.signatures import is_signed
+from station_app.errors import Damaged
+from station_app.services.here import OpenWork
+from station_app.storage.editions import EditionFile
+from station_app.storage.unit_of_work import UnitOfWork
+from sync import protocol
+
+CATALOGUE, PACK = "catalogue", "pack"
+REFUSED = "editions.refused"
+"""Setting: the code of why the last file was not taken over, and its name."""
+_LOOK, _LOOKED, _HEAD = "editions.look", "editions.looked", "platform.catalogue"
+_PLATFORM = "platform"
+
+
+def kept_in(open_work: OpenWork) -> Kept:
+    """Give the library what the file of this computer keeps."""
+
+    def catalogues() -> tuple[Published, ...]:
+        with open_work() as work:
+            return tuple(
+                Published(one.name, one.version, one.valid_from, shipped=not one.key_id)
+                for one in work.editions.heads(CATALOGUE)
+            )
+
+    def packs() -> tuple[tuple[bytes, bool], ...]:
+        with open_work() as work:
+            heads = work.editions.heads(PACK)
+            return tuple((work.editions.content(one.name), not one.key_id) for one in heads)
+
+    def content(name: str) -> bytes:
+        with open_work() as work:
+            return work.editions.content(name)
+
+    return Kept(catalogues, packs, content)
+
+
+@dataclass(frozen=True, slots=True)
+class KeepEditions:
+    """The editions' part of sync.ports.Store; `keys` are the platform's public keys by their ids."""
+
+    open_work: OpenWork
+    now: Callable[[], datetime]
+    library: Library
+    keys: Callable[[], Mapping[str, bytes]]
+
+    def heard(self, work: UnitOfWork, changes: Iterable[protocol.Change]) -> None:
+        """Note from a page of the feed that there is something to look for."""
+        if any(change.t == CATALOGUE for change in changes):
+            work.settings.put(_LOOK, value=True)
+
+    def wants(self) -> bool:
+        """Tell whether the feed or the last greeting named an edition that was not asked for yet."""
+        with self.open_work() as work:
+            look, looked = work.settings.get(_LOOK, default=False), work.settings.get(_LOOKED, "")
+            head = str(work.settings.get(_HEAD, ""))
+        return bool(look) or (head not in {"", looked} and self.library.edition(head) is None)
+
+    def missing(self, told: protocol.Editions) -> tuple[protocol.Published, ...]:
+        """Return the files that are neither shipped nor kept, and were not refused before."""
+        with self.open_work() as work:
+            refused = work.settings.get(REFUSED, {}).get("seals", [])
+        return tuple(one for one in told.files if not self._knows(one) and _seal(one) not in refused)
+
+    def told(self, told: protocol.Editions) -> None:
+        """Note that everything the platform named was looked at."""
+        with self.open_work() as work:
+            work.settings.put(_LOOK, value=False)
+            work.settings.put(_LOOKED, told.head)
+            work.commit()
+
+    def keep(self, file: protocol.Published, content: bytes) -> str:
+        """Check name, signature and content, then keep the file in one transaction.
+
+        Return "" or the code of why it was refused: then nothing changes but a note of it.
+        """
+        refused = self._refusal(file, content)
+        with self.open_work() as work:
+            if refused:
+                before = work.settings.get(REFUSED, {}).get("seals", [])
+                note = {"code": refused, "name": file.name, "seals": [*before, _seal(file)]}
+                work.settings.put(REFUSED, note)
+            else:
+                kept = EditionFile(
+                    file.name, file.kind, file.version, date.fromisoformat(file.valid_from), file.key_id,
+                    file.signature,
+                )  # fmt: skip
+                work.editions.put(kept, content, self.now())
+                work.settings.remove(REFUSED)
+            event = "edition.refused" if refused else "edition.kept"
+            work.audit.add(_PLATFORM, event, self.now(), name=file.name, reason=refused)
+            work.commit()
+        if not refused:
+            self.library.look()
+        return refused
+
+    def _knows(self, file: protocol.Published) -> bool:
+        if file.kind == PACK:
+            return any(pack.name == file.name for pack in self.library.packs())
+        return self.library.edition(file.version) is not None
+
+    def _refusal(self, file: protocol.Published, content: bytes) -> str:
+        if name_of(content) != file.name:
+            return "pack.bad_content"
+        public = self.keys().get(file.key_id)
+        if public is None or not is_signed(content, file.signature, public):
+            return "pack.bad_signature"
+        try:
+            return "" if _fits(file, content) else "pack.unusable"
+        except (Damaged, KeyError, TypeError, ValueError, AttributeError):
+            return "pack.unusable"
+
+
+@dataclass(frozen=True, slots=True)
+class KeepShipped:
+    """Keeps the shipped edition in the file, so that its cases can be read after the program is replaced."""
+
+    open_work: OpenWork
+    now: Callable[[], datetime]
+    library: Library
+    folder: Path
+
+    def __call__(self) -> bool:
+        """Keep what is not kept yet; tell whether there was anything."""
+        library = self.library
+        with self.open_work() as work:
+            files: list[tuple[EditionFile, bytes]] = []
+            if not work.editions.knows(CATALOGUE, library.shipped_version):
+                content, since = library.shipped(), library.shipped_since()
+                named = EditionFile(name_of(content), CATALOGUE, library.shipped_version, since)
+                files.append((named, content))
+            for path in built_packs(self.folder):
+                if not work.editions.knows(PACK, path.stem[:SHORT]):
+                    content = path.read_bytes()
+                    since = read_pack(content).region.valid_from
+                    files.append((EditionFile(path.stem, PACK, path.stem[:SHORT], since), content))
+            for file, content in files:
+                work.editions.put(file, content, self.now())
+            work.commit()
+        return bool(files)
+
+
+def _seal(file: protocol.Published) -> str:
+    return f"{file.name} {file.signature}"
+
+
+def _fits(file: protocol.Published, content: bytes) -> bool:
+    """Tell whether a file is what it is called, and one that this program understands."""
+    if file.kind == PACK:
+        pack = read_pack(content)
+        return file.version == pack.name[:SHORT] and file.valid_from == pack.region.valid_from.isoformat()
+    document = json.loads(content)
+    files = BundleFiles(document["files"])
+    catalogue = Catalogue(files)
+    whole = bool(catalogue.index()) and bool(catalogue.reasons()) and bool(catalogue.matters())
+    return whole and document["valid_from"] == file.valid_from and files.version == file.version
