@@ -120,6 +120,7 @@ VOCABULARY: Mapping[str, Check] = {
     "between": checks_money.between,
     "bill_rows": checks_money.bill_rows,
     "bill_sum": checks_money.bill_sum,
+    "case_number": checks_choice.case_number,
     "commitment_span": checks_dates.commitment_span,
     "county": _county,
     "days_back": checks_dates.days_back,
@@ -139,6 +140,7 @@ VOCABULARY: Mapping[str, Check] = {
     "idno": checks_person.idno,
     "insured_year": checks_dates.insured_year,
     "least_entries": _least_entries,
+    "months_back_ask": checks_dates.months_back_ask,
     "months_back_at_least": checks_dates.months_back_at_least,
     "name": checks_person.name,
     "no_only": _no_only,
@@ -149,6 +151,7 @@ VOCABULARY: Mapping[str, Check] = {
     "not_future": checks_dates.not_future,
     "not_future_month": checks_dates.not_future_month,
     "not_home": _not_home,
+    "not_past": checks_dates.not_past,
     "permit_tw": checks_person.permit_tw,
     "phone_persons": checks_person.phone_persons,
     "positive": checks_money.positive,
@@ -193,7 +196,9 @@ ON_FIELDS: Mapping[str, tuple[int, int]] = {
 }
 """Checks whose arguments are field keys, with the least and the greatest number of them."""
 
-ON_LIMITS = frozenset({"days_back", "entries", "least_entries", "months_back_at_least", "years_back"})
+ON_LIMITS = frozenset(
+    {"days_back", "entries", "least_entries", "months_back_ask", "months_back_at_least", "years_back"}
+)
 """Checks whose one argument names a limit of the region, or is a whole number that no region changes."""
 
 ON_NUMBERS = frozenset({"at_least", "at_most"})

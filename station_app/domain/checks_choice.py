@@ -1,9 +1,12 @@
 """Checks of what was chosen, where a matter takes only some of the choices of a field."""
 
+from station_app.domain import number
 from station_app.domain.checking import Call, only
 from station_app.domain.context import text_of
-from station_app.domain.findings import Checked, stop
+from station_app.domain.findings import Checked, confirm, stop
+from station_app.domain.text import compact
 
+_OFFICIAL = 18
 EMPLOYED = ("11", "12", "13")
 """Beginnings of the person types of the employee scheme (table psn_type)."""
 
@@ -24,3 +27,11 @@ def employee_type(call: Call) -> Checked:
     """Check that the person type belongs to the employee scheme."""
     fits = call.text.startswith(EMPLOYED)
     return only(call, None if fits else stop("R-FORM", "psn_type.not_employee"))
+
+
+def case_number(call: Call) -> Checked:
+    """Ask about what is neither an acceptance number (R-NO) nor a number of the platform (18 digits)."""
+    plain = compact(call.text)
+    official = len(plain) == _OFFICIAL and plain.isdecimal()
+    known = official or number.is_acceptance_number(plain)
+    return only(call, None if known else confirm("R-NO", "case_number.form"))

@@ -22,6 +22,12 @@ def not_future(call: Call) -> Checked:
     return only(call, stop("R-DATE", "date.future") if day and day > call.ctx.today else None)
 
 
+def not_past(call: Call) -> Checked:
+    """Check that the day is still to come, or today."""
+    day = day_of(call.text)
+    return only(call, stop("R-DATE", "date.past") if day and day < call.ctx.today else None)
+
+
 def not_future_month(call: Call) -> Checked:
     """Check that the month has come."""
     late = call.text > f"{call.ctx.today:%Y%m}"
@@ -99,6 +105,13 @@ def months_back_at_least(call: Call) -> Checked:
     return only(
         call, stop("R-DATE", "date.too_short_ago", months=months, last=last.isoformat()) if late else None
     )
+
+
+def months_back_ask(call: Call) -> Checked:
+    """Ask about a day that lies less than some months before the acceptance day."""
+    day, months = day_of(call.text), call.amount()
+    recent = day is not None and add_months(call.ctx.today, -months) < day <= call.ctx.today
+    return only(call, confirm("R-DATE", "date.recent", months=months) if recent else None)
 
 
 def days_between(call: Call) -> Checked:

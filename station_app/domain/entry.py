@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from station_app.domain import bank, idnumber, names, phone, uscc
+from station_app.domain import bank, idnumber, names, phone, scales, uscc
 from station_app.domain.context import Context, is_empty
 from station_app.domain.dates import parse_date, parse_month
 from station_app.domain.findings import Checked, Finding, confirm, stop
@@ -33,6 +33,8 @@ def read(field: Field, value: Value, ctx: Context) -> Checked:
         return _list(field, value, ctx)
     if field.type is FieldType.BOOL:
         return _bool(value)
+    if field.type is FieldType.SCALE and field.code_table:
+        return scales.read(value, ctx.tables(field.code_table))
     text = "、".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
     checked = READERS[field.type](text, field, ctx)
     return Checked("") if is_empty(checked.value) else checked

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from station_app.domain import cover, idnumber
+from station_app.domain import cover, idnumber, wait
 from station_app.domain.case import Answer, PaperState, Source
 from station_app.domain.checks_dates import count_days
 from station_app.domain.checks_money import sum_rows
@@ -232,11 +232,29 @@ def _months_later(keys: tuple[str, ...], answers: Answers, ctx: Context, _matter
     return add_months(start, ctx.region.limit(limit)).isoformat() if start else None
 
 
+def _subsidy_mode(_keys: tuple[str, ...], answers: Answers, ctx: Context, _matter: Matter) -> Value:
+    year = text_of(answers, "x_insured_year")
+    if not year.isdecimal():
+        return None
+    person, identity = text_of(answers, "psn_type"), text_of(answers, "psn_idet_type")
+    row = fee(ctx.region, int(year), person, identity, ctx.today)
+    return _SUBSIDIES.get(row.subsidy) if row else None
+
+
+def _newborn(keys: tuple[str, ...], answers: Answers, ctx: Context, _matter: Matter) -> Value:
+    """Tell whether somebody was a newborn on a day of the form (R-NEWBORN)."""
+    born, day = birth_date(answers, ctx), stored_date(text_of(answers, keys[0])[:10]) or ctx.today
+    return None if born is None else born <= day <= wait.newborn_until(born, ctx.region.limit("newborn_days"))
+
+
 def _answered(keys: tuple[str, ...], _answers: Answers, ctx: Context, _matter: Matter) -> Value:
     question, wanted = keys
     given = ctx.guide.get(question)
     return given == wanted if given else None
 
+
+_SUBSIDIES = {"full": "全额", "fixed": "定额", "refund": "先缴后补"}
+"""What the fee table calls a way of subsidy, as the field of the form has it."""
 
 DERIVERS: Mapping[str, Deriver] = {
     "amount": _amount,
@@ -255,12 +273,14 @@ DERIVERS: Mapping[str, Deriver] = {
     "matter": lambda _keys, _answers, _ctx, matter: (matter.code,),
     "months_later": _months_later,
     "name_of": _name_of,
+    "newborn": _newborn,
     "promise_flag": lambda keys, answers, ctx, matter: bool(
         _papers(PaperState.COMMITTED)(keys, answers, ctx, matter)
     ),
     "promise_items": _papers(PaperState.COMMITTED),
     "psn_type": _psn_type,
     "row": _row,
+    "subsidy_mode": _subsidy_mode,
     "sum_of_rows": _sum_of_rows,
     "today": lambda _keys, _answers, ctx, _matter: ctx.today.isoformat(),
     "waiting": _waiting,
@@ -305,6 +325,7 @@ ARGUMENTS: Mapping[str, Wanted] = {
     "gend": Wanted(2, 2, 2),
     "months_later": Wanted(2, 2, 1),
     "name_of": Wanted(2, 2, 1),
+    "newborn": Wanted(1, 1, 1),
     "row": Wanted(1, 20, 20),
     "sum_of_rows": Wanted(2, 2, 1),
     "waiting": Wanted(2, 2, 2),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from station_app.domain import form, workings
+from station_app.domain import form, scales, workings
 from station_app.domain.case import Answer, Case, PaperState, Stage
 from station_app.domain.context import Context
 from station_app.domain.findings import Finding, Severity
@@ -31,6 +31,8 @@ class Shown:
             return say("shown.nothing")
         if isinstance(value, bool):
             return say("shown.yes" if value else "shown.no")
+        if field.type is FieldType.SCALE and isinstance(value, tuple):
+            return self._scale(field, value)
         if isinstance(value, tuple):
             return "、".join(self._code(field, one.replace(ROW_MARK, " ")) for one in value)
         return self._text(field, str(value))
@@ -44,6 +46,12 @@ class Shown:
         if field.type is FieldType.YEAR:
             return say("shown.year", year=text)
         return self._code(field, text)
+
+    def _scale(self, field: Field, chosen: tuple[str, ...]) -> str:
+        table, word = self.here.catalogue.tables(field.code_table), self.here.wording.word
+        rows = [(table[table[code].parent], table[code]) for code in chosen if code in table]
+        levels = "、".join(f"{word(item.name)} {word(level.name)}" for item, level in rows)
+        return self.here.wording.say("shown.scale", sum=scales.total(chosen), levels=levels)
 
     def _code(self, field: Field, code: str) -> str:
         row = self.here.catalogue.tables(field.code_table).get(code) if field.code_table else None

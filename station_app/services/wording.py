@@ -17,6 +17,8 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "平台已有同样的（{station} 办的），不用再办",
             "The platform already has it ({station}), nothing to do",
         ),
+        "profile.consulted": ("咨询：{matter}", "Asked about {matter}"),
+        "profile.sent_on": ("请去{office}办，电话 {phone}", "Sent to {office}, phone {phone}"),
         "todo.owed": ("{papers}", "{papers}"),
         "todo.owed_soon": (
             "{papers}，还有 {left} 个工作日，打个电话提醒",
@@ -138,6 +140,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "shown.nothing": ("没填", "Empty"),
         "shown.money": ("{amount} 元", "{amount} yuan"),
         "shown.year": ("{year} 年度", "{year}"),
+        "shown.scale": ("{sum} 分：{levels}", "{sum}: {levels}"),
         "check.papers_all": ("{count} 件，齐", "{count}, complete"),
         "check.papers_owed": ("{count} 件，欠 {owed} 件", "{count}, {owed} owed"),
         "check.estimate": ("预计 {result}", "Estimate: {result}"),

@@ -149,7 +149,7 @@ class CatalogueRules:
 
 
 def _stops_the_living(question: Mapping[str, Any]) -> bool:
-    return bool(question.get("fact") == "@alive" and question.get("stop_on") == "yes")
+    return (question.get("fact"), question.get("stop_on")) in {("@alive", "yes"), ("@dead", "no")}
 
 
 def _test(clause: Mapping[str, Any]) -> Test:

@@ -8,6 +8,7 @@ from ui.forms.choices import FEW, FilterEditor, OptionEditor, PickEditor, YesNoE
 from ui.forms.dates import PARTS, DateEditor, YearEditor
 from ui.forms.editors import LINE_TYPES, FieldEditor, LineEditor, TextEditor
 from ui.forms.rows import RowsEditor
+from ui.forms.scale import ScaleEditor
 from ui.theme import Theme
 
 Say = Callable[[Words], str]
@@ -27,7 +28,8 @@ def editor_for(theme: Theme, field: Field, tables: Tables, say: Say) -> FieldEdi
     if field.type is FieldType.LIST:
         return _list(theme, field, tables, say)
     if field.type is FieldType.SCALE:
-        return OptionEditor(theme, SCALE)
+        items = choices_of(field, tables)
+        return ScaleEditor(theme, items, say) if items else OptionEditor(theme, SCALE)
     if field.type is FieldType.YEAR:
         choices = choices_of(field, tables)
         return _choice(theme, choices, say) if choices else YearEditor(theme)
