@@ -34,8 +34,9 @@ class LocalFacts:
     `bills` by bill code, number and check code (domain/checks_money.py), `visits` the acceptance
     numbers of other family members' cases by first day and institution. `phone_persons` counts the
     other persons that gave the same telephone here within a year, `proxied_today` the cases of the
-    day with the same proxy. `on_breach_list`: a broken promise is on record. `own_kin`: who works
-    now is the person, the proxy, or a spouse, parent or child of the person.
+    day with the same proxy. `on_breach_list`: a broken promise is on record. `worker` is the name of
+    who works now, `worker_household` whether somebody of that name lives in the person's household.
+    `clock_ahead_ms` is how far this computer runs ahead of the platform, None while never measured.
     """
 
     bills: Mapping[str, OldBill] = field(default_factory=dict)
@@ -43,7 +44,9 @@ class LocalFacts:
     phone_persons: int = 0
     proxied_today: int = 0
     on_breach_list: bool = False
-    own_kin: bool = False
+    worker: str = ""
+    worker_household: bool = False
+    clock_ahead_ms: int | None = None
 
 
 NOTHING_LOCAL = LocalFacts()
@@ -63,7 +66,8 @@ class Context:
     (of its telephone). `guide` holds the answers given in the guide by question code, `papers`
     what was chosen for each paper, `period` the insured years that may be chosen today. `columns`
     gives the keys of the columns of a list field of the matter; `local` what the file knows.
-    `proxy` is the card of somebody who came for the person, `mandate` the authority on file.
+    `came` is a resident who came for somebody else (a parent for a newborn). `proxy` is the card of
+    somebody who came for the person, `mandate` the authority on file.
     """
 
     today: date
@@ -80,6 +84,7 @@ class Context:
     columns: Callable[[str], tuple[str, ...]] = no_columns
     local: LocalFacts = NOTHING_LOCAL
     proxy: CardFacts | None = None
+    came: Resident | None = None
     mandate: Mandate | None = None
 
     def __repr__(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from station_app.domain import checks, entry
+from station_app.domain import checks, checks_whole, entry
 from station_app.domain import prefill as sources
 from station_app.domain.case import Answer, PaperState, Source
 from station_app.domain.context import Answers, Context, is_empty, value_of
@@ -133,7 +133,7 @@ def check(matter: Matter, answers: Answers, ctx: Context) -> tuple[Finding, ...]
             found += _missing(field)
         else:
             found += check_field(field, value, answers, ctx).findings
-    return (*found, *_papers(matter, ctx))
+    return (*found, *_papers(matter, ctx), *checks_whole.whole(matter, answers, ctx))
 
 
 def body(matter: Matter, answers: Answers, ctx: Context) -> dict[str, JSON]:

@@ -1,5 +1,6 @@
 """受理: check, number, seal and store a case in one transaction; only then may a screen say 已存好."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from station_app.domain import form, guide
 from station_app.domain.case import Case, Confirmed, PaperState, Stage
 from station_app.domain.clocks import owed
 from station_app.domain.context import Context, text_of
-from station_app.domain.events import EventKind
+from station_app.domain.events import REASON, EventKind
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.matter import Matter
 from station_app.errors import Refused
@@ -15,17 +16,18 @@ from station_app.services.casework import Casework, find_case
 from station_app.services.done import DoneView
 from station_app.services.double_answers import keep_new_number, set_aside_for
 from station_app.services.doubles import RULE, Guard
+from station_app.services.edition_change import changes
+from station_app.services.guide_check import known_better, refuse_cannot
 from station_app.services.here import Here, beijing_date
 from station_app.services.login import operator_with
 from station_app.services.proxies import keep_mandate
 from station_app.services.sealing import LANE_KEY, BootClock, Content, Sealer
-from station_app.services.views import AcceptedView
+from station_app.services.views import AcceptedView, Line
 from station_app.storage.unit_of_work import UnitOfWork
 from sync.protocol import Json
 
 __all__ = ["LANE_KEY", "REASON", "Accept", "BootClock"]
 
-REASON = "x_reason"
 _ENROLMENT = "enrol.register"
 _FOLLOWERS = ("enrol.premium", "enrol.change", "filing.", "reimburse.")
 _OPEN_STAGES = frozenset(
@@ -40,18 +42,39 @@ class Accept:
     here: Here
     casework: Casework
     clock: BootClock
+    line: Callable[[], Line]
 
     def __call__(self, operator_id: str, case_id: str) -> AcceptedView:
-        """Accept. Refused("case.findings", count=n), ("role.not_allowed"), ("case.void").
+        """Accept. Refused("case.findings", count=n), ("role.not_allowed"), ("case.void"),
+        and the sentence of the guide when the matter cannot be taken in here and now.
 
         Unavailable("device.not_enrolled"), ("device.forked"): the draft is kept.
         """
         with self.here.open_work() as work:
             case = find_case(work, case_id)
             if not case.item_id:
-                case = self._done_before(work, operator_id, case) or self._accept(work, operator_id, case)
+                case = self._done_before(work, operator_id, case) or self._told(work, operator_id, case)
                 work.commit()
             return DoneView(self.here).of(work, case)
+
+    def _told(self, work: UnitOfWork, operator_id: str, case: Case) -> Case:
+        """Accept, unless newer rules change something nobody was told of yet (K06, K10).
+
+        Then the draft goes over to the newer edition, is stored, and Refused("edition.accept",
+        changes=words) says what is different; the next press accepts.
+        """
+        ctx = self.casework.context_of(work, case)
+        told = changes(self.here, case, ctx) if case.stage is Stage.DRAFT else ""
+        if not told:
+            return self._accept(work, operator_id, case)
+        renewed = self.casework.refreshed(replace(case, catalogue=self.here.catalogue.version), ctx)
+        work.cases.put(replace(renewed, saved_at=self.here.now()))
+        work.audit.add(
+            operator_id, "case.renewed", self.here.now(),
+            case_id=case.case_id, old=case.catalogue, new=renewed.catalogue,
+        )  # fmt: skip
+        work.commit()
+        raise Refused("edition.accept", changes=told)
 
     def _done_before(self, work: UnitOfWork, operator_id: str, case: Case) -> Case | None:
         """Answer with the enrolment that exists instead of a second one (R-DUP 3), unless two are wanted."""
@@ -78,18 +101,22 @@ class Accept:
         now = self.here.now()
         matter = self.casework.matter(case.matter)
         ctx = self.casework.context_of(work, case)
-        if case.saved_at is None or beijing_date(case.saved_at) != ctx.today:
-            # What follows from the day (age, season, amount) was worked out when the draft was saved.
+        edition = self.here.catalogue.version
+        if case.saved_at is None or beijing_date(case.saved_at) != ctx.today or case.catalogue != edition:
+            # What follows from day and rules (age, season, amount) was worked out when the draft was saved.
             case = self.casework.refreshed(case, ctx)
             ctx = replace(ctx, papers=case.papers)
+        refuse_cannot(matter, case, ctx, self.line)
         findings = (*self.casework.findings(case, ctx), *Guard(self.here).look(work, case).unanswered)
         _refuse_errors(findings, _open_papers(matter, case, ctx))
         case = replace(
             case,
+            catalogue=edition,
             stage=Stage.ACCEPTED_SHORT if owed(case) else Stage.ACCEPTED,
             confirmed=(
                 *(one for one in case.confirmed if one.rule == RULE),
                 *(_confirmed(one, operator_id, now) for one in findings if _asks(one)),
+                *known_better(matter, case, ctx, operator_id, now),
             ),
             number=sealer.number(work, now),
             accepted_at=now,
@@ -124,10 +151,15 @@ class Accept:
                 for one in case.papers
             ],
         }
+        if case.confirmed:
+            body["x_confirmed"] = [_evidence(one) for one in case.confirmed]
         if case.visit:
             body["x_visit"] = case.visit
         if reason := text_of(case.answers, REASON):
             body[REASON] = reason
+        if case.about and not case.event:
+            body["x_earlier_no"] = work.cases.get(case.about).number
+            work.cases.settle(case.about)
         return Content(
             kind=matter.wire_kind,
             schema=matter.wire_schema,
@@ -181,6 +213,17 @@ def _refuse_errors(findings: tuple[Finding, ...], open_papers: int) -> None:
 
 def _asks(finding: Finding) -> bool:
     return finding.severity is Severity.CONFIRM
+
+
+def _evidence(one: Confirmed) -> dict[str, Json]:
+    """Write a confirmed warning as it travels: rule, what it said of which field, who saw it and when."""
+    return {
+        "rule": one.rule,
+        "code": one.code,
+        "field": one.field,
+        "operator": one.operator,
+        "at": one.at.isoformat(timespec="milliseconds"),
+    }
 
 
 def _confirmed(finding: Finding, operator_id: str, now: datetime) -> Confirmed:

@@ -13,8 +13,10 @@ from station_app.domain.matter import Field, Matter
 from station_app.domain.person import CardFacts, IdNumber, Resident
 from station_app.errors import Refused
 from station_app.services.doubles import NOTHING, Guard, Look
+from station_app.services.edition_change import changes
 from station_app.services.here import Here, beijing_date, clock_text
 from station_app.services.initials import initials
+from station_app.services.local_facts import local_facts
 from station_app.services.proxies import proxy_words, with_proxy
 from station_app.services.views import CaseView, Choice
 from station_app.storage.unit_of_work import UnitOfWork
@@ -116,6 +118,10 @@ class Casework:
         """Find a matter. Refused("catalogue.no_such_matter") when the catalogue has none of this code."""
         return self.here.catalogue.matter(code)
 
+    def matter_of(self, case: Case) -> Matter:
+        """Find the matter of a case as its edition has it: an accepted case keeps its own."""
+        return self.here.edition_of(case).matter(case.matter)
+
     def context(
         self,
         matter: str,
@@ -124,12 +130,13 @@ class Casework:
         resident: Resident | None = None,
         asked: Mapping[str, str] | None = None,
         papers: tuple[Paper, ...] = (),
-        day: date | None = None,
+        accepted: Case | None = None,
     ) -> Context:
-        """Give what the rules may look at; `day` is today unless the case is an accepted one."""
-        return self.here.catalogue.context(
+        """Give what the rules may look at: today's edition, or day and edition of an accepted case."""
+        edition = self.here.edition_of(accepted) if accepted else self.here.catalogue
+        return edition.context(
             matter,
-            day or self.here.today(),
+            beijing_date(accepted.accepted_at) if accepted and accepted.accepted_at else self.here.today(),
             card=card,
             resident=resident,
             station=self.here.point.facts(),
@@ -145,13 +152,19 @@ class Casework:
             resident=find_resident(work, case.applicant.resident_id),
             asked=case.guide_answers,
             papers=case.papers,
-            day=beijing_date(case.accepted_at) if case.accepted_at else None,
+            accepted=case,
         )
-        return with_proxy(work, ctx)
+        return self.with_local(work, case, with_proxy(work, ctx))
+
+    def with_local(self, work: UnitOfWork, case: Case, ctx: Context) -> Context:
+        """Add what this file knows about the answers of a draft; an accepted case is judged no more."""
+        if case.stage is not Stage.DRAFT:
+            return ctx
+        return replace(ctx, local=local_facts(self.here, work, case, self.matter_of(case), ctx))
 
     def refreshed(self, case: Case, ctx: Context) -> Case:
         """Work out papers and answers again after something changed."""
-        matter = self.matter(case.matter)
+        matter = self.matter_of(case)
         newly = form.overruled(matter, case.answers, ctx)
         answers = form.refresh(matter, case.answers, ctx)
         papers = guide.as_papers(matter, guide.papers(matter, answers, ctx, case.papers), ctx)
@@ -163,7 +176,7 @@ class Casework:
 
     def findings(self, case: Case, ctx: Context) -> tuple[Finding, ...]:
         """Give everything there is to say about the form, also what was typed and overruled."""
-        matter = self.matter(case.matter)
+        matter = self.matter_of(case)
         found = form.check(matter, case.answers, ctx)
         shown = [one.key for one in form.visible(matter, case.answers, ctx)]
         more = (one for one in case.overruled if one.field in shown and one not in found)
@@ -175,8 +188,12 @@ class Casework:
 
         `ctx` saves looking up card and resident again in the same transaction.
         """
-        matter = self.matter(case.matter)
-        ctx = replace(ctx, papers=case.papers) if ctx else self.context_of(work, case)
+        matter = self.matter_of(case)
+        ctx = (
+            self.with_local(work, case, replace(ctx, papers=case.papers))
+            if ctx
+            else self.context_of(work, case)
+        )
         draft = case.stage is Stage.DRAFT
         shown = form.visible(matter, case.answers, ctx)
         reason, returned = self._returned(work, case, shown)
@@ -213,19 +230,21 @@ class Casework:
         tables = {name: self.choices(name) for name in whole}
         for one in shown:
             if one.code_table and one.code_table not in whole:
-                row = self.here.catalogue.tables(one.code_table).get(text_of(case.answers, one.key))
+                row = self.here.edition_of(case).tables(one.code_table).get(text_of(case.answers, one.key))
                 kept = tables.get(one.code_table, ())
                 tables[one.code_table] = (*kept, Choice(row.code, row.name)) if row else kept
         return tables
 
     def choices(self, table: str) -> tuple[Choice, ...]:
-        """Give a code table with pinyin initials; worked out once for each table."""
-        if table not in self._choices:
-            self._choices[table] = tuple(
+        """Give a code table with pinyin initials; worked out once for each table of an edition."""
+        catalogue = self.here.catalogue
+        key = f"{catalogue.version} {table}"
+        if key not in self._choices:
+            self._choices[key] = tuple(
                 Choice(row.code, row.name, initials(row.name.zh), row.parent)
-                for row in self.here.catalogue.table(table)
+                for row in catalogue.table(table)
             )
-        return self._choices[table]
+        return self._choices[key]
 
     def _returned(
         self, work: UnitOfWork, case: Case, shown: tuple[Field, ...]
@@ -245,6 +264,8 @@ class Casework:
         """List what the program looked up for the clerk: (ok | warn | later, sentence)."""
         say = self.here.wording.say
         lines = [self._identity(case, ctx)]
+        if told := changes(self.here, case, ctx) if case.stage is Stage.DRAFT else "":
+            lines.append(("warn", say("edition.changed", changes=told)))
         lines.append(("warn", hint) if hint else ("ok", say("system.no_duplicate")))
         if (kept := work.settings.get("roster.date")) is not None:
             old = (ctx.today - date.fromisoformat(kept)).days > STALE_DAYS
