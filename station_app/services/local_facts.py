@@ -1,6 +1,6 @@
 """Looks up what this file knows about the values of a draft, for the rules that ask about other cases."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from statistics import median
 
 from station_app.domain import names
@@ -10,7 +10,7 @@ from station_app.domain.context import Context, LocalFacts, OldBill, text_of, va
 from station_app.domain.dates import add_months
 from station_app.domain.matter import Matter
 from station_app.domain.phone import MOBILE
-from station_app.services.here import Here, beijing_date
+from station_app.services.here import BEIJING, Here, beijing_date
 from station_app.storage.case_json import case_from_json
 from station_app.storage.unit_of_work import UnitOfWork
 
@@ -56,7 +56,8 @@ def _proxied(work: UnitOfWork, case: Case, ctx: Context) -> int:
     staff = text_of(case.answers, "agnter_rlts") in ctx.region.codes("proxy_staff_relations")
     if not proxy or not staff:
         return 0
-    return work.known.proxied_on(ctx.today, proxy, _person(case), case.case_id)
+    midnight = datetime.combine(ctx.today, time(), BEIJING)
+    return work.known.proxied_since(midnight, proxy, _person(case), case.case_id)
 
 
 def _bills(work: UnitOfWork, case: Case, ctx: Context) -> dict[str, OldBill]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection, Text, bindparam, cast, distinct, func, literal_column, select
 
@@ -36,8 +36,7 @@ _PHONE_PERSONS = Prepared(
 )
 _PROXIED = Prepared(
     select(func.count(distinct(_person))).where(
-        CaseRow.accepted_on == bindparam("day"),
-        CaseRow.accepted_at.is_not(None),
+        CaseRow.accepted_at >= bindparam("since"),
         _proxy == bindparam("proxy", type_=Text),
         _NOT_HIM,
         _OTHER,
@@ -48,7 +47,8 @@ _WITH_BILLS = Prepared(
     .where(
         _bills.is_not(None),
         func.instr(CaseRow.content, bindparam("bill", type_=Text)) > 0,
-        CaseRow.item_id.is_not(None),
+        # A number means sealed; said like this, the small index over bills is the only one that fits.
+        func.length(CaseRow.number) > 0,
         _OTHER,
     )
     .order_by(CaseRow.accepted_at)
@@ -92,9 +92,9 @@ class Known:
         values = {"tel": tel, "since": since, "person": person}
         return int(_PHONE_PERSONS.scalar(self._connection, values))
 
-    def proxied_on(self, day: date, proxy: str, person: str, case_id: str) -> int:
-        """Count the other persons for whom somebody came on a day, by the number of that somebody."""
-        values = {"day": day, "proxy": proxy, "person": person, "case_id": case_id}
+    def proxied_since(self, since: datetime, proxy: str, person: str, case_id: str) -> int:
+        """Count the other persons for whom somebody came since a moment, by the number of that somebody."""
+        values = {"since": since, "proxy": proxy, "person": person, "case_id": case_id}
         return int(_PROXIED.scalar(self._connection, values))
 
     def with_bills(self, numbers: Collection[str], case_id: str) -> tuple[WithBill, ...]:
