@@ -285,6 +285,8 @@ class Result:
     waiting_for: tuple[str, ...] = ()
     other_no: str = ""
     other_station: str = ""
+    other_receipt: str = ""
+    other_at: str = ""
     due: str = ""
 
     def __repr__(self) -> str:

@@ -133,10 +133,14 @@ def _read_pace(source: Mapping[str, Any]) -> Pace:
     return Pace(count(pace, "max_items", 0), count(pace, "max_bytes", 0), _seconds(pace, "retry_after"))
 
 
+_OTHER = ("other_no", "other_station", "other_receipt", "other_at")
+"""What a result says of the other item about the same thing."""
+
+
 def result_form(result: Result) -> dict[str, Json]:
     """Write a result with the members that say something."""
     form: dict[str, Json] = {"item_id": result.item_id, "status": result.status, "version": result.version}
-    for key in ("at", "official_no", "code", "field", "text", "other_no", "other_station", "due"):
+    for key in ("at", "official_no", "code", "field", "text", *_OTHER, "due"):
         if value := getattr(result, key):
             form[key] = value
     for key in ("bring", "waiting_for"):
@@ -160,6 +164,8 @@ def read_result(source: Mapping[str, Any]) -> Result:
         waiting_for=texts(source, "waiting_for"),
         other_no=take(source, "other_no", str, ""),
         other_station=take(source, "other_station", str, ""),
+        other_receipt=take(source, "other_receipt", str, ""),
+        other_at=take(source, "other_at", str, ""),
         due=take(source, "due", str, ""),
     )
 

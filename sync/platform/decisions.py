@@ -71,6 +71,13 @@ class Decisions:
         earlier = self._past.verdicts.get(item_id)
         return earlier.status if earlier else None
 
+    def decided_at(self, item_id: str) -> str:
+        """Return when the word on an item that holds was said, "" when there is none."""
+        if item_id in self.results:
+            return self._now
+        earlier = self._past.verdicts.get(item_id)
+        return str(earlier.decided_at) if earlier else ""
+
     def number_of(self, item_id: str) -> str:
         """Return the official number of an item, "" when it has none."""
         if item_id in self.results:

@@ -29,11 +29,19 @@ class Filed:
     key: bytes
     rules: CatalogueRules | None = None
     """The edition that the item names; None for one this platform never published."""
+    keys: tuple[bytes, ...] = ()
+    """Every key it may be held under: a person may be known by several numbers."""
 
     @property
     def subject(self) -> str:
         """The number of the person, or of the unit, that a body is about; "" for nobody."""
         return str(self.body.get("certno") or self.body.get("uscc") or "")
+
+    @property
+    def receipt(self) -> str:
+        """The acceptance number on the slip, "" when there is none."""
+        said = self.body.get("x_accept_no") if isinstance(self.body, dict) else None
+        return said if isinstance(said, str) else ""
 
     @property
     def numbers(self) -> set[str]:
@@ -93,6 +101,7 @@ def gather(connection: Connection, cases: Iterable[Filed], debts: Debts) -> Past
         if row.official_no:
             past.numbers[row.official_no] = row.item_id
     debts.gather({*ids, *past.verdicts})
+    debts.find_numbers({one.receipt for one in cases if one.receipt})
     _gather_keys(connection, cases, past)
     _gather_lanes(connection, cases, past)
     _gather_people(connection, cases, past)
@@ -100,7 +109,7 @@ def gather(connection: Connection, cases: Iterable[Filed], debts: Debts) -> Past
 
 
 def _gather_keys(connection: Connection, cases: list[Filed], past: Past) -> None:
-    keys = {case.key for case in cases if case.key}
+    keys = {key for case in cases for key in (case.key, *case.keys) if key}
     holders = {case.row.supersedes for case in cases if case.row.supersedes}
     rows = connection.execute(
         select(business_key, item.c.station)

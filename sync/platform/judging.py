@@ -17,8 +17,11 @@ from sync.platform.editions import Editions
 from sync.platform.events import EXTENSION, UNJUDGED, Event, Events
 from sync.platform.filed import Filed, gather, read
 from sync.platform.judge import Objection, is_odd, object_to
+from sync.platform.namesakes import Numbers, under_every_number
+from sync.platform.official import OfficialNumbers
 from sync.platform.owing import Debt, Debts, beijing_day, day_taken, kept_day, later_papers, overdue
-from sync.platform.tables import counter, item, verdict
+from sync.platform.tables import item, verdict
+from sync.platform.twins import Twins, clash
 from sync.platform.used import Used
 from sync.platform.workdays import Workdays
 from sync.protocol import ItemStatus, Result
@@ -41,8 +44,12 @@ def judge_pending(connection: Connection, editions: Editions, now: str, limit: i
     if not rows:
         return 0  # another worker judged them while this one waited for its turn
     cases = [read(row, editions) for row in rows]
+    numbers = Numbers(connection, [case.body for case in cases])
+    for case in cases:
+        under_every_number(case, numbers)
     debts = Debts(connection)
     chunk = _Chunk(connection, gather(connection, cases, debts), debts, editions, now)
+    chunk.numbers = numbers
     chunk.used.gather(connection, ((case.matter.kind, case.body) for case in cases if case.matter))
     for case in cases:
         chunk.judge(case)
@@ -83,15 +90,17 @@ class _Chunk:
         self._made = Decisions(connection, past, now)
         self._events = Events(self._made, past, debts, self._workdays)
         self.used = Used()
-        self._counters: dict[str, tuple[int, int]] = {}
+        self.numbers = Numbers(connection, ())
+        self._twins = Twins(connection, self._made, now)
+        self._official = OfficialNumbers(connection, now)
 
     def write(self, ids: list[str]) -> None:
         """Write everything decided about these items."""
         self._made.write(ids)
         self._debts.write()
         self.used.write(self._connection)
-        for name, (_, taken) in self._counters.items():
-            take_numbers(self._connection, name, taken)
+        self.numbers.write()
+        self._official.write()
 
     def judge(self, case: Filed) -> None:
         """Decide one item on what is known so far."""
@@ -136,7 +145,9 @@ class _Chunk:
         return self._accept(case, matter)
 
     def _objection(self, case: Filed, matter: MatterRules) -> Objection | None:
-        return object_to(case.body, matter, self._past.people.get(case.subject))
+        people = self._past.people
+        known = people.get(case.subject) or people.get(self.numbers.person(case.body))
+        return object_to(case.body, matter, known)
 
     def _event(self, case: Filed) -> Event:
         about = self._events.about(case.body, case.depends_on)
@@ -150,7 +161,7 @@ class _Chunk:
         objection = self._objection(case, matter)
         result = _rejected(event.item_id, objection) if objection else self._events.supply(event)
         if result.status == ItemStatus.ACCEPTED:
-            number = result.official_no or self._next_number(case)
+            number = result.official_no or self._official.next(case.row.station)
             result = replace(result, official_no=number)
             self._debts.name(case.body.get("x_accept_no"), event.item_id)
             if case.row.supersedes:
@@ -204,24 +215,18 @@ class _Chunk:
         ]
 
     def _accept(self, case: Filed, matter: MatterRules) -> Result:
-        item_id, key = case.row.item_id, (matter.kind, case.key)
-        holder, number = self._made.new_keys.get(key) or self._past.keys.get(key) or ("", "")
-        if holder in self._made.freed_keys:
-            holder, number = "", ""
-        if case.key and holder and holder not in (item_id, case.row.supersedes):
-            station = self._past.stations.get(holder, case.row.station)
-            return Result(
-                item_id,
-                ItemStatus.DUPLICATE,
-                code="K01",
-                text="平台已有同一人同一事项的有效登记，无需重办。",
-                other_no=number,
-                other_station=station,
-            )
+        item_id = case.row.item_id
+        under_every_number(case, self.numbers)
+        key = (matter.kind, case.key)
+        holder, number = self._twins.holder(case, matter.kind, self._past)
+        another = holder not in ("", item_id, case.row.supersedes)
+        if another and not self._twins.stands(case, holder):
+            self.numbers.learn(case.body)
+            return self._twins.second(case, holder, number)
         if why := self.used.objection(matter.kind, case.body, self._made, case.row.supersedes):
             return _rejected(item_id, why)
         self.used.take(matter.kind, case.body, item_id)
-        number = number or self._old_number(case.row.supersedes) or self._next_number(case)
+        number = number or self._old_number(case.row.supersedes) or self._official.next(case.row.station)
         before = self._debts.of(case.row.supersedes)
         if case.row.supersedes:
             self._made.freed_keys.append(case.row.supersedes)
@@ -231,7 +236,10 @@ class _Chunk:
             self._made.new_keys[key] = (item_id, number)
             self._past.stations[item_id] = case.row.station
         self._debts.name(case.body.get("x_accept_no"), item_id)
-        result = Result(item_id, ItemStatus.ACCEPTED, official_no=number)
+        self.numbers.learn(case.body)
+        result = clash(case, self._debts.of_number(case.receipt), number)
+        if another:
+            result = self._twins.give_way(case, holder, number, result)
         debt = self._debt(case, matter, before)
         return self._events.owe(result, debt) if debt else result
 
@@ -257,17 +265,6 @@ class _Chunk:
         """Return the number of an accepted item that this one corrects: the number stays."""
         found = self._past.verdicts.get(old)
         return found.official_no if found else ""
-
-    def _next_number(self, case: Filed) -> str:
-        """Count on in memory; no other judging runs before the commit, so the row needs one write."""
-        prefix = f"{case.row.station[:6]}{self._now[:4]}"
-        name = f"official:{prefix}"
-        if name not in self._counters:
-            now = self._connection.scalar(select(counter.c.value).where(counter.c.name == name))
-            self._counters[name] = (int(now or 0), 0)
-        base, taken = self._counters[name]
-        self._counters[name] = (base, taken + 1)
-        return f"{prefix}{base + taken + 1:08d}"
 
 
 def _deferred(item_id: str, waiting_for: tuple[str, ...], *, blocked: bool) -> Result:

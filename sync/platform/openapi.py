@@ -114,6 +114,8 @@ def _result() -> dict[str, Any]:
         waiting_for=_TEXTS,
         other_no=_TEXT,
         other_station=_TEXT,
+        other_receipt=_TEXT,
+        other_at=_TEXT,
         due=_TEXT,
     )
 

@@ -142,7 +142,12 @@ def later_papers(body: Mapping[str, Any]) -> dict[str, str]:
 
 
 def day_taken(header: Mapping[str, Any], now: str) -> date:
-    """Return the Beijing day on which a desk sealed an item, put right by its measured clock distance.
+    """Return the Beijing day on which a desk sealed an item."""
+    return moment_taken(header, now).astimezone(_BEIJING).date()
+
+
+def moment_taken(header: Mapping[str, Any], now: str) -> datetime:
+    """Return when a desk sealed an item, put right by its measured clock distance.
 
     The acceptance at the desk is the evidence, however late the item arrives; it cannot be later than
     its arrival.
@@ -153,12 +158,12 @@ def day_taken(header: Mapping[str, Any], now: str) -> date:
         taken = datetime.fromisoformat(moment["wall"])  # type: ignore[index]  # the except is the check
         offset = moment.get("offset_ms")  # type: ignore[union-attr]
         if taken.tzinfo is None:
-            return arrived.astimezone(_BEIJING).date()
+            return arrived
         if isinstance(offset, int) and not isinstance(offset, bool):
             taken += timedelta(milliseconds=offset)
-        return min(taken, arrived).astimezone(_BEIJING).date()
+        return min(taken, arrived)
     except (TypeError, KeyError, ValueError, OverflowError, AttributeError):
-        return arrived.astimezone(_BEIJING).date()
+        return arrived
 
 
 def kept_day(own: date, slip: str) -> date:

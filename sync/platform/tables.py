@@ -178,6 +178,12 @@ person = Table(
     Column("employee_cover", Boolean, nullable=False),
     Column("alive", Boolean, nullable=False),
 )
+person_number = Table(
+    "person_number",
+    metadata,
+    Column("number", Text, primary_key=True),
+    Column("person", Text, nullable=False),
+)
 told = Table(
     "told",
     metadata,
