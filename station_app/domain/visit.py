@@ -29,8 +29,8 @@ PERSON_KEYS = frozenset({
 HOUSEHOLD_KEYS = frozenset({
     "addr", "agnter_addr", "agnter_cert_type", "agnter_certno", "agnter_name", "agnter_tel", "emp_name",
     "emp_no", "hsreg_addr", "insu_admdvs", "insutype", "live_addr", "live_admdvs", "resd_loc_admdvs",
-    "resdbook_no", "tel", "x_agnter_auth_end", "x_agnter_auth_type", "x_insured_year", "x_pay_channel",
-    "x_service_mode", "x_tel_owner",
+    "resdbook_no", "tel", "x_agnter_auth_end", "x_insured_year", "x_pay_channel", "x_service_mode",
+    "x_tel_owner",
 })  # fmt: skip
 """Facts that are the same for everybody under one roof unless a record says otherwise."""
 
@@ -82,13 +82,21 @@ def is_visit(case_id: str) -> bool:
     return case_id.startswith(VISIT_MARK)
 
 
-def in_order(kinds: Sequence[str]) -> tuple[int, ...]:
-    """Return the places of wire kinds in the order they are sealed: enrolment, change, payment, the rest.
+def in_order(kinds: Sequence[str], people: Sequence[int]) -> tuple[int, ...]:
+    """Return the places of wire kinds in the order they are sealed, person by person.
 
-    Whatever leans on an enrolment has to stand after it in the stream (protocol 3.5).
+    Of one person enrolment goes first, then a change, then the payment, then the rest: whatever leans
+    on an enrolment has to stand after it in the stream (protocol 3.5).
     """
     ranks = {kind: rank for rank, kind in enumerate(_FIRST_KINDS)}
-    return tuple(sorted(range(len(kinds)), key=lambda place: (ranks.get(kinds[place], len(ranks)), place)))
+    told = [(person, ranks.get(kind, len(ranks))) for kind, person in zip(kinds, people, strict=True)]
+    return tuple(sorted(range(len(kinds)), key=lambda place: (told[place], place)))
+
+
+def part_of(key: str) -> int:
+    """Return the part whose own field a key of the form stands for, counted from 1; 0 for a shared one."""
+    head, dot, _name = key.partition(".")
+    return int(head) if dot and head.isdecimal() else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,7 @@ class Places:
 
     def shared(self, key: str) -> bool:
         """Whether a key of the form belongs to the block of what is typed once."""
-        return "." not in key
+        return part_of(key) == 0
 
 
 def places(parts: Sequence[tuple[int, Matter]]) -> Places:

@@ -11,7 +11,7 @@ from station_app.domain.context import is_empty
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.guide import PaperChoice
 from station_app.domain.matter import Field, Group, Material, Matter, Words
-from station_app.domain.visit import SHARED, Places, Visit, paper_places, places
+from station_app.domain.visit import SHARED, Places, Visit, paper_places, part_of, places
 from station_app.services.check import Shown
 from station_app.services.here import Here
 from station_app.services.views import CaseView, Choice
@@ -194,9 +194,7 @@ def _differs(parts: Together, key: str) -> bool:
 
 def _in_form_order(parts: Together) -> tuple[str, ...]:
     keys = tuple(parts.fields.by_key)
-    own = sorted(
-        (key for key in keys if not parts.fields.shared(key)), key=lambda key: int(key.split(".")[0])
-    )
+    own = sorted((key for key in keys if not parts.fields.shared(key)), key=part_of)
     return (*(key for key in keys if parts.fields.shared(key)), *own)
 
 
@@ -208,7 +206,7 @@ def _fields(parts: Together) -> tuple[Field, ...]:
         place, name = members[0]
         one = next(field for field in parts.views[place].matter.fields if field.key == name)
         required = any(_required(parts, *member) for member in members)
-        group = SHARED if parts.fields.shared(key) else key.split(".", maxsplit=1)[0]
+        group = str(part_of(key)) if part_of(key) else SHARED
         found.append(replace(one, key=key, group=group, required=required, show_if=None))
     return tuple(found)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from station_app.domain.case import PaperState
+from station_app.domain.visit import part_of
 from station_app.services.views import CheckLine, TrackView
 from station_app.services.visit_form import Together, named
 from station_app.services.visits import Visiting, find_visit
@@ -35,16 +36,16 @@ class VisitLines:
                 if line.key == PAPERS:
                     papers.append(line)
                     continue
-                key = parts.fields.key_of(place, line.key)
+                known = (place, line.key) in parts.fields.by_field
+                key = parts.fields.key_of(place, line.key) if known else f"{place + 1}.{line.key}"
                 found.setdefault((key, line.shown), self._placed(parts, place, key, line))
-        order = sorted(found.values(), key=lambda line: _rank(line.key))
+        order = sorted(found.values(), key=lambda line: part_of(line.key))
         return (*order, self._papers(parts, papers[0]))
 
     def _placed(self, parts: Together, place: int, key: str, line: CheckLine) -> CheckLine:
         if parts.fields.shared(key):
             return replace(line, key=key)
-        owner = int(key.split(".", maxsplit=1)[0]) - 1
-        title = parts.title(owner if parts.household else place)
+        title = parts.title(part_of(key) - 1 if parts.household else place)
         return replace(line, key=key, part=self.visiting.here.wording.word(title))
 
     def _papers(self, parts: Together, line: CheckLine) -> CheckLine:
@@ -54,10 +55,6 @@ class VisitLines:
         owed = sum(state is PaperState.LATER for state in states)
         code = "check.papers_owed" if owed else "check.papers_all"
         return replace(line, shown=say(code, count=count, owed=owed))
-
-
-def _rank(key: str) -> int:
-    return int(key.split(".", maxsplit=1)[0]) if "." in key else 0
 
 
 @dataclass(frozen=True, slots=True)

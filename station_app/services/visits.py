@@ -90,7 +90,7 @@ class StartVisit:
         kinds = [matter(one.matter).wire_kind for one in wishes]
         people = _people(wishes)
         parts = []
-        for place in in_order(kinds):
+        for place in in_order(kinds, people):
             case, _hint, _ctx = self.start.within(work, visit.author, wishes[place], visit.visit_id)
             parts.append(VisitPart(case.case_id, people[place]))
         return replace(visit, parts=(*visit.parts, *parts))
