@@ -33,6 +33,7 @@ def faults(folder: Path) -> tuple[Fault, ...]:
         reasons=frozenset(_codes_of(files["reasons"].content)),
         tables=tables,
         limits=limits,
+        matters=frozenset(path.stem for path in (folder / "matters").glob("*.toml")),
     )
     matters = _matters(folder, words)
     _packs(pack_files, _names(tables, matters))

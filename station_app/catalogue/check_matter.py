@@ -26,6 +26,7 @@ class Vocabulary:
     reasons: frozenset[str]
     tables: Mapping[str, frozenset[str]]
     limits: frozenset[str]
+    matters: frozenset[str] = frozenset()
 
 
 class MatterCheck:
@@ -125,6 +126,9 @@ class MatterCheck:
         reason = part.get("stop_reason")
         if reason and reason not in self._known.reasons:
             self._file.fault(f"no words for {reason}", "questions", number, "stop_reason")
+        instead = part.get("instead")
+        if instead and instead not in self._known.matters:
+            self._file.fault(f"unknown matter {instead}", "questions", number, "instead")
 
     def _condition(self, table: str, number: int, part: Mapping[str, Any], key: str) -> None:
         value = part.get(key)

@@ -18,7 +18,7 @@ from station_app.domain.case import Paper
 from station_app.domain.codes import CodeRow, Codes
 from station_app.domain.context import Context
 from station_app.domain.dates import Calendar
-from station_app.domain.matter import Matter, Words
+from station_app.domain.matter import NO_WORDS, Matter, Words
 from station_app.domain.person import CardFacts, Resident
 from station_app.domain.region import Region, insured_years
 from station_app.errors import Damaged, Refused
@@ -42,7 +42,7 @@ class Head:
     minutes: int
     search_words: tuple[str, ...]
     category: str = ""
-    category_name: Words = Words("", "")
+    category_name: Words = NO_WORDS
 
 
 class Catalogue:

@@ -3,16 +3,31 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from station_app.domain.case import Paper, PaperState
 from station_app.domain.context import Answers, Context
 from station_app.domain.dates import add_working_days
 from station_app.domain.facts import fact, holds
-from station_app.domain.matter import Material, Matter
+from station_app.domain.matter import Material, Matter, Question
+from station_app.domain.region import LEVELS, Region
 
 CAN, CAN_WITH_DEBT, CANNOT, OPEN = "can", "can_with_debt", "cannot", "open"
 PRESENT = "person_present"
+NEEDS_LINE = "matter.needs_line"
 FORM, IDENTITY, PROXY_IDENTITY, LETTER = "F", "ID", "PROXY_ID", "AUTH"
+
+
+class Levelled(Protocol):
+    """A matter, or only the head of one."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+
+    @property
+    def accept_levels(self) -> tuple[str, ...]:
+        """The levels that take it where a pack says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +53,70 @@ class Outcome:
     estimate: bool = False
 
 
+SAID, LOOKED_UP, ASSUMED = "said", "looked_up", "assumed"
+ONLINE, ADVICE = "online", "info"
+"""Values of offline_mode: only with the line; only advice, except where it is decided and the line is up."""
+LINE = "line"
+"""The fact of the station that tells whether the line is up; "" while nobody knows."""
+
+
+def sources(matter: Matter, answers: Answers, ctx: Context) -> dict[str, str]:
+    """Say for every answered question where its answer is from: said, looked_up or assumed."""
+    found = {}
+    for question in matter.questions:
+        told = known(question, answers, ctx)
+        given = ctx.guide.get(question.code, "")
+        if given and given != (told or question.assumed):
+            found[question.code] = SAID
+        elif told:
+            found[question.code] = LOOKED_UP
+        elif given or question.assumed:
+            found[question.code] = SAID if given and not question.assumed else ASSUMED
+    return found
+
+
+def known(question: Question, answers: Answers, ctx: Context) -> str:
+    """Return the answer that card or roster give, "" when they cannot say."""
+    told = fact(question.fact, answers, ctx) if question.fact else None
+    return "" if told is None else "yes" if told else "no"
+
+
+def overruled(matter: Matter, answers: Answers, ctx: Context) -> tuple[Question, ...]:
+    """Return the questions where the roster would stop the case and the person at the desk knew better.
+
+    The roster may be old, so it asks (severity W); what somebody said himself stops for good (E).
+    """
+    return tuple(
+        question
+        for question in matter.questions
+        if question.stop_on
+        and known(question, answers, ctx) == question.stop_on
+        and ctx.guide.get(question.code, question.stop_on) != question.stop_on
+    )
+
+
+def offered_here(matter: Matter, ctx: Context) -> bool:
+    """Tell whether the point takes the matter: by the rule pack, else by the levels of the matter."""
+    level = ctx.station.get("level", "")
+    return not level or level in levels_of(matter, ctx.region)
+
+
+def levels_of(matter: Levelled, region: Region) -> tuple[str, ...]:
+    """Return the levels that take a matter; a matter the pack says nothing of goes by its own levels."""
+    offered = tuple(level for level in LEVELS if region.offers(level, matter.code))
+    return offered or matter.accept_levels
+
+
+def needs_line(mode: str) -> bool:
+    """Tell whether a matter is done on the platform itself and so not without the line."""
+    return mode in (ONLINE, ADVICE)
+
+
 def answered(matter: Matter, answers: Answers, ctx: Context) -> dict[str, str]:
     """Return the answers of all questions that have one: given, else known, else assumed."""
     found = {}
     for question in matter.questions:
-        answer = ctx.guide.get(question.code, "")
-        if not answer and question.fact:
-            told = fact(question.fact, answers, ctx)
-            answer = "" if told is None else "yes" if told else "no"
+        answer = ctx.guide.get(question.code, "") or known(question, answers, ctx)
         if answer or question.assumed:
             found[question.code] = answer or question.assumed
     return found
@@ -79,9 +150,9 @@ def as_papers(matter: Matter, choices: tuple[PaperChoice, ...], ctx: Context) ->
 
 def verdict(matter: Matter, answers: Answers, choices: tuple[PaperChoice, ...], ctx: Context) -> Outcome:
     """Return the one sentence: cannot before open, open before owed, owed before can."""
+    if refused := refusal(matter, answers, ctx):
+        return refused
     replies = answered(matter, answers, ctx)
-    if reason := _refusal(matter, replies, ctx):
-        return Outcome(CANNOT, reason)
     optional = {material.code for material in matter.materials if material.need == "optional"}
     needed = [choice for choice in choices if choice.material not in optional]
     if missing := [choice for choice in needed if choice.state is PaperState.MISSING]:
@@ -101,7 +172,7 @@ def _choice(material: Material, before: PaperState | None, answers: Answers, ctx
     if material.form == FORM:
         return PaperChoice(material.code, PaperState.PRINTED, (PaperState.PRINTED,))
     shared = material.shared_when is not None and holds(material.shared_when, answers, ctx)
-    allowed = _allowed(material, shared=shared)
+    allowed = _allowed(material, shared=shared, barred=ctx.local.on_breach_list)
     if before in allowed:
         return PaperChoice(material.code, before, allowed)
     if _seen(material.code, ctx):
@@ -115,27 +186,37 @@ def _seen(code: str, ctx: Context) -> bool:
     return held.get(code) is not None
 
 
-def _allowed(material: Material, *, shared: bool) -> tuple[PaperState, ...]:
+def _allowed(material: Material, *, shared: bool, barred: bool) -> tuple[PaperState, ...]:
     states = (
         (PaperState.SHARED, shared),
         (PaperState.HAVE, True),
         (PaperState.LATER, material.deferrable),
-        (PaperState.COMMITTED, material.commitment),
+        (PaperState.COMMITTED, material.commitment and not barred),
         (PaperState.MISSING, True),
     )
     return tuple(state for state, may in states if may)
 
 
-def _refusal(matter: Matter, replies: Mapping[str, str], ctx: Context) -> str:
-    level = ctx.station.get("level", "")
-    if level and level not in matter.accept_levels:
-        return "guide.other_level"
+def refusal(matter: Matter, answers: Answers, ctx: Context) -> Outcome | None:
+    """Return why the matter cannot be taken in here and now whatever the papers are, None when it can."""
+    replies = answered(matter, answers, ctx)
+    if not offered_here(matter, ctx):
+        return Outcome(CANNOT, "guide.advice_only" if matter.offline_mode == ADVICE else "guide.other_level")
     if replies.get(PRESENT) == "no" and not matter.proxy.allowed:
-        return "guide.no_proxy"
+        return Outcome(CANNOT, "guide.no_proxy")
     for question in matter.questions:
         if question.stop_on and replies.get(question.code) == question.stop_on:
-            return question.stop_reason
-    return ""
+            return Outcome(CANNOT, question.stop_reason)
+    if needs_line(matter.offline_mode) and ctx.station.get(LINE) == "down":
+        return Outcome(CANNOT, NEEDS_LINE)
+    return None
+
+
+def stopping(matter: Matter, answers: Answers, ctx: Context) -> Question | None:
+    """Return the question whose answer stops the case, None when none does."""
+    replies = answered(matter, answers, ctx)
+    stops = (one for one in matter.questions if one.stop_on and replies.get(one.code) == one.stop_on)
+    return next(stops, None)
 
 
 def _left(matter: Matter, replies: Mapping[str, str], needed: list[PaperChoice]) -> int:

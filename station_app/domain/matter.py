@@ -12,6 +12,9 @@ class Words:
     en: str
 
 
+NO_WORDS = Words("", "")
+
+
 class FieldType(StrEnum):
     """The field types of the national catalogue; each has one widget in ui/forms."""
 
@@ -158,7 +161,8 @@ class Question:
 
     `fact`, when set, is a derived fact that answers it without asking. `stop_on` is the answer
     ("yes"/"no") that means the matter cannot be done here, "" for none; `stop_reason` is a reason
-    code. `assumed` is the answer that stands until somebody gives another one.
+    code, `instead` the matter to do then, "" for none. `assumed` is the answer that stands until
+    somebody gives another one.
     """
 
     code: str
@@ -167,6 +171,7 @@ class Question:
     stop_on: str
     stop_reason: str
     assumed: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

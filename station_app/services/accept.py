@@ -45,9 +45,9 @@ class Accept:
     line: Callable[[], Line]
 
     def __call__(self, operator_id: str, case_id: str) -> AcceptedView:
-        """Accept. Refused("case.findings", count=n), ("role.not_allowed"), ("case.void"),
-        and the sentence of the guide when the matter cannot be taken in here and now.
+        """Accept. Refused("case.findings", count=n), ("role.not_allowed"), ("case.void").
 
+        Refused with the sentence of the guide when the matter cannot be taken in here and now.
         Unavailable("device.not_enrolled"), ("device.forked"): the draft is kept.
         """
         with self.here.open_work() as work:
@@ -71,7 +71,7 @@ class Accept:
         work.cases.put(replace(renewed, saved_at=self.here.now()))
         work.audit.add(
             operator_id, "case.renewed", self.here.now(),
-            case_id=case.case_id, old=case.catalogue, new=renewed.catalogue,
+            case_id=case.case_id, reason=case.catalogue, version=renewed.catalogue,
         )  # fmt: skip
         work.commit()
         raise Refused("edition.accept", changes=told)
@@ -125,6 +125,8 @@ class Accept:
         )
         sealer.seal(work, case, self._content(work, case, ctx))
         work.cases.put(case)
+        if case.about and not case.event:
+            work.cases.settle(case.about)
         keep_new_number(work, case, now)
         keep_mandate(work, case, self.here.new_id)
         self._note(work, case)
@@ -159,7 +161,6 @@ class Accept:
             body[REASON] = reason
         if case.about and not case.event:
             body["x_earlier_no"] = work.cases.get(case.about).number
-            work.cases.settle(case.about)
         return Content(
             kind=matter.wire_kind,
             schema=matter.wire_schema,

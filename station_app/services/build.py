@@ -27,6 +27,7 @@ from station_app.services.intake import (
 from station_app.services.login import LogIn, Operators
 from station_app.services.matters import Guide, Matters
 from station_app.services.outbox import Outbox, Settle, Track
+from station_app.services.refer import Refer
 from station_app.services.residents import FindByCard, Profile, Residents, Reveal, Roster
 from station_app.services.slips import MakeSlip
 from station_app.services.station import Health, Station
@@ -108,7 +109,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
     visiting = Visiting(here, casework)
     start, enter, set_papers = StartCase(here, casework), Enter(here, casework), SetPapers(here, casework)
     accept, slip, discard = (
-        Accept(here, casework, outside.clock),
+        Accept(here, casework, outside.clock, outside.line),
         MakeSlip(here, casework),
         DiscardDraft(here),
     )
@@ -121,7 +122,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         today=Today(here, outside.line),
         matters=Matters(here),
         matter=casework.matter,
-        guide=Guide(here, casework),
+        guide=Guide(here, casework, outside.line),
         start_case=start,
         open_case=either(OpenCase(here, casework), OpenVisit(visiting), at=1),
         enter=either(enter, EnterVisit(visiting, enter)),
@@ -139,6 +140,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         find=Find(here, roster),
         find_by_card=FindByCard(here),
         outbox=Outbox(here, outside.line),
+        refer=Refer(here, outside.clock),
         track=either(track, VisitTrack(visiting, track)),
         settle=Settle(here),
         drafts_open=DraftsOpen(here),

@@ -30,6 +30,7 @@ from station_app.services.views import (
     Printed,
     PrintOutcome,
     ProfileView,
+    ReferralView,
     ResidentPage,
     Session,
     Slip,
@@ -49,6 +50,11 @@ def nothing_asked(operator_id: str, case_id: str, pair: str, answer: str) -> Cas
     """Answer for a desk that asks nothing about doubles."""
     del operator_id, case_id, pair, answer
     raise Refused("double.not_asked")
+
+
+def nobody_above(_operator: str, _matter: str, _resident: int | None, _said: str) -> ReferralView:
+    """Answer for a desk without other offices."""
+    raise Refused("refer.nowhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,8 @@ class Desk:
     """(visit_id, case_id): the matter stays a draft of its own; Refused("visit.last_part")."""
     answer_double: Callable[[str, str, str, str], CaseView] = nothing_asked
     """(operator_id, case_id, pair, same|other|later): see services/double_views.py."""
+    refer: Callable[[str, str, int | None, str], ReferralView] = nobody_above
+    """(operator_id, matter, resident or None, what was said): sent on to another office and logged."""
     events: CaseEvents = NO_EVENTS
     """What may happen to a case after it was accepted: services/event_desk.py."""
     print_slip: Callable[[Slip], Printed] = keep_for_later

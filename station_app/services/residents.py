@@ -15,6 +15,7 @@ from station_app.services.casework import ELDER_AGE, Casework
 from station_app.services.here import BEIJING, Here, unless_read_only
 from station_app.services.login import operator_with
 from station_app.services.matters import Matters
+from station_app.services.refer import with_consultations
 from station_app.services.status import Standing, corrected, due_of
 from station_app.services.views import (
     Line,
@@ -202,7 +203,9 @@ class Profile:
                     for one in family
                     if one.resident_id != resident_id
                 ),
-                timeline=tuple(self._timeline(work, case) for case in cases),
+                timeline=with_consultations(
+                    self.here, work, resident_id, tuple(self._timeline(work, case) for case in cases)
+                ),
                 reminders=(
                     *self._unpaid(person, family, covered, year),
                     *self._open(work, cases),

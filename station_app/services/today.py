@@ -12,6 +12,7 @@ from station_app.services.draft_rows import DraftRows
 from station_app.services.here import Here, unless_read_only
 from station_app.services.matters import Matters
 from station_app.services.outbox import counts_of
+from station_app.services.refer import referred_today
 from station_app.services.reminders import note_reminder, term_of
 from station_app.services.status import Standing, due_of, titled
 from station_app.services.views import Line, TodayView, Todo
@@ -37,6 +38,7 @@ class Today:
                 today=today,
                 operator=operator.name if operator else "",
                 handled=work.cases.accepted_on(today, operator_id),
+                consulted=referred_today(self.here, work, operator_id),
                 counts=counts_of(work, today),
                 todos=self._todos(work, Standing(self.here, line)),
                 drafts=DraftRows(self.here).of(work, operator_id),

@@ -3,17 +3,19 @@
 Names stand in full on the clerk's own screens; ID numbers and phones as tails (design page ux 20).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from station_app.domain.case import Case
 from station_app.domain.findings import Finding
 from station_app.domain.guide import PaperChoice
-from station_app.domain.matter import Matter, Value, Words
+from station_app.domain.matter import NO_WORDS, Matter, Value, Words
+from station_app.domain.one_id import OneId
 from station_app.domain.working import Working
 from station_app.services.double_views import DoubleView
 from station_app.services.link import LinkState as LinkState  # noqa: PLC0414 - this is where screens find it
+from station_app.services.office_views import OfficeView, ReferralView
 from station_app.services.roster_views import Hit, HitGroup, Member, ResidentPage, ResidentRow, TimelineRow
 from station_app.services.slip_views import Slip, SlipLine, SlipTable
 from station_app.services.visit_views import (
@@ -28,11 +30,11 @@ from station_app.services.visit_views import (
 
 __all__ = [
     "AcceptedPart", "AcceptedView", "CaseView", "Changed", "CheckLine", "Choice", "Counts", "DoubleView",
-    "DraftRow", "DraftSaved", "Entered", "GuideView", "Hit", "HitGroup", "HouseholdView", "Line", "LinkState",
-    "MatterTile", "Member", "MemberLine", "OperatorCard", "OutboxRow", "OutboxView", "PaperChoice",
-    "PartLine", "ProfileView", "ResidentPage", "ResidentRow", "Session", "Slip", "SlipLine", "SlipTable",
-    "StationInfo", "StepLine", "TimelineRow", "TodayView", "Todo", "TrackStep", "TrackView", "VisitView",
-    "Wish",
+    "DraftRow", "DraftSaved", "Entered", "GuideView", "Hit", "HitGroup", "HouseholdView", "Line",
+    "LinkState", "MatterTile", "Member", "MemberLine", "OfficeView", "OneId", "OperatorCard",
+    "OutboxRow", "OutboxView", "PaperChoice", "PartLine", "ProfileView", "ReferralView", "ResidentPage",
+    "ResidentRow", "Session", "Slip", "SlipLine", "SlipTable", "StationInfo", "StepLine", "TimelineRow",
+    "TodayView", "Todo", "TrackStep", "TrackView", "VisitView", "Wish",
 ]  # fmt: skip
 """Every view, wherever it is defined: screens import from here."""
 
@@ -118,7 +120,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class MatterTile:
-    """A matter in a list. `place` is direct, help or township (本点直办, 帮办代办, 转镇窗口)."""
+    """A matter in a list. `place` is direct, help or township (本点直办, 帮办代办, 转镇窗口).
+
+    `mode` is full, provisional, online or info; `recent` when the person had it done before.
+    """
 
     code: str
     name: Words
@@ -128,6 +133,9 @@ class MatterTile:
     icon: str
     minutes: int
     matched: tuple[tuple[int, int], ...] = ()
+    mode: str = "full"
+    category: Words = NO_WORDS
+    recent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +175,7 @@ class TodayView:
     drafts: tuple[DraftRow, ...]
     frequent: tuple[MatterTile, ...]
     line: Line
+    consulted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +353,11 @@ class GuideView:
     """The guide of one matter for one person: questions, papers and the one verdict sentence.
 
     `verdict` is can, can_with_debt, cannot or open; `verdict_code` and `params` give its words.
-    `proxy` names who came for the person, with the relation when it is known.
+    `proxy` names who came for the person, with the relation when it is known. `one_id` tells how
+    the ID card alone is enough, `office` where to send the person, `instead` the matter to do then.
+    `sources` says of each answer whether somebody said it, it was looked up or is assumed;
+    `looked_up` what card or roster say. `appointment` is the matter that books a time when this one
+    must wait for the line, `line` whether the line is up ("up", "down", "" unknown).
     """
 
     matter: Matter
@@ -356,6 +369,13 @@ class GuideView:
     params: tuple[tuple[str, str | int], ...]
     due: date | None
     proxy: str = ""
+    one_id: OneId | None = None
+    office: OfficeView | None = None
+    sources: dict[str, str] = field(default_factory=dict)
+    looked_up: dict[str, str] = field(default_factory=dict)
+    instead: MatterTile | None = None
+    appointment: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
