@@ -58,23 +58,25 @@ class Accept:
             return DoneView(self.here).of(work, case)
 
     def _told(self, work: UnitOfWork, operator_id: str, case: Case) -> Case:
-        """Accept, unless newer rules change something nobody was told of yet (K06, K10).
-
-        Then the draft goes over to the newer edition, is stored, and Refused("edition.accept",
-        changes=words) says what is different; the next press accepts.
-        """
-        ctx = self.casework.context_of(work, case)
-        told = changes(self.here, case, ctx) if case.stage is Stage.DRAFT else ""
+        """Accept, unless newer rules change something nobody was told of yet: the next press accepts."""
+        told = self.renewed(work, operator_id, case)
         if not told:
             return self._accept(work, operator_id, case)
-        renewed = self.casework.refreshed(replace(case, catalogue=self.here.catalogue.version), ctx)
-        work.cases.put(replace(renewed, saved_at=self.here.now()))
-        work.audit.add(
-            operator_id, "case.renewed", self.here.now(),
-            case_id=case.case_id, reason=case.catalogue, version=renewed.catalogue,
-        )  # fmt: skip
         work.commit()
         raise Refused("edition.accept", changes=told)
+
+    def renewed(self, work: UnitOfWork, operator_id: str, case: Case) -> str:
+        """Move a draft to newer rules when they change something (K06, K10); say what, "" for nothing."""
+        ctx = self.casework.context_of(work, case)
+        told = changes(self.here, case, ctx) if case.stage is Stage.DRAFT else ""
+        if told:
+            new = self.casework.refreshed(replace(case, catalogue=self.here.catalogue.version), ctx)
+            work.cases.put(replace(new, saved_at=self.here.now()))
+            work.audit.add(
+                operator_id, "case.renewed", self.here.now(),
+                case_id=case.case_id, reason=case.catalogue, version=new.catalogue,
+            )  # fmt: skip
+        return told
 
     def _done_before(self, work: UnitOfWork, operator_id: str, case: Case) -> Case | None:
         """Answer with the enrolment that exists instead of a second one (R-DUP 3), unless two are wanted."""
@@ -87,8 +89,13 @@ class Accept:
         return first
 
     def within(self, work: UnitOfWork, operator_id: str, case: Case) -> Case:
-        """Accept inside a transaction that is open already; nothing is kept unless that is committed."""
-        return case if case.item_id else self._accept(work, operator_id, case)
+        """Accept inside a transaction that is open already; nothing is kept unless that is committed.
+
+        Answers with the case that stands: this one, or the enrolment that was done before.
+        """
+        if case.item_id:
+            return case
+        return self._done_before(work, operator_id, case) or self._accept(work, operator_id, case)
 
     def _accept(self, work: UnitOfWork, operator_id: str, case: Case) -> Case:
         operator_with(work, operator_id, "accept")

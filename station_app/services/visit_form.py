@@ -100,6 +100,9 @@ class VisitForm:
             duplicate_hint="；".join(_once(one.duplicate_hint for one in parts.views if one.duplicate_hint)),
             papers=_papers(parts),
             visit=self.lines(parts),
+            double=next((one.double for one in parts.views if one.double is not None), None),
+            workings=_once(one for view in parts.views for one in view.workings),
+            proxy=next((one.proxy for one in parts.views if one.proxy), ""),
         )
 
     def _tables(self, parts: Together, asked: tuple[str, ...]) -> dict[str, tuple[Choice, ...]]:

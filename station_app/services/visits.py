@@ -21,13 +21,22 @@ from station_app.services.visit_form import Together, VisitForm, named, together
 from station_app.services.visit_views import AcceptedPart, Wish
 from station_app.storage.unit_of_work import UnitOfWork
 
+_OF_ALL = frozenset({"role.not_allowed", "draft.not_yours", "case.void"})
+"""Refusals that do not depend on which part is looked at."""
+
 
 def find_visit(work: UnitOfWork, visit_id: str) -> Visit:
-    """Find a visit. Refused("case.unknown") when there is none of this id."""
+    """Find a visit. Refused("case.unknown") when there is none of this id.
+
+    A part that was put away while the visit is open (done before, say) belongs to it no more.
+    """
     visit = work.visits.find(visit_id)
     if visit is None:
         raise Refused("case.unknown")
-    return visit
+    if visit.closed_at is not None:
+        return visit
+    kept = tuple(part for part in visit.parts if work.cases.get(part.case_id).stage is not Stage.VOID)
+    return replace(visit, parts=kept) if kept else visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,27 +294,39 @@ class AcceptVisit:
         with self.visiting.here.open_work() as work:
             visit = find_visit(work, visit_id)
             if visit.closed_at is None:
-                self._all(work, operator_id, visit)
-                visit = replace(visit, closed_at=self.visiting.here.now())
+                self._rules(work, operator_id, visit)
+                visit = self._all(work, operator_id, visit)
                 work.visits.put(visit)
                 work.commit()
             return VisitDone(self.visiting).of(work, visit)
 
-    def _all(self, work: UnitOfWork, operator_id: str, visit: Visit) -> None:
+    def _rules(self, work: UnitOfWork, operator_id: str, visit: Visit) -> None:
+        """Tell once what newer rules change in any part: the next press accepts (K06, K10)."""
+        cases = self.visiting.cases(work, visit)
+        told = [words for case in cases if (words := self.accept.renewed(work, operator_id, case))]
+        if told:
+            work.commit()
+            raise Refused("edition.accept", changes="；".join(dict.fromkeys(told)))
+
+    def _all(self, work: UnitOfWork, operator_id: str, visit: Visit) -> Visit:
         """Accept one after the other, and refuse for all that is wrong at once (一次性告知)."""
         wrong: list[tuple[int, int]] = []
+        kept: list[VisitPart] = []
         for place, case in enumerate(self.visiting.cases(work, visit)):
             try:
-                self.accept.within(work, operator_id, case)
+                stands = self.accept.within(work, operator_id, case)
             except Refused as refusal:
-                if refusal.code != "case.findings":
+                if refusal.code in _OF_ALL:
                     raise
                 wrong.append((place, int(refusal.facts.get("count", 1))))
+            else:
+                kept.append(replace(visit.parts[place], case_id=stands.case_id))
         if wrong:
             parts = self.visiting.parts(work, visit)
             word = self.visiting.here.wording.word
             names = "、".join(word(parts.title(place)) for place, _count in wrong)
             raise Refused("visit.findings", count=sum(count for _place, count in wrong), parts=names)
+        return replace(visit, parts=tuple(kept), closed_at=self.visiting.here.now())
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,6 @@ class DoublePart(ABC):
 def answered(desk: Desk, operator: str, shown: CaseView, asked: DoubleView, answer: str) -> CaseView:
     """Answer, and return what the form shows next: the visit again when the question was of one part."""
     new = desk.answer_double(operator, asked.case_id, asked.pair, answer)
-    if asked.case_id == shown.case.case_id or new.case.stage is not Stage.DRAFT:
+    if shown.visit is None or (new.case.stage is not Stage.DRAFT and len(shown.visit.lines) == 1):
         return new
     return desk.open_case(operator, shown.case.case_id)

@@ -128,13 +128,24 @@ class WhyBox(QFrame):
 
 
 class FamilyCard(Card):
-    """Who lives in the same household. `asked` carries the resident to open."""
+    """Who lives in the same household. `asked` carries the resident to open, `together` is F9."""
 
     asked = Signal(int)
+    together = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, self.tr("家里人"), padded=False, name="resident.family")
         theme.fit(self.body)
+        self._together = KeyButton(
+            theme,
+            self.tr("全家一起办"),
+            key="F9",
+            icon="ri.group-line",
+            spread=True,
+            name="resident.together",
+        )
+        self._together.clicked.connect(self.together)
+        self.foot().addWidget(self._together, 1)
         self._shown: tuple[Member, ...] | None = None
 
     def tell(self, members: tuple[Member, ...]) -> None:
@@ -143,6 +154,7 @@ class FamilyCard(Card):
             return
         self._shown = members
         clear(self.body)
+        self._together.setVisible(bool(members))
         for member in members:
             self.body.addWidget(self._row(member))
         if not members:

@@ -86,6 +86,7 @@ class ResidentPage(Page):
         count = len(profile.suggested) if profile else 0
         actions = [
             KeyAction("F4", self.tr("选事项"), self._presenter.choose_matter, strong=True),
+            KeyAction("F9", self.tr("全家一起办"), self._to_household),
             KeyAction("Esc", "", self._escape),
         ]
         actions += [KeyAction(f"Alt+{n + 1}", "", partial(self._presenter.begin, n)) for n in range(count)]
@@ -137,6 +138,7 @@ class ResidentPage(Page):
         self._facts.reason_given.connect(presenter.reveal)
         self._facts.hidden.connect(presenter.hide)
         self._family.asked.connect(presenter.open_member)
+        self._family.together.connect(self._to_household)
         self._past.asked.connect(lambda case_id: self.navigate.emit("outbox", {"case_id": case_id}))
         self._actions.asked.connect(presenter.begin)
 
@@ -184,6 +186,11 @@ class ResidentPage(Page):
 
     def _to_guide(self, visitor: Visitor, matter: str) -> None:
         self.navigate.emit("matters", {"visitor": visitor, "matter": matter})
+
+    def _to_household(self) -> None:
+        profile = self._presenter.state.profile
+        if profile is not None and profile.members:
+            self.navigate.emit("household", {"resident_id": profile.resident_id})
 
     def _to_person(self, resident_id: int) -> None:
         self.navigate.emit("resident", {"resident_id": resident_id})

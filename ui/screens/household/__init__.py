@@ -1,0 +1,1 @@
+"""全家一起办: the members of one household, for one visit."""
