@@ -111,6 +111,9 @@ class Verdict:
     field: str = ""
     text: str = ""
     bring: tuple[str, ...] = ()
+    other_station: str = ""
+    other_receipt: str = ""
+    other_at: datetime | None = None
     version: int = 0
     due: date | None = None
 

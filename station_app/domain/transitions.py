@@ -33,7 +33,8 @@ def counts(known: str, told: str, *, newer: bool = False) -> bool:
         return False
     if told == _WITHDRAWN:
         return True
-    if known in _OF_PAPERS and told in _OF_PAPERS:
+    # A duplicate after a yes: another station took the same thing in before, both slips stay valid.
+    if {known, told} <= _OF_PAPERS or (known, told) == ("accepted", "duplicate"):
         return newer
     if told in _SUCCESS:
         return known != "accepted" or told == "accepted"

@@ -9,6 +9,7 @@ from station_app.domain.events import NOTES
 from station_app.domain.number import grouped
 from station_app.errors import Refused
 from station_app.services.casework import find_case
+from station_app.services.double_links import linked_words
 from station_app.services.here import BEIJING, Here, clock_text
 from station_app.services.reconcile import Reconciled
 from station_app.services.status import Standing, corrected
@@ -119,6 +120,7 @@ class Track:
                 *self._delivery(standing, case, entry),
                 *self._judgement(work, standing, case, status),
                 *self._correction(work, case),
+                *self._linked(work, case),
             )
             return TrackView(
                 case_id=case_id,
@@ -207,6 +209,11 @@ class Track:
         if corrected(work, case):
             return (self._step("edit-2-line", "superseded", "done"),)
         return (self._step("edit-2-line", "supersedes", "done"),) if case.supersedes else ()
+
+    def _linked(self, work: UnitOfWork, case: Case) -> tuple[TrackStep, ...]:
+        say = self.here.wording.say
+        said = linked_words(self.here, work, case)
+        return tuple(TrackStep("ri.links-line", say("double.track"), words, "", "done") for words in said)
 
     def _durable(self, work: UnitOfWork, entry: OutboxEntry) -> bool:
         device = work.stream.device()

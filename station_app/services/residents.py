@@ -12,6 +12,7 @@ from station_app.domain.matter import Words
 from station_app.domain.person import CardFacts, Resident
 from station_app.errors import Refused
 from station_app.services.casework import ELDER_AGE, Casework
+from station_app.services.double_links import linked_words
 from station_app.services.here import BEIJING, Here, unless_read_only
 from station_app.services.login import operator_with
 from station_app.services.matters import Matters
@@ -262,7 +263,12 @@ class Profile:
         return TimelineRow(
             at=case.accepted_at or case.started_at,
             title=self.here.wording.word(self.here.catalogue.matter(case.matter).short_name),
-            detail=self.here.wording.say(code, operator=operator, number=number),
+            detail="；".join(
+                (
+                    self.here.wording.say(code, operator=operator, number=number),
+                    *linked_words(self.here, work, case),
+                )
+            ),
             status=standing.status(case, None),
             case_id=case.case_id,
         )

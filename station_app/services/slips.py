@@ -3,10 +3,10 @@
 The elements are those of workflows, section 1. Slips are Chinese in every language of the screen.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from station_app.domain import form, masks
+from station_app.domain import form
 from station_app.domain.case import Case, PaperState, Stage
 from station_app.domain.clocks import owed
 from station_app.domain.context import text_of
@@ -16,7 +16,9 @@ from station_app.domain.matter import Limit, Material, Matter
 from station_app.domain.number import grouped
 from station_app.errors import Refused
 from station_app.services.casework import PROVISIONAL_DAYS, STALE_DAYS, Casework, find_case
+from station_app.services.double_links import old_number
 from station_app.services.here import BEIJING, Here, beijing_date
+from station_app.services.slip_people import people
 from station_app.services.views import Slip, SlipLine, SlipTable
 from station_app.services.wording import Wording
 from station_app.storage.records import Print
@@ -67,12 +69,13 @@ class MakeSlip:
         return slip
 
     def _receipt(self, work: UnitOfWork, case: Case, printed: Print) -> Slip:
-        matter = self.casework.matter(case.matter)
+        matter = self.casework.matter_of(case)
         accepted = case.accepted_at or self.here.now()
         operator = work.operators.get(case.author)
         lines = [
             SlipLine("受理号", grouped(case.number)),
-            *_applicant(case),
+            *_number_before(work, case),
+            *people(case),
             SlipLine("事项", matter.name.zh),
             *_year(case),
             *_replaces(work, case),
@@ -83,22 +86,23 @@ class MakeSlip:
             SlipLine("平台编号", (case.verdict.official_no if case.verdict else "") or "有网后告知"),
             SlipLine("工作人员", operator.name if operator else ""),
         ]
-        return self._slip(
+        slip = self._slip(
             RECEIPT, "受理通知书（回执）", case.number, case.number, lines,
             tables=(_taken(matter, case), *_owed(matter, case)),
             paragraphs=self._promises(work, matter, case),
             signatures=("申请人（代办人）签字", "工作人员签字"),
             printed=printed,
         )  # fmt: skip
+        return replace(slip, version=f"{_VERSIONS[RECEIPT]} · {case.catalogue}")
 
     def _notice(self, work: UnitOfWork, case: Case, printed: Print) -> Slip:
-        matter = self.casework.matter(case.matter)
+        matter = self.casework.matter_of(case)
         number = f"{NOTICE}-{case.case_id.replace('-', '')[-12:].upper()}"
         due = add_working_days(self.here.today(), matter.defer_working_days, self.here.catalogue.calendar)
         lines = [
             SlipLine("告知单号", number),
             *([SlipLine("受理号", grouped(case.number))] if case.number else []),
-            *_applicant(case),
+            *people(case),
             SlipLine("事项", matter.name.zh),
             SlipLine("告知时间", _moment(self.here.now())),
             SlipLine("补齐期限", f"{_day(due.day)}前{'（预计）' if due.estimate else ''}"),
@@ -194,17 +198,6 @@ class MakeSlip:
             why = why if why != case.verdict.code else chinese.say(why)
             rows.append((labels.get(case.verdict.field, "退回的件"), why, basis, "改好再交", "—"))
         return rows
-
-
-def _applicant(case: Case) -> list[SlipLine]:
-    """Name the applicant with a masked number, and the proxy if one came."""
-    person = case.applicant
-    lines = [SlipLine("申请人", f"{person.name}  {masks.id_number(person.id_number)}")]
-    proxy = text_of(case.answers, "agnter_name")
-    if proxy:
-        number = masks.id_number(text_of(case.answers, "agnter_certno"))
-        lines.append(SlipLine("代办人", f"{proxy}  {number}"))
-    return lines
 
 
 def _year(case: Case) -> list[SlipLine]:
@@ -306,3 +299,9 @@ def _moment(at: datetime) -> str:
 
 def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _number_before(work: UnitOfWork, case: Case) -> list[SlipLine]:
+    """Print the number of an earlier slip beside the new one when it was used twice (K14)."""
+    before = old_number(work, case)
+    return [SlipLine("原受理号", grouped(before))] if before else []

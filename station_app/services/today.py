@@ -8,6 +8,7 @@ from station_app.domain.case import Case, Stage
 from station_app.domain.clocks import Level
 from station_app.domain.events import NOTES
 from station_app.domain.matter import Words
+from station_app.services.double_links import duplicate_words
 from station_app.services.draft_rows import DraftRows
 from station_app.services.here import Here, unless_read_only
 from station_app.services.matters import Matters
@@ -70,8 +71,7 @@ class Today:
         elif kind == "lapsed":
             detail = self.here.wording.say("todo.lapsed", papers=standing.papers(case))
         elif kind == "duplicate":
-            by = verdict.text if verdict else ""
-            detail = self.here.wording.say("todo.duplicate_by" if by else "todo.duplicate", station=by)
+            detail = duplicate_words(self.here, verdict)
         else:
             kind, detail = "parked", self.here.wording.say("todo.parked")
         return Todo(

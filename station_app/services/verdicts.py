@@ -10,6 +10,7 @@ from station_app.domain.context import text_of
 from station_app.domain.dates import stored_date
 from station_app.domain.events import NOTES, EventKind
 from station_app.domain.transitions import KNOWN_STATUSES, counts, stage_after
+from station_app.services.double_links import keep_link, moment_of, renumbered
 from station_app.storage.records import InboxMessage
 from station_app.storage.unit_of_work import UnitOfWork
 from sync.ports import Batch
@@ -43,6 +44,8 @@ class Verdicts:
         verdicts: list[tuple[str, Verdict]] = []
         for result in results:
             case = cases.get(result.item_id)
+            if case is not None:
+                keep_link(work, case, result, self.now())
             if case is None or not _counts(case.verdict, result) or _same(case.verdict, result):
                 continue
             verdict = _verdict(result, self.now())
@@ -53,7 +56,8 @@ class Verdicts:
                     PLATFORM, "case.verdict", self.now(),
                     case_id=case.case_id, status=result.status, stage=stage.value, item_id=result.item_id,
                 )  # fmt: skip
-            told = _with_due(replace(case, verdict=verdict, stage=stage))
+            number = renumbered(work, case, result, PLATFORM, self.now())
+            told = _with_due(replace(case, verdict=verdict, stage=stage, number=number))
             cases[result.item_id] = changed[result.item_id] = told
         work.outbox.set_verdicts(verdicts)
         work.cases.put_many(changed.values())
@@ -62,7 +66,7 @@ class Verdicts:
 
     def _stage(self, case: Case, result: Result) -> Stage:
         """Give the stage that follows; a note about another case is finished once it is taken."""
-        if case.stage is Stage.VOID:
+        if case.stage in (Stage.VOID, Stage.NOT_ACCEPTED):
             return case.stage
         handling = _ON_THE_SPOT if case.event in NOTES else self.handling_type(case.matter)
         return stage_after(result.status, handling)
@@ -131,6 +135,9 @@ def _verdict(result: Result, now: datetime) -> Verdict:
         bring=result.waiting_for if result.status == "deferred" else result.bring,
         version=result.version,
         due=stored_date(result.due),
+        other_station=result.other_station,
+        other_receipt=result.other_receipt,
+        other_at=moment_of(result.other_at),
     )
 
 

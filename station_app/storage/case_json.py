@@ -145,6 +145,9 @@ def _verdict_out(verdict: Verdict) -> dict[str, Any]:
         "bring": list(verdict.bring),
         "version": verdict.version,
         "due": verdict.due and verdict.due.isoformat(),
+        "other_station": verdict.other_station,
+        "other_receipt": verdict.other_receipt,
+        "other_at": _time_out(verdict.other_at),
     }
 
 
@@ -156,6 +159,7 @@ def _verdict_in(raw: dict[str, Any]) -> Verdict:
             "at": datetime.fromisoformat(raw["at"]),
             "bring": tuple(raw["bring"]),
             "due": due and date.fromisoformat(due),
+            "other_at": _time_in(raw.get("other_at")),
         }
     )
 

@@ -144,7 +144,7 @@ def _words(own: Side, first: Side) -> str:
         parts.append(f"{'、'.join(changed)}和前一件不一样，带户口簿或新证到镇窗口改。")
     if own.kind == _PREMIUM:
         parts.append("同一年度交了两次的，后一笔在待遇开始前退。")
-    return "".join((*parts, "两张回执都有效，不用再办。"))
+    return "".join((*parts, "两张回执都有效。"))
 
 
 def _where(own: Side, first: Side) -> str:
