@@ -131,6 +131,7 @@ class Stage:
         test: Callable[[], bool] = {
             "page": lambda: self._page() == value,
             "focus": lambda: self._focus() == value,
+            "elsewhere": lambda: self._focus() != value,
             "text": lambda: value in self._text(name),
             "gone": lambda: not self._visible(name),
             "seen": lambda: bool(self._visible(name)),

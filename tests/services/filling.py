@@ -182,16 +182,21 @@ IDENTITY = frozenset(
 
 def value_for(field: Field, bench: Bench, turn: int = 0) -> Value:
     """Give something a clerk could well put into a field, in the first or a later case of a matter."""
-    if turns := TURNS.get(field.key):
-        return turns[turn % len(turns)]
-    if field.key in VALUES:
-        return VALUES[field.key]
     codes = [option.value for option in field.options]
     if not codes and field.code_table:
         codes = [row.code for row in bench.here.catalogue.table(field.code_table)]
+    return known_value(field.key, field.type, tuple(codes), turn)
+
+
+def known_value(key: str, kind: FieldType, codes: tuple[str, ...], turn: int = 0) -> Value:
+    """Give the value of the tables above, else one of the codes, else what fits the type."""
+    if turns := TURNS.get(key):
+        return turns[turn % len(turns)]
+    if key in VALUES:
+        return VALUES[key]
     if codes:
-        return tuple(codes[:2]) if field.type is FieldType.LIST else codes[0]
-    return _OF_TYPE.get(field.type, "")
+        return codes[:2] if kind is FieldType.LIST else codes[0]
+    return _OF_TYPE.get(kind, "")
 
 
 def start(
@@ -205,16 +210,23 @@ def start(
     """Start a case with the papers wanted most, the card on the reader if there is one."""
     facts, resident = bench.cards.get(card), person.resident_id if person else None
     guide = bench.desk.guide(matter, resident, facts, {}, ())
-    answers = {**guide.answered, **(asked or {})}
+    answers = {**guide.answered, **better_known(guide.matter, guide.answered), **(asked or {})}
     view = bench.desk.start_case("zhou", matter, resident, facts, answers, ())
     return with_papers(bench, view, *wanted)
 
 
+def better_known(matter: Matter, answered: dict[str, str]) -> dict[str, str]:
+    """Say otherwise where the roster alone would stop the case, as a clerk with the papers may (W)."""
+    return {
+        one.code: "no" if one.stop_on == "yes" else "yes"
+        for one in matter.questions
+        if one.fact and one.stop_on and answered.get(one.code) == one.stop_on
+    }
+
+
 def the_other_way(matter: Matter) -> dict[str, str]:
     """Answer the questions that only decide about papers otherwise than they are assumed to be."""
-    return {
-        one.code: "no" if one.assumed == "yes" else "yes" for one in matter.questions if not one.stop_on
-    }
+    return {one.code: "no" if one.assumed == "yes" else "yes" for one in matter.questions if not one.stop_on}
 
 
 def with_papers(bench: Bench, view: CaseView, *wanted: PaperState) -> CaseView:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from station_app.domain.matter import Column, Field, FieldType, Value, Words
+from station_app.services.initials import initials
 from station_app.services.views import Choice
 from ui.forms.choices import FEW, FilterEditor, OptionEditor, PickEditor, YesNoEditor
 from ui.forms.dates import PARTS, DateEditor, YearEditor
@@ -19,8 +20,13 @@ SCALE = tuple((str(step), str(step)) for step in range(1, 6))
 def choices_of(field: Field, tables: Tables) -> tuple[Choice, ...]:
     """Return the choices of a field: its own options, else its code table as the case brings it."""
     if field.options:
-        return tuple(Choice(option.value, option.label) for option in field.options)
+        find = initials if len(field.options) >= FEW else _as_buttons
+        return tuple(Choice(one.value, one.label, find(one.label.zh)) for one in field.options)
     return tuple(tables.get(field.key, tables.get(field.code_table, ())))
+
+
+def _as_buttons(_words: str) -> str:
+    return ""
 
 
 def editor_for(theme: Theme, field: Field, tables: Tables, say: Say) -> FieldEditor:
