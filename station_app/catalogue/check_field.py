@@ -105,6 +105,7 @@ def _prefill_problems(
         "field": fields,
         "mandate": prefill.MANDATE,
         "proxy": prefill.CARD,
+        "came": prefill.ROSTER,
         "roster": prefill.ROSTER,
         "station": prefill.STATION,
     }

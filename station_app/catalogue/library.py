@@ -15,31 +15,23 @@ from station_app.catalogue.packs import SHORT, Pack, choose, read_pack, shipped_
 from station_app.catalogue.reader import Catalogue
 from station_app.domain.matter import Words
 
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A kept catalogue without its content; `shipped` with a program before this one."""
-
-    name: str
-    version: str
-    valid_from: date
-    shipped: bool
+CATALOGUE, PACK = "catalogue", "pack"
+"""The kinds of published files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the file of this computer keeps, in the order in which it came.
+    """A catalogue or a pack in the file of this computer; `shipped` with a program before this one.
 
-    Catalogues by their heads, packs whole (with whether a program before this one shipped them), any
-    content by its name.
+    `content` unpacks it; the bytes are in memory already, because the file may be busy when they are wanted.
     """
 
-    catalogues: Callable[[], Sequence[Published]]
-    packs: Callable[[], Sequence[tuple[bytes, bool]]]
-    content: Callable[[str], bytes]
-
-
-NOTHING_KEPT = Kept(tuple, tuple, lambda _name: b"")
+    name: str
+    kind: str
+    version: str
+    valid_from: date
+    shipped: bool
+    content: Callable[[], bytes]
 
 
 class Library:
@@ -49,29 +41,29 @@ class Library:
     `practice` says whether the shipped packs, which are invented, may be in force.
     """
 
-    def __init__(self, folder: Path, kept: Kept = NOTHING_KEPT, *, practice: bool = True) -> None:
+    def __init__(
+        self, folder: Path, kept: Callable[[], Sequence[Kept]] = tuple, *, practice: bool = True
+    ) -> None:
         self._folder = folder
         self._kept = kept
         self._practice = practice
         self._shipped = FolderFiles(folder)
         self._bundles: dict[str, Files] = {}
         self._made: dict[tuple[str, str], Catalogue] = {}
+        self._files: Sequence[Kept] = ()
         self._packs: Sequence[Pack] | None = None
         self._old_packs: Sequence[Pack] = ()
-        self._published: Sequence[Published] | None = None
         self._chosen: dict[tuple[str, date], Catalogue] = {}
         self._words: Mapping[str, Words] | None = None
 
     def look(self) -> None:
-        """Look anew at what is kept, once at the start and after something was added.
+        """Look at what is kept, in the order in which it came: at the start and after something was added.
 
-        Runs where the file may be read; whatever another thread asks for later (words) is read here.
+        Until then nothing is kept. Runs outside any transaction, where the file may be read.
         """
-        self._packs = self._published = self._words = None
+        self._files = self._kept()
+        self._packs = self._words = None
         self._chosen.clear()
-        self._heads()
-        if any(not one.shipped for one in self._heads()):
-            self.reasons()
 
     def in_force(self, division: str, day: date) -> Catalogue:
         """Return the edition in force for a division on a day. Refused as `packs.choose` says."""
@@ -92,7 +84,7 @@ class Library:
         """Return the packs that may be in force: the shipped ones, then the platform's as they came."""
         if self._packs is None:
             shipped = shipped_packs(self._folder) if self._practice else ()
-            kept = [(read_pack(content), old) for content, old in self._kept.packs()]
+            kept = [(read_pack(one.content()), one.shipped) for one in self._files if one.kind == PACK]
             self._old_packs = tuple(pack for pack, old in kept if old)
             self._packs = (*shipped, *(pack for pack, old in kept if not old))
         return self._packs
@@ -114,15 +106,14 @@ class Library:
         """Return the words of every code; those of the newest edition go before."""
         if self._words is None:
             words = dict(Catalogue(self._shipped).reasons())
-            newest = [one for one in self._heads() if not one.shipped][-1:]
-            for one in newest:
+            for one in [one for one in self._catalogues() if not one.shipped][-1:]:
                 words |= Catalogue(self._bundle(one)).reasons()
             self._words = words
         return self._words
 
     def _files_on(self, day: date) -> Files:
         """Choose the newest catalogue that holds on a day; before the first of all, the shipped one."""
-        held = [one for one in self._heads() if one.valid_from <= day and not one.shipped]
+        held = [one for one in self._catalogues() if one.valid_from <= day and not one.shipped]
         newest = max(enumerate(held), key=lambda one: (one[1].valid_from, one[0]), default=None)
         if newest is None or self.shipped_since() > newest[1].valid_from:
             return self._shipped
@@ -131,18 +122,16 @@ class Library:
     def _files_named(self, version: str) -> Files | None:
         if version == self._shipped.version:
             return self._shipped
-        head = next((one for one in self._heads() if one.version == version), None)
+        head = next((one for one in self._catalogues() if one.version == version), None)
         return self._bundle(head) if head else None
 
-    def _heads(self) -> Sequence[Published]:
-        if self._published is None:
-            self._published = self._kept.catalogues()
-        return self._published
+    def _catalogues(self) -> Sequence[Kept]:
+        return [one for one in self._files if one.kind == CATALOGUE]
 
-    def _bundle(self, head: Published) -> Files:
-        if head.name not in self._bundles:
-            self._bundles[head.name] = BundleFiles(json.loads(self._kept.content(head.name))["files"])
-        return self._bundles[head.name]
+    def _bundle(self, kept: Kept) -> Files:
+        if kept.name not in self._bundles:
+            self._bundles[kept.name] = BundleFiles(json.loads(kept.content())["files"])
+        return self._bundles[kept.name]
 
     def _catalogue(self, files: Files, pack: Pack | None) -> Catalogue:
         key = (files.version, pack.name[:SHORT] if pack else "")

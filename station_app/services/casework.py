@@ -8,10 +8,12 @@ from station_app.domain import form, guide, workings
 from station_app.domain.case import Answer, Applicant, Case, Paper, Source, Stage
 from station_app.domain.context import Context, text_of
 from station_app.domain.dates import age_on, stored_date
+from station_app.domain.events import EventKind
 from station_app.domain.findings import Finding
 from station_app.domain.matter import Field, Matter
 from station_app.domain.person import CardFacts, IdNumber, Resident
 from station_app.errors import Refused
+from station_app.services.came import who_came, with_came
 from station_app.services.doubles import NOTHING, Guard, Look
 from station_app.services.edition_change import changes
 from station_app.services.here import Here, beijing_date, clock_text
@@ -26,6 +28,10 @@ STALE_DAYS = 7
 """From this age on a roster is shown with a warning; after PROVISIONAL_DAYS cases are taken in as 暂收."""
 PROVISIONAL_DAYS = 30
 _CARD = "card."
+UNIT, _UNIT_NAMES = "uscc", ("emp_name", "fixmedins_name")
+"""The field that holds the code of a unit, also the kind of that number, and those that hold its name."""
+NAMELESS = "未留姓名"
+"""Stands in lists and on slips where a matter asks for nobody's name."""
 
 
 def find_case(work: UnitOfWork, case_id: str) -> Case:
@@ -64,6 +70,20 @@ def applicant_of(answers: Mapping[str, Answer], resident: Resident | None) -> Ap
         gend=text_of(answers, "gend"),
         brdy=stored_date(text_of(answers, "brdy")),
     )
+
+
+def named(matter: Matter, answers: Mapping[str, Answer], resident: Resident | None) -> Applicant:
+    """Name whose case it is: the person, or the unit of a matter that is about no person.
+
+    What asks for neither (a review, a tip) has no number, and never the name of who spoke.
+    """
+    keys = {one.key for one in matter.fields}
+    if "certno" in keys:
+        return applicant_of(answers, resident)
+    if UNIT not in keys:
+        return Applicant(None, "", "", NAMELESS, "", None)
+    name = next((text for key in _UNIT_NAMES if (text := text_of(answers, key))), "")
+    return Applicant(None, UNIT, text_of(answers, UNIT), name, "", None)
 
 
 def keep_card(work: UnitOfWork, case_id: str, card: CardFacts) -> None:
@@ -154,6 +174,7 @@ class Casework:
             papers=case.papers,
             accepted=case,
         )
+        ctx = who_came(self.matter(case.matter), with_came(work, case, ctx))
         return self.with_local(work, case, with_proxy(work, ctx))
 
     def with_local(self, work: UnitOfWork, case: Case, ctx: Context) -> Context:
@@ -168,9 +189,10 @@ class Casework:
         newly = form.overruled(matter, case.answers, ctx)
         answers = form.refresh(matter, case.answers, ctx)
         papers = guide.as_papers(matter, guide.papers(matter, answers, ctx, case.papers), ctx)
+        papers = _same_days(case, papers)
         if papers != ctx.papers:
             answers = form.refresh(matter, answers, replace(ctx, papers=papers))
-        applicant = applicant_of(answers, ctx.resident)
+        applicant = named(matter, answers, ctx.resident)
         said = _still_said(case, answers, newly)
         return replace(case, answers=answers, papers=papers, applicant=applicant, overruled=said)
 
@@ -292,6 +314,14 @@ def _still_said(case: Case, answers: Mapping[str, Answer], newly: tuple[Finding,
     typed = {key for key, answer in answers.items() if answer.source is Source.TYPED}
     kept = (one for one in case.overruled if one.field in typed and one.field not in again)
     return (*kept, *newly)
+
+
+def _same_days(case: Case, papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
+    """Keep the due days of a case that is corrected: nobody wins time by a correction."""
+    if case.event != EventKind.CORRECTION:
+        return papers
+    days = {one.material: one.due for one in case.papers if one.due}
+    return tuple(replace(one, due=days.get(one.material, one.due)) if one.due else one for one in papers)
 
 
 def _holds(case: Case, key: str) -> bool:

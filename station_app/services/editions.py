@@ -4,46 +4,40 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from station_app.catalogue.files import BundleFiles, name_of
-from station_app.catalogue.library import Kept, Library, Published
+from station_app.catalogue.library import CATALOGUE, PACK, Kept, Library
 from station_app.catalogue.packs import SHORT, built_packs, read_pack
 from station_app.catalogue.reader import Catalogue
 from station_app.catalogue.signatures import is_signed
 from station_app.errors import Damaged
 from station_app.services.here import OpenWork
-from station_app.storage.editions import EditionFile
+from station_app.storage.editions import EditionFile, unpacked
 from station_app.storage.unit_of_work import UnitOfWork
 from sync import protocol
 
-CATALOGUE, PACK = "catalogue", "pack"
 REFUSED = "editions.refused"
 """Setting: the code of why the last file was not taken over, and its name."""
 _LOOK, _LOOKED, _HEAD = "editions.look", "editions.looked", "platform.catalogue"
 _PLATFORM = "platform"
 
 
-def kept_in(open_work: OpenWork) -> Kept:
+def kept_in(open_work: OpenWork) -> Callable[[], tuple[Kept, ...]]:
     """Give the library what the file of this computer keeps."""
 
-    def catalogues() -> tuple[Published, ...]:
+    def kept() -> tuple[Kept, ...]:
         with open_work() as work:
             return tuple(
-                Published(one.name, one.version, one.valid_from, shipped=not one.key_id)
-                for one in work.editions.heads(CATALOGUE)
-            )
+                Kept(
+                    file.name, file.kind, file.version, file.valid_from, not file.key_id,
+                    partial(unpacked, packed),
+                )
+                for file, packed in work.editions.all()
+            )  # fmt: skip
 
-    def packs() -> tuple[tuple[bytes, bool], ...]:
-        with open_work() as work:
-            heads = work.editions.heads(PACK)
-            return tuple((work.editions.content(one.name), not one.key_id) for one in heads)
-
-    def content(name: str) -> bytes:
-        with open_work() as work:
-            return work.editions.content(name)
-
-    return Kept(catalogues, packs, content)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +93,7 @@ class KeepEditions:
                 work.editions.put(kept, content, self.now())
                 work.settings.remove(REFUSED)
             event = "edition.refused" if refused else "edition.kept"
-            work.audit.add(_PLATFORM, event, self.now(), name=file.name, reason=refused)
+            work.audit.add(_PLATFORM, event, self.now(), version=file.name, reason=refused)
             work.commit()
         if not refused:
             self.library.look()
@@ -148,6 +142,8 @@ class KeepShipped:
             for file, content in files:
                 work.editions.put(file, content, self.now())
             work.commit()
+        if files:
+            library.look()
         return bool(files)
 
 

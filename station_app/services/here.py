@@ -10,6 +10,7 @@ from typing import Protocol
 from uuid import UUID
 
 from station_app.catalogue.reader import Catalogue
+from station_app.domain.case import Case
 from station_app.errors import Unavailable
 from station_app.services.wording import Wording
 from station_app.storage.unit_of_work import UnitOfWork
@@ -78,6 +79,15 @@ class Here:
     def catalogue(self) -> Catalogue:
         """The edition in force today for the division of this point. Refused("pack.…") when there is none."""
         return self.editions.in_force(self.point.insu_admdvs, self.today())
+
+    def edition_of(self, case: Case) -> Catalogue:
+        """Give the edition a case goes by: the one it was accepted under, or the one in force for a draft.
+
+        An edition that this computer does not have (a file from another one) is stood in for by today's.
+        """
+        if case.accepted_at is None:
+            return self.catalogue
+        return self.editions.edition(case.catalogue) or self.catalogue
 
     def today(self) -> date:
         """Give today's date in Beijing."""

@@ -99,8 +99,9 @@ class Sealer:
             item_id=case.item_id,
             kind=content.kind,
             schema=content.schema,
-            catalogue=self.here.catalogue.version,
-            lane=lane_of(_lane_key(work), case.applicant.id_number),
+            catalogue=case.catalogue,
+            # Nobody waits for the case of nobody: without a number there is no lane.
+            lane=lane_of(_lane_key(work), number) if (number := case.applicant.id_number) else "",
             occurred_at=self._moment(case, device),
             operator=case.author,
             author_mac=_author_mac(operator.verifier if operator else "", content.body),

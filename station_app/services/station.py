@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from station_app.domain.person import Resident
+from station_app.errors import Refused
 from station_app.services.accept import LANE_KEY
 from station_app.services.here import Here, OpenWork, beijing_date
 from station_app.services.practice import invent
@@ -56,8 +57,16 @@ class Station:
             last_contact=datetime.fromisoformat(contact) if contact else None,
             last_backup=datetime.fromisoformat(backup) if backup else None,
             roster_date=date.fromisoformat(roster) if roster else None,
-            catalogue_version=self.here.catalogue.version,
+            catalogue_version=self._edition(),
         )
+
+
+    def _edition(self) -> str:
+        """Name the edition in force, or say why there is none: before the enrolment no region is known."""
+        try:
+            return self.here.catalogue.version
+        except Refused as refused:
+            return self.here.wording.say(refused.code, **refused.facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from station_app.storage.prepared import Prepared
 from station_app.storage.tables import EditionRow, upsert
 
 _PUT = Prepared(upsert(EditionRow))
-_HEADS = Prepared(
+_ALL = Prepared(
     select(
         EditionRow.name,
         EditionRow.kind,
@@ -18,11 +18,9 @@ _HEADS = Prepared(
         EditionRow.valid_from,
         EditionRow.key_id,
         EditionRow.signature,
-    )
-    .where(EditionRow.kind == bindparam("kind"))
-    .order_by(EditionRow.kept_at, EditionRow.name)
+        EditionRow.content,
+    ).order_by(EditionRow.kept_at, EditionRow.name)
 )
-_CONTENT = Prepared(select(EditionRow.content).where(EditionRow.name == bindparam("name")))
 _KNOWN = Prepared(
     select(EditionRow.name).where(
         EditionRow.kind == bindparam("kind"), EditionRow.version == bindparam("version")
@@ -53,18 +51,16 @@ class EditionFiles:
         values = {name: getattr(file, name) for name in EditionFile.__slots__}
         _PUT.run(self._connection, {**values, "content": zlib.compress(content, 9), "kept_at": at})
 
-    def heads(self, kind: str) -> tuple[EditionFile, ...]:
-        """Return all files of a kind without their content, in the order in which they came."""
-        rows = _HEADS.all(self._connection, {"kind": kind})
-        return tuple(EditionFile(**_HEADS.named(row)) for row in rows)
-
-    def content(self, name: str) -> bytes:
-        """Return a file by its name; LookupError when it is not kept."""
-        packed = _CONTENT.scalar(self._connection, {"name": name})
-        if packed is None:
-            raise LookupError(name)
-        return zlib.decompress(packed)
+    def all(self) -> tuple[tuple[EditionFile, bytes], ...]:
+        """Return every file with its packed content, in the order in which they came."""
+        rows = (_ALL.named(row) for row in _ALL.all(self._connection, {}))
+        return tuple((EditionFile(**row), packed) for row in rows if (packed := row.pop("content")))
 
     def knows(self, kind: str, version: str) -> bool:
         """Tell whether a file of this kind and version is kept."""
         return _KNOWN.scalar(self._connection, {"kind": kind, "version": version}) is not None
+
+
+def unpacked(packed: bytes) -> bytes:
+    """Return the content of a kept file."""
+    return zlib.decompress(packed)

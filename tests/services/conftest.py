@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from station_app.catalogue.library import Library
 from station_app.catalogue.reader import Catalogue
 from station_app.services.build import practice_point
 from station_app.services.here import Here, new_id
@@ -54,13 +55,15 @@ def bench(village: Path, tmp_path: Path, catalogue: Catalogue) -> Iterator[Bench
 
 
 @contextmanager
-def open_bench(village: Path, folder: Path, catalogue: Catalogue) -> Iterator[Bench]:
-    """Open a copy of the seeded file in `folder`, with any catalogue."""
+def open_bench(
+    village: Path, folder: Path, catalogue: Catalogue | Library, division: str = "341525"
+) -> Iterator[Bench]:
+    """Open a copy of the seeded file in `folder`, with any catalogue, in any division."""
     file = folder / "station.db"
     file.write_bytes(village.read_bytes())
     engine = open_engine(file, bytes(32))
     wording = Wording(lambda: "zh", catalogue.reasons)
-    point = practice_point(VILLAGE, "341525")
+    point = practice_point(VILLAGE, division)
     made: list[Bench] = []
     here = Here(_opener(engine), catalogue, wording, lambda: made[0].now, new_id, point)
     made.append(Bench(here))

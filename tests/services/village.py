@@ -2,15 +2,17 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from station_app.catalogue.library import Library
 from station_app.domain.case import Paper, PaperState
 from station_app.domain.person import CardFacts, Resident
 from station_app.errors import Unavailable
 from station_app.services.accept import BootClock
 from station_app.services.build import Outside, build_desk
 from station_app.services.desk import Desk
+from station_app.services.editions import KeepEditions
 from station_app.services.exchange import Exchange
 from station_app.services.here import Here
-from station_app.services.station import Health
+from station_app.services.station import Health, PlatformKeys
 from station_app.services.views import AcceptedView, CaseView, Line, LinkState
 from sync.protocol import PushReply, Receipt, Result, StreamPoint
 
@@ -48,8 +50,15 @@ class Bench:
 
     @property
     def exchange(self) -> Exchange:
+        here = self.here
+        library = here.editions if isinstance(here.editions, Library) else None
         return Exchange(
-            self.here.open_work, lambda: self.now, lambda code: self.here.catalogue.matter(code).handling_type
+            here.open_work,
+            lambda: self.now,
+            lambda code: here.catalogue.matter(code).handling_type,
+            KeepEditions(here.open_work, lambda: self.now, library, PlatformKeys(here.open_work))
+            if library
+            else None,
         )
 
     def later(self, **span: float) -> None:
