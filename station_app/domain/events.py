@@ -10,6 +10,9 @@ from enum import StrEnum
 from station_app.domain.case import Case, Stage
 from station_app.domain.clocks import due_of, owed
 
+REASON = "x_reason"
+"""Key of the answer that says why."""
+
 
 class EventKind(StrEnum):
     """What a case that is about another one does to it; the value of Case.event."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Never
 
 from station_app.errors import Unavailable
-from station_app.services.event_views import Brought, EventDone, OwedView
-from station_app.services.views import AcceptedView
+from station_app.services.event_views import Brought, EventAsk, EventDone, OwedView, Proposal
+from station_app.services.views import AcceptedView, CaseView, Changed
 
 
 def not_here(*_given: object) -> Never:
@@ -24,6 +24,23 @@ class CaseEvents:
     """(operator_id, case_id, what came): a new case of the matter 补材料; the rest stays owed."""
     extend: Callable[[str, str, str], EventDone] = not_here
     """(operator_id, case_id, reason): more time, as often as the region allows."""
+
+    ask: Callable[[str, str, str], EventAsk] = not_here
+    """(operator_id, case_id, action): what it would do, and why it may not be done if it may not."""
+    withdraw: Callable[[str, str, str, str], EventDone] = not_here
+    """(operator_id, case_id, reason, self|proxy): 撤回, until the platform has finished the case."""
+    void: Callable[[str, str, str, str, str], EventDone] = not_here
+    """(operator_id, case_id, reason, second_id, password): 作废, before it left."""
+    correct: Callable[[str, str, str], CaseView] = not_here
+    """(operator_id, case_id, reason): 更正 of an accepted case, a new draft that names it."""
+    again: Callable[[str, str], CaseView] = not_here
+    """(operator_id, case_id): a new case with what an ended one knew."""
+    propose_refusal: Callable[[str, str, str, str, str], EventDone] = not_here
+    """(operator_id, case_id of a draft, reason code, facts, right office): 不予受理, waits as D1."""
+    proposal: Callable[[str], Proposal] = not_here
+    """(case_id): what was proposed, and who may decide."""
+    decide_refusal: Callable[[str, str, str, bool], EventDone | Changed] = not_here
+    """(second_id, password, case_id, agreed): F3 with its slip, or back to the drafts."""
 
 
 NO_EVENTS = CaseEvents()

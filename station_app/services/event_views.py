@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from station_app.domain.events import Offer
+from station_app.domain.events import Action, Offer
 from station_app.domain.matter import Words
+from station_app.services.views import OperatorCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +57,43 @@ class EventDone:
     about: str
     slip: str
     due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A refusal that was proposed: reason code and facts, the right office, who proposed and decided.
+
+    `seconds` are those who may decide here; the other names are filled for the page only.
+    """
+
+    code: str
+    facts: str
+    office: str
+    proposer: str
+    decider: str = ""
+    person: str = ""
+    tail: str = ""
+    matter: Words | None = None
+    reason: Words | None = None
+    seconds: tuple[OperatorCard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventAsk:
+    """What the page of one action asks: whose case, what becomes of it, and who may be the second person.
+
+    `refused` is the code why it may not be done here and now. `due` is the day that holds, `new_due`
+    the one an extension gives. `seconds` is None where no second person is needed.
+    """
+
+    case_id: str
+    action: Action
+    person: str
+    tail: str
+    matter: Words
+    number: str
+    refused: str = ""
+    due: date | None = None
+    new_due: date | None = None
+    estimate: bool = False
+    seconds: tuple[OperatorCard, ...] | None = None

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from station_app.domain import form
-from station_app.domain.case import Answer, Case, Paper, Source, Stage
+from station_app.domain.case import Answer, Case, Paper, PaperState, Source, Stage
 from station_app.domain.context import Context, text_of
+from station_app.domain.events import REASON, Action, EventKind
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.matter import Matter, Value
 from station_app.domain.person import CardFacts, Resident
 from station_app.errors import Refused
+from station_app.services.came import kept_came
 from station_app.services.casework import (
     Casework,
     applicant_of,
@@ -21,6 +23,7 @@ from station_app.services.casework import (
     keep_card,
     kept_card,
 )
+from station_app.services.event_offers import allow
 from station_app.services.here import Here, beijing_date
 from station_app.services.login import operator_with
 from station_app.services.views import CaseView, Changed, DraftSaved, Entered
@@ -28,6 +31,7 @@ from station_app.services.visit_views import Wish
 from station_app.storage.unit_of_work import UnitOfWork
 
 _JUST_NOW = timedelta(minutes=10)
+_LONGEST_REASON = 200
 _LONGEST = 4_000
 """Characters kept of one value: more than any field may hold, fewer than Python turns into a number."""
 _ENROLMENT = "enrol.register"
@@ -78,7 +82,7 @@ class StartCase:
             work.residents.seen(resident.resident_id, self.here.now())
         hint = DoubleHint(self.here)(work, case, resident)
         ctx = self.casework.context_of(work, case)
-        case = self.casework.refreshed(case, ctx)
+        case = self.casework.refreshed(kept_came(case, ctx), ctx)
         work.cases.put(case)
         work.audit.add(
             operator_id, "case.started", self.here.now(),
@@ -308,22 +312,32 @@ class DraftsOpen:
 
 @dataclass(frozen=True, slots=True)
 class StartCorrection:
-    """Opens a new draft that carries all answers of a returned case and names it."""
+    """Opens a new draft that carries all answers of a case and names it: a returned one, or (更正) any
+    accepted one, with the reason why.
+    """  # noqa: D205 - one sentence
 
     here: Here
     casework: Casework
 
-    def __call__(self, operator_id: str, case_id: str) -> CaseView:
-        """Start, or go on with the correction begun before. Refused("case.not_returned") otherwise."""
+    def __call__(self, operator_id: str, case_id: str, reason: str = "") -> CaseView:
+        """Start, or go on with the correction begun before.
+
+        Refused("case.not_returned") for a case that was not returned when no reason is given, and with
+        the reason why an accepted one may not be corrected.
+        """
         with self.here.open_work() as work:
             operator_with(work, operator_id, "correct")
             old = find_case(work, case_id)
             begun = work.cases.correction_of(case_id)
             if begun is not None and begun.stage is Stage.DRAFT and begun.author == operator_id:
                 return self.casework.view(work, begun)
-            if old.stage is not Stage.RETURNED or (begun is not None and begun.stage is not Stage.VOID):
+            if reason.strip():
+                allow(self.here, work, old, Action.CORRECT)
+            elif old.stage is not Stage.RETURNED or (begun is not None and begun.stage is not Stage.VOID):
                 raise Refused("case.not_returned")
             case = self._copy(operator_id, old)
+            if reason.strip():
+                case = _with_reason(case, reason)
             card = kept_card(work, old)
             if card is not None:
                 keep_card(work, case.case_id, card)
@@ -352,3 +366,10 @@ class StartCorrection:
             verdict=None,
             visit="",
         )
+
+
+def _with_reason(case: Case, reason: str) -> Case:
+    """Keep why an accepted case is corrected; papers that came later count as there."""
+    answers = {**case.answers, REASON: Answer(reason.strip()[:_LONGEST_REASON], Source.TYPED)}
+    papers = tuple(Paper(one.material, PaperState.HAVE) if one.supplied else one for one in case.papers)
+    return replace(case, answers=answers, papers=papers, event=EventKind.CORRECTION.value)

@@ -54,7 +54,7 @@ class Owed:
             return self._view(case, next((one for one in offers if one.action is Action.EXTEND), None))
 
     def _view(self, case: Case, extend: Offer | None) -> OwedView:
-        here, matter = self.events.here, self.events.casework.matter(case.matter)
+        here, matter = self.events.here, self.events.casework.matter_of(case)
         term = term_of(here, case)
         if term is None:
             raise Refused("supply.nothing_owed")
@@ -142,7 +142,7 @@ class TakePapers:
 
     def _supplied(self, matter: Matter, old: Case, brought: tuple[Brought, ...]) -> dict[str, Answer]:
         field = next(one for one in matter.fields if one.key == SUPPLY_LIST)
-        names = {one.code: one.name.zh for one in self.events.casework.matter(old.matter).materials}
+        names = {one.code: one.name.zh for one in self.events.casework.matter_of(old).materials}
         today = self.events.here.today()
         rows = tuple(_row(field, names.get(one.material, one.material), today, one.sheets) for one in brought)
         return {
@@ -176,7 +176,7 @@ class Extend:
             refuse_unless_owed(old)
             allow(here, work, old, Action.EXTEND)
             before = clocks.due_of(old) or here.today()
-            days = self.events.casework.matter(old.matter).defer_working_days
+            days = self.events.casework.matter_of(old).defer_working_days
             due = clocks.extended(before, days, here.catalogue.calendar).day
             words = {REASON: said, NEW_DUE: due.isoformat(), OLD_DUE: before.isoformat()}
             making = Making(EventKind.EXTENSION, EXTENSION_KIND, EXTENSION, words)

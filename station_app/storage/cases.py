@@ -17,7 +17,10 @@ from station_app.storage.search import match_query
 from station_app.storage.tables import CaseRow, ResidentRow, found_in_index, listed, table_of, upsert
 
 _BEIJING = timezone(timedelta(hours=8))
-_ON_THE_WAY = frozenset({Stage.ACCEPTED, Stage.ACCEPTED_SHORT, Stage.SENDING})
+_ON_THE_WAY = frozenset(
+    {Stage.ACCEPTED, Stage.ACCEPTED_SHORT, Stage.SENDING, Stage.NOT_ACCEPTED, Stage.VOID}
+)
+"""Stages in which an item may still be here alone; a refusal and a void case are told the platform, too."""
 _DONE = (Stage.DONE, Stage.REFUSED, Stage.NOT_ACCEPTED, Stage.WITHDRAWN, Stage.VOID, Stage.LAPSED)
 _WANTS_CLERK = frozenset({Stage.RETURNED, Stage.DIFFERS})
 _WANTS_CLERK_BY_VERDICT = frozenset({"duplicate", "parked", "conflict", "lapsed"})
@@ -116,6 +119,11 @@ class Cases:
     def about(self, case_id: str) -> tuple[Case, ...]:
         """Return the events about a case, newest first."""
         return self._many((CaseRow.about == case_id, CaseRow.about != ""))
+
+    def proposed(self) -> tuple[Case, ...]:
+        """Return the cases that wait for a second person to refuse them, the oldest first."""
+        found = self._many((CaseRow.stage == Stage.WAITING_PAPERS,))
+        return tuple(reversed(found))
 
     def drafts_of(self, operator_id: str) -> tuple[Case, ...]:
         """Unfinished cases of one person, last saved first."""

@@ -19,7 +19,16 @@ from sync.platform.filed import Filed, gather, read
 from sync.platform.judge import Objection, is_odd, object_to
 from sync.platform.namesakes import Numbers, under_every_number
 from sync.platform.official import OfficialNumbers
-from sync.platform.owing import Debt, Debts, beijing_day, day_taken, kept_day, later_papers, overdue
+from sync.platform.owing import (
+    Debt,
+    Debts,
+    beijing_day,
+    day_taken,
+    kept_day,
+    later_papers,
+    moment_taken,
+    overdue,
+)
 from sync.platform.tables import item, verdict
 from sync.platform.twins import Twins, clash
 from sync.platform.used import Used
@@ -188,7 +197,8 @@ class _Chunk:
         event = Event(case.row.item_id, case.body, day_taken(case.header, self._now), about)
         rules = case.rules or self._editions.named("")
         matter = rules.matter(self._past.schemas.get(about, "")) if rules else None
-        return self._events.withdraw(event, finished=matter is not None and matter.on_the_spot)
+        before = moment_taken(case.header, self._now).isoformat() > self._made.decided_at(about)
+        return self._events.withdraw(event, finished=matter is not None and matter.on_the_spot and before)
 
     def _waiting_for(self, case: Filed) -> tuple[tuple[str, ...], bool]:
         """Return what an item waits for, and whether something of it was refused."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
@@ -158,12 +158,12 @@ def moment_taken(header: Mapping[str, Any], now: str) -> datetime:
         taken = datetime.fromisoformat(moment["wall"])  # type: ignore[index]  # the except is the check
         offset = moment.get("offset_ms")  # type: ignore[union-attr]
         if taken.tzinfo is None:
-            return arrived
+            return arrived.astimezone(UTC)
         if isinstance(offset, int) and not isinstance(offset, bool):
             taken += timedelta(milliseconds=offset)
-        return min(taken, arrived)
+        return min(taken, arrived).astimezone(UTC)
     except (TypeError, KeyError, ValueError, OverflowError, AttributeError):
-        return arrived
+        return arrived.astimezone(UTC)
 
 
 def kept_day(own: date, slip: str) -> date:
