@@ -24,6 +24,7 @@ from station_app.services.intake import (
     StartCase,
     StartCorrection,
 )
+from station_app.services.leaflet import Leaflet
 from station_app.services.login import LogIn, Operators
 from station_app.services.matters import Guide, Matters
 from station_app.services.outbox import Outbox, Settle, Track
@@ -140,6 +141,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         find=Find(here, roster),
         find_by_card=FindByCard(here),
         outbox=Outbox(here, outside.line),
+        leaflet=Leaflet(here),
         refer=Refer(here, outside.clock),
         track=either(track, VisitTrack(visiting, track)),
         settle=Settle(here),

@@ -57,6 +57,11 @@ def nobody_above(_operator: str, _matter: str, _resident: int | None, _said: str
     raise Refused("refer.nowhere")
 
 
+def no_leaflet(matter: str) -> Slip:
+    """Answer for a desk without a catalogue."""
+    raise Refused("catalogue.no_such_matter", matter=matter)
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Commands and queries by the name screens use."""
@@ -137,6 +142,8 @@ class Desk:
     """(operator_id, case_id, pair, same|other|later): see services/double_views.py."""
     refer: Callable[[str, str, int | None, str], ReferralView] = nobody_above
     """(operator_id, matter, resident or None, what was said): sent on to another office and logged."""
+    leaflet: Callable[[str], Slip] = no_leaflet
+    """(matter): the service guide as a paper to print, DOC20."""
     events: CaseEvents = NO_EVENTS
     """What may happen to a case after it was accepted: services/event_desk.py."""
     print_slip: Callable[[Slip], Printed] = keep_for_later

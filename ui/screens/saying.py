@@ -51,6 +51,11 @@ _PLACES = {
     "help": (QT_TRANSLATE_NOOP("Saying", "帮办代办"), "tint"),
     "township": (QT_TRANSLATE_NOOP("Saying", "转镇窗口"), "draft"),
 }
+_MODES = {
+    "provisional": QT_TRANSLATE_NOOP("Saying", "先收件·平台核后算数"),
+    "online": QT_TRANSLATE_NOOP("Saying", "要有网才能办"),
+    "info": QT_TRANSLATE_NOOP("Saying", "只能咨询"),
+}
 _HANDLINGS = {
     "JB": QT_TRANSLATE_NOOP("Saying", "即办"),
     "CN": QT_TRANSLATE_NOOP("Saying", "限时办"),
@@ -161,9 +166,13 @@ def place(code: str) -> tuple[str, str]:
 
 def matter_line(tile: MatterTile) -> str:
     """Say how long a matter takes and how it is handled."""
-    return _tr("平均 {minutes} 分钟　{handling}").format(
-        minutes=tile.minutes, handling=handling(tile.handling_type)
-    )
+    told = mode(tile.mode) or handling(tile.handling_type)
+    return _tr("平均 {minutes} 分钟　{handling}").format(minutes=tile.minutes, handling=told)
+
+
+def mode(code: str) -> str:
+    """Say what a matter needs of the line, "" when it needs nothing."""
+    return _tr(_MODES[code]) if code in _MODES else ""
 
 
 def handling(code: str) -> str:

@@ -18,7 +18,7 @@ _ICONS = {
 
 
 class Notice(QFrame):
-    """A coloured bar: icon, one strong sentence, one line of detail, room for buttons in `row`.
+    """A coloured bar: icon, one strong sentence, a line of detail, room for buttons in `row`.
 
     `tone` is ok, wait, send, error, offline or warm. An empty sentence hides the bar.
     """
@@ -32,12 +32,12 @@ class Notice(QFrame):
         self._icon = IconMark(theme, "", size="size.icon_notice")
         self.sentence = text_label("body", strong=True, wrap=True, name=f"{name}.sentence" if name else "")
         self.detail = text_label("label", wrap=True)
-        words = QVBoxLayout()
-        theme.fit(words)
-        words.addWidget(self.sentence)
-        words.addWidget(self.detail)
+        self.words = QVBoxLayout()
+        theme.fit(self.words)
+        self.words.addWidget(self.sentence)
+        self.words.addWidget(self.detail)
         self.row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.row.addLayout(words, 1)
+        self.row.addLayout(self.words, 1)
         self.hide()
         if name:
             self.setObjectName(name)

@@ -61,7 +61,9 @@ class FindingPart:
         same = self.state.guide is not None and self.state.guide.matter.code == tiles[place].code
         self._show(at=place)
         if not same:
-            self._show(guide=None, answers={}, papers={}, paper=-1, problem="", facts=(), case_id="")
+            self._show(
+                guide=None, answers={}, papers={}, paper=-1, problem="", facts=(), case_id="", referred=None
+            )
             self._judge()
 
     def read_card(self, run_card: Run) -> None:
@@ -74,7 +76,15 @@ class FindingPart:
 
     def _received(self, visitor: Visitor) -> None:
         self._show(
-            visitor=visitor, guide=None, answers={}, papers={}, paper=-1, case_id="", tray=(), after=None
+            visitor=visitor,
+            guide=None,
+            answers={},
+            papers={},
+            paper=-1,
+            case_id="",
+            tray=(),
+            after=None,
+            referred=None,
         )
         self._judge()
 

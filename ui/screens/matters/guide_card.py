@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from station_app.domain.guide import PRESENT
 from station_app.domain.matter import Matter
 from station_app.services.views import GuideView
 from ui.screens import saying
 from ui.screens.matters.guide_parts import Band, PaperRow, QuestionRow, clear, reveal
 from ui.screens.matters.state import MattersState
+from ui.screens.matters.way_out import KEYS, WayOut
 from ui.theme import Theme
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
@@ -44,10 +46,15 @@ class GuideCard(Card):
         around.addWidget(inside)
         self._asked = FlowLayout(inside, theme, gap="space.4")
         self.body.addWidget(self._asking)
-        hint = self.tr("点“有、后补、没有”，或按数字再按 Y、H、N，承诺按 C")
+        self._proxy = Notice(theme, name="guide.proxy")
+        self.body.addWidget(self._proxy)
+        hint = self.tr("点“有、后补、没有”，或按数字再按 Y、H、N，承诺 C，共享 S")
         self._band = Band(theme, self.tr("要带的材料"), hint)
         self.body.addWidget(self._band)
         self.body.addWidget(self._scroll(), 1)
+        self.way = WayOut(theme)
+        self.way.chosen.connect(self.typed)
+        self.body.addWidget(self.way)
         self.verdict = Notice(theme, name="guide.verdict")
         self.body.addWidget(self.verdict)
         self._buttons()
@@ -61,19 +68,20 @@ class GuideCard(Card):
             button.setEnabled(guide is not None and not state.busy)
         if guide is None:
             self._name.setText(self.tr("先在左边选一件事"))
+            self.way.tell_way(state, language)
             self._rebuild(None, language)
             return
         self._tell_matter(guide.matter, language)
         self._rebuild(guide, language)
         for row in self._questions:
-            asked = row.question.code in state.answers or row.question.code not in guide.answered
-            known = not asked and bool(row.question.fact)
-            row.tell(guide.answered.get(row.question.code, ""), known=known)
+            row.tell_answer(guide, asked=row.question.code in state.answers)
         for place, paper in enumerate(self._papers):
             paper.bar.show_value(guide.papers[place].state or "")
             paper.take(taken=place == state.paper)
             if place == state.paper:
                 reveal(paper)
+        self._tell_proxy(guide)
+        self.way.tell_way(state, language)
         self._tell_verdict(guide, verdict)
 
     def focus_next(self, guide: GuideView | None) -> None:
@@ -94,7 +102,7 @@ class GuideCard(Card):
         plain = not event.modifiers() & ~(
             Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
         )
-        if plain and len(letter) == 1 and letter in DIGITS + "YHNC":
+        if plain and len(letter) == 1 and letter in DIGITS + "YHNCS" + KEYS:
             self.typed.emit(letter)
         else:
             super().keyPressEvent(event)
@@ -106,9 +114,9 @@ class GuideCard(Card):
         for layout in (self._row, chips):
             self._theme.fit(layout, "space.2")
         self._name = text_label("title", wrap=True, name="guide.matter")
-        self._place, self._how, self._debt = (Chip(self._theme, parent=self) for _ in range(3))
+        self._place, self._how, self._debt, self._mode = (Chip(self._theme, parent=self) for _ in range(4))
         self._version = text_label("caption", tone="muted")
-        for part in (self._place, self._how, self._debt, self._version):
+        for part in (self._place, self._how, self._debt, self._mode, self._version):
             chips.addWidget(part)
         chips.addStretch(1)
         self._row.addWidget(self._name, 1)
@@ -151,6 +159,7 @@ class GuideCard(Card):
         self._how.show_text(saying.handling(matter.handling_type), tone="ok")
         owes = any(material.deferrable for material in matter.materials)
         self._debt.show_text(self.tr("可容缺") if owes else "", tone="wait")
+        self._mode.show_text(saying.mode(matter.offline_mode), tone="draft")
         self._version.setText(self.tr("规则包 {version} 版").format(version=matter.version))
 
     def be_large(self, *, large: bool) -> None:
@@ -158,6 +167,7 @@ class GuideCard(Card):
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(below if large else beside)
         self._version.setVisible(not large)
+        self.way.be_large(large=large)
         self.refuse.set_words(self.tr("办不了") if large else self.tr("办不了（要镇里确认）"))
         self.notice.set_words(self.tr("告知单") if large else self.tr("打一次性告知单"))
 
@@ -192,6 +202,17 @@ class GuideCard(Card):
             paper.bar.chosen.connect(partial(self.paper_set.emit, place))
             self._papers.append(paper)
             self._rows.addWidget(paper)
+
+    def _tell_proxy(self, guide: GuideView) -> None:
+        """Say what a proxy has to bring, and that the person must be seen all the same."""
+        rule, came = guide.matter.proxy, guide.answered.get(PRESENT) == "no"
+        if not came or not rule.allowed:
+            self._proxy.tell("")
+            return
+        bring = self.tr("代办要带：{papers}").format(papers="、".join(rule.extra_proof))
+        seen = self.tr("本人要视频或上门见一面") if rule.person_must_be_seen else ""
+        told, more = (bring, seen) if rule.extra_proof else (seen, "")
+        self._proxy.tell(told, more, tone="warm", icon="ri.user-shared-line")
 
     def _tell_verdict(self, guide: GuideView, sentence: str) -> None:
         stop = "。" if "。" in sentence else ". "

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from station_app.domain.case import PaperState
 from station_app.domain.matter import Material, Question
-from station_app.services.views import PaperChoice
+from station_app.services.views import GuideView, PaperChoice
 from ui.screens import saying
 from ui.screens.matters.answer_bar import AnswerBar, Choice
 from ui.theme import Theme
@@ -35,6 +35,7 @@ class QuestionRow(QWidget):
         super().__init__()
         self._theme = theme
         self.question = question
+        self._language = language
         row = QHBoxLayout(self)
         theme.fit(row, "space.2")
         words = saying.in_language(question.text, language)
@@ -47,6 +48,20 @@ class QuestionRow(QWidget):
         row.addWidget(self._mark)
         row.addWidget(self._words)
         row.addWidget(self.bar)
+
+    def tell_answer(self, guide: GuideView, *, asked: bool) -> None:
+        """Show the answer of a guide, with its source where the roster gave it.
+
+        Where the roster would stop the case it may be told otherwise: it may be old.
+        """
+        code = self.question.code
+        answer, looked_up = guide.answered.get(code, ""), bool(guide.looked_up.get(code))
+        stops = bool(answer) and answer == self.question.stop_on
+        known = bool(answer) and not asked and bool(self.question.fact) and not (looked_up and stops)
+        self.tell(answer, known=known)
+        words = saying.in_language(self.question.text, self._language)
+        source = self.tr("{question}（名册）") if looked_up and not asked else "{question}"
+        self._words.setText(source.format(question=words))
 
     def tell(self, answer: str, *, known: bool) -> None:
         """Show the answer; `known` when nobody has to be asked."""

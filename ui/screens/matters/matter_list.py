@@ -171,7 +171,14 @@ class MatterList(QListView):
         """Show headings and matters, the n-th matter highlighted."""
         self.rows.show_rows(rows, language)
         row = self.rows.row_of(at)
+        if at == 0:
+            self.scrollToTop()
         if row >= 0:
             index = self.rows.index(row)
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def page(self) -> int:
+        """Return how many matters fit into the list, less one that stays in sight."""
+        rows = self.viewport().height() // max(1, self.sizeHintForRow(self.rows.row_of(0)))
+        return max(1, rows - 1)

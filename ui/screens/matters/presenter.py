@@ -1,23 +1,20 @@
 """The page 选事项: find the matter, see whether it can be done, say which papers are here."""
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from station_app.domain.case import PaperState
 from station_app.services.desk import Desk
 from station_app.services.views import CaseView, GuideView, Slip
 from ui.run import Run
 from ui.screens.begin import card_of, chosen_papers, resident_of
-from ui.screens.matters.finding import FindingPart
 from ui.screens.matters.state import MattersDoors, MattersState
 from ui.screens.matters.tray import start_ticked, toggled, why_not, with_known
-
-T = TypeVar("T")
+from ui.screens.matters.ways import WaysPart
 
 NOTICE = "DOC02"
 
 
-class MattersPresenter(FindingPart):
+class MattersPresenter(WaysPart):
     """Keeps the whole page; every answer is judged again by the services."""
 
     def __init__(
@@ -50,13 +47,17 @@ class MattersPresenter(FindingPart):
         self._judge()
 
     def letter(self, key: str) -> bool:
-        """Y, H, N or C: for the paper taken, else the open question, else the next open paper."""
+        """Y, H, N, C, S: for the paper taken, else the open question, else the next open paper; Z for all."""
         states = {
             "Y": PaperState.HAVE,
             "H": PaperState.LATER,
             "N": PaperState.MISSING,
             "C": PaperState.COMMITTED,
+            "S": PaperState.SHARED,
         }
+        if key == "Z" and self.state.guide is not None and self.state.guide.one_id is not None:
+            self.with_id_alone()
+            return True
         if key not in states or self.state.guide is None:
             return False
         question = self.state.open_question
@@ -123,16 +124,6 @@ class MattersPresenter(FindingPart):
         self._do(
             "refuse", lambda: self._desk.put_aside(start().case.case_id), lambda _saved: self._doors.kept()
         )
-
-    def _do(self, busy: str, job: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Run a job with the page busy."""
-
-        def done(value: T) -> None:
-            self._show(busy="")
-            then(value)
-
-        self._show(busy=busy, problem="", facts=())
-        self._ask(job, done)
 
     def _case_job(self, guide: GuideView) -> Callable[[], CaseView]:
         operator, visitor, case_id = self._operator, self.state.visitor, self.state.case_id

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from station_app.domain.case import Paper, PaperState
 from station_app.domain.matter import Question
-from station_app.services.views import CaseView, GuideView, MatterTile, Slip
+from station_app.services.views import CaseView, GuideView, MatterTile, ReferralView, Slip
 from ui.screens.begin import Visitor
 from ui.screens.matters.tray import Tray
 
@@ -17,7 +17,8 @@ class MattersState:
     `found` answers the typed text, `usual` is the whole list in the order that fits the visitor.
     `at` counts through both. `paper` is the place (from 0) of the paper that the next Y, H, N or C
     is for, -1 for none. `case_id` names the draft once a notice or a start made one. `tray` are the
-    matters ticked for one visit, `after` the case that the same person was just accepted with.
+    matters ticked for one visit, `after` the case that the same person was just accepted with,
+    `referred` what was said to somebody who was sent to another office.
     """
 
     visitor: Visitor | None = None
@@ -35,6 +36,7 @@ class MattersState:
     case_id: str = ""
     tray: Tray = ()
     after: CaseView | None = None
+    referred: ReferralView | None = None
 
     @property
     def tiles(self) -> tuple[MatterTile, ...]:

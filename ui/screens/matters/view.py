@@ -13,6 +13,7 @@ from ui.screens.begin import Visitor, visitor_from_profile
 from ui.screens.matters.guide_card import DIGITS, GuideCard
 from ui.screens.matters.matter_list import MatterList
 from ui.screens.matters.presenter import MattersPresenter
+from ui.screens.matters.rows import Headings, listed
 from ui.screens.matters.state import MattersDoors, MattersState
 from ui.screens.matters.tray_line import TrayLine
 from ui.session import SessionHolder
@@ -24,6 +25,7 @@ from ui.widgets.notice import Notice
 from ui.widgets.page import KeyAction, Page
 
 ELDERLY = 60
+LEAFLET = "DOC20"
 
 
 class MattersPage(Page):
@@ -79,6 +81,7 @@ class MattersPage(Page):
             KeyAction("F2", self.tr("读卡"), lambda: presenter.read_card(self._scope.run_device)),
             KeyAction("F4", self.tr("选事项"), self._focus_search, strong=True),
             KeyAction("Alt+A", self.tr("一起办"), lambda: presenter.when_here(presenter.tick)),
+            KeyAction("Alt+G", self.tr("办事指南"), lambda: presenter.when_here(presenter.leaflet)),
             KeyAction("F8", self.tr("打告知单"), lambda: presenter.when_here(presenter.notice)),
             KeyAction("F9", self.tr("开始办"), lambda: presenter.when_here(presenter.start), strong=True),
             KeyAction("Esc", "", lambda: self.navigate.emit("back", None)),
@@ -87,14 +90,40 @@ class MattersPage(Page):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let ↑ and ↓ in the search box walk the list, and Space tick the line for one visit."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-            if step is not None:
-                self._presenter.move(step)
+            if self._walk(Qt.Key(event.key())):
+                return True
+            if self._pick(event):
                 return True
             if event.key() == Qt.Key.Key_Space and not event.modifiers():
                 self._presenter.when_here(self._presenter.tick)
                 return True
         return super().eventFilter(watched, event)
+
+    def _walk(self, key: Qt.Key) -> bool:
+        """Move in the list: ↑ ↓, a page with PgUp and PgDn, to its ends with Home and End."""
+        page, last = self._list.page(), len(self._presenter.state.tiles) - 1
+        at = self._presenter.state.at
+        places = {
+            Qt.Key.Key_Up: at - 1,
+            Qt.Key.Key_Down: at + 1,
+            Qt.Key.Key_PageUp: max(0, at - page),
+            Qt.Key.Key_PageDown: min(last, at + page),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        if key in places:
+            self._presenter.point(places[key])
+        return key in places
+
+    def _pick(self, event: QKeyEvent) -> bool:
+        """Take the n-th line by its digit, and go on to its guide; in a number the digits stay digits."""
+        digit = event.text()
+        if len(digit) != 1 or digit not in DIGITS or self._search.text().strip().isdecimal():
+            return False
+        presenter, place = self._presenter, DIGITS.index(digit)
+        presenter.when_here(lambda: presenter.point(place))
+        self._into_guide()
+        return True
 
     def _build(self) -> None:
         self._who = text_label("body", tone="secondary", name="guide.person")
@@ -168,16 +197,18 @@ class MattersPage(Page):
         return self.tr("正在给 {name} 办　{facts}").format(name=visitor.name, facts=facts)
 
     def _rows(self, state: MattersState) -> tuple[str | MatterTile, ...]:
+        language = self._session.language
+        headings = Headings(
+            self.tr("和“{text}”对得上的"),
+            self.tr("没有和“{text}”对得上的，问镇窗口"),
+            self.tr("{name}最近办过").format(name=state.visitor.name)
+            if state.visitor
+            else self.tr("本点常办"),
+        )
         rest = state.tiles[len(state.found) :]
-        rows: list[str | MatterTile] = []
-        if state.text.strip():
-            heading = (
-                self.tr("和“{text}”对得上的") if state.found else self.tr("没有和“{text}”对得上的，问镇窗口")
-            )
-            rows += [heading.format(text=state.text.strip()), *state.found]
-        if rest:
-            rows += [self.tr("别的事项") if state.text.strip() else self.tr("全部事项"), *rest]
-        return tuple(rows)
+        return listed(
+            state.found, rest, state.text.strip(), headings, lambda words: saying.in_language(words, language)
+        )
 
     def _verdict(self, guide: GuideView | None) -> str:
         if guide is None:
@@ -193,11 +224,18 @@ class MattersPage(Page):
         presenter.when_here(lambda: self._guide.focus_next(presenter.state.guide))
 
     def _answer(self, letter: str) -> None:
-        if letter in DIGITS:
+        presenter = self._presenter
+        ways = {"R": self._refer, "T": presenter.book, "I": presenter.go_instead}
+        if letter in ways:
+            ways[letter]()
+        elif letter in DIGITS:
             self._presenter.take(DIGITS.index(letter))
         else:
             self._before = self._presenter.state.guide
             self._presenter.letter(letter)
+
+    def _refer(self) -> None:
+        self._presenter.refer(self._verdict(self._presenter.state.guide))
 
     def _focus_search(self) -> None:
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -212,12 +250,14 @@ class MattersPage(Page):
         )
 
     def _printed(self, printed: Printed) -> None:
-        """Say how the notice came out; it stays on the page until something else happens."""
+        """Say how the paper came out; it stays on the page until something else happens."""
+        leaflet = printed.document == LEAFLET
+        paper = self.tr("办事指南") if leaflet else self.tr("一次性告知单")
         words = {
-            PrintOutcome.PRINTED: self.tr("一次性告知单打好了，第 {n} 次"),
-            PrintOutcome.PDF: self.tr("没有打印机，一次性告知单存成了文件"),
+            PrintOutcome.PRINTED: self.tr("{paper}打好了，第 {n} 次"),
+            PrintOutcome.PDF: self.tr("没有打印机，{paper}存成了文件"),
             PrintOutcome.LATER: self.tr("没打出来，单子留着"),
-        }[printed.outcome].format(n=printed.copy)
+        }[printed.outcome].format(n=printed.copy, paper=paper)
         tone = "wait" if printed.outcome is PrintOutcome.LATER else "ok"
         self._problem.tell(words, tone=tone, icon="ri.printer-line")
         self.announce.emit(words)
