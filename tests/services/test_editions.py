@@ -123,7 +123,7 @@ def test_what_was_accepted_under_an_older_edition_stays_right(joined: Joined, tm
     assert new.version.startswith("2026-11-20+")
     assert bench.here.edition_of(before).version == old
     assert bench.desk.open_case("zhou", before.case_id).matter.version == old
-    after = taken(bench, "zhou_fs")
+    after = taken(bench, "he_xh")
     assert after.catalogue == new.version
     assert (text_of(before.answers, "psn_clct_amt"), text_of(after.answers, "psn_clct_amt")) == (
         "400.00",

@@ -5,7 +5,7 @@ from pathlib import Path
 from sync import protocol, wire
 from sync.platform.openapi import document
 from sync.protocol import Item, ItemStatus, Moment, ProblemCode, PushReply, Result, StreamPoint, b64
-from sync.signing import Reply, Request, SigningKey, content_digest, signature_base
+from sync.signing import Reply, Request, SigningKey, content_digest, signature_base, signature_of_file
 
 PAGE = Path(__file__).parents[2] / "docs" / "protocol.md"
 DEVICE = SigningKey("dev-AAECAwQFBgcI", bytes(range(32)))
@@ -13,6 +13,7 @@ PLATFORM = SigningKey("plt-AAECAwQFBgcI", bytes(range(32, 64)))
 STREAM = "dev-AAECAwQFBgcI/c2VjcmV0"
 NONCE = "AAECAwQFBgcICQoLDA0ODw"
 CREATED = 1795230900
+FILE = '{"format":1,"kind":"pack"}'
 
 
 def example() -> Item:
@@ -64,6 +65,7 @@ def vectors() -> list[tuple[str, str]]:
         ("request signature base", signature_base(request.components(), parameters).decode()),
         ("Signature-Input", signed["Signature-Input"]),
         ("Signature", signed["Signature"]),
+        (f"signature of a published file (the file: {FILE})", signature_of_file(PLATFORM, FILE.encode())),
         ("push reply", reply.decode()),
         ("reply signature base", signature_base(answer.components(), proof_parameters).decode()),
         ("Signature of the reply", proof["Signature"]),
