@@ -8,6 +8,7 @@ from station_app.domain.context import Context, text_of
 from station_app.domain.dates import parse_date
 from station_app.domain.facts import age_day, age_of, birth_date
 from station_app.domain.findings import Checked, confirm, inform, stop
+from station_app.domain.variants import fold
 
 ORDINARY = "PT"
 """Check that the identity category without a subsidy."""
@@ -64,7 +65,8 @@ def agrees_roster(call: Call) -> Checked:
     resident = call.ctx.resident
     if resident is None or resident.id_number.digits != call.other() or names.same(call.text, resident.name):
         return Checked(call.value)
-    code = "name.variant" if names.variant(call.text, resident.name) else "name.differs"
+    variant = names.variant(call.text, resident.name) or fold(call.text) == fold(resident.name)
+    code = "name.variant" if variant else "name.differs"
     return only(call, confirm("R-NAME", code))
 
 

@@ -94,7 +94,7 @@ def _resident(number: str, today: date, oldest: int, known: KnownDivision) -> Ch
         number = upgrade(number)
         notes = (inform("R-ID-15", "idno.upgraded"),)
     if not _EIGHTEEN.fullmatch(number):
-        return Checked(number, (_malformed(number),))
+        return Checked(number, (_malformed(number), *_other_document(number)))
     found = _arithmetic("R-ID-18", number, today)
     if not found:
         found = (*_elsewhere(number), *_old("R-ID-18", number, today, oldest))
@@ -109,6 +109,13 @@ def _malformed(number: str) -> Finding:
     if len(number) > 18:  # noqa: PLR2004 - the length the standard gives
         return stop("R-ID-18", "idno.too_long", have=len(number), want=18)
     return stop("R-ID-18", "idno.characters")
+
+
+def _other_document(number: str) -> tuple[Finding, ...]:
+    """Ask for the type when a number has the form of another document (R-ID-TRAVEL)."""
+    looks = ((_OLD_FOREIGN, "07"), (_BIRTH_CERTIFICATE, "L2"), (_DISABLED, "09"))
+    fits = (kind for form, kind in looks if form.fullmatch(number))
+    return tuple(confirm("R-ID-TRAVEL", "idno.looks_like_type", type=kind) for kind in fits)
 
 
 def _arithmetic(rule: str, number: str, today: date) -> tuple[Finding, ...]:

@@ -53,7 +53,7 @@ def _bare(line: str) -> str:
 
 
 def _kept(number: str, extension: str) -> str:
-    return f"{number}-{extension}" if extension else number
+    return f"{number}转{extension}" if extension else number
 
 
 def _remark(number: str, area_code: str) -> Finding:

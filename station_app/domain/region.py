@@ -256,12 +256,21 @@ def _open_on(day: date, season: Season, groups: Collection[str]) -> tuple[date, 
     return next((span for span in spans if span[0] <= day <= span[1]), None)
 
 
-def fee(region: Region, insured_year: int, psn_type: str, identity: str, day: date) -> FeeRow | None:
+def fee(
+    region: Region, insured_year: int, psn_type: str, identity: str | Collection[str], day: date
+) -> FeeRow | None:
     """Find the row of the fee table that holds for a person; None when the table lacks the year.
 
     Several rows may fit: one for the identity goes before one for everybody, one for the person type
-    before one for all types, then the largest subsidy holds; subsidies are never added (R-FEE).
+    before one for all types, then the largest subsidy holds. Who has several identities gets the largest
+    subsidy of any of them; subsidies are never added (R-FEE).
     """
+    held = (identity,) if isinstance(identity, str) else tuple(identity) or ("",)
+    rows = [row for one in held if (row := _row_for(region, insured_year, psn_type, one, day))]
+    return max(rows, key=lambda row: (row.subsidised, -row.own), default=None)
+
+
+def _row_for(region: Region, insured_year: int, psn_type: str, identity: str, day: date) -> FeeRow | None:
     rows = [
         row
         for row in region.fees

@@ -182,6 +182,7 @@ ARGUMENTS = {
     **dict.fromkeys(checks.ON_LIMITS, "3"),
     **dict.fromkeys(checks.ON_RANGES, "0,1"),
     **dict.fromkeys(checks.ON_COLUMNS, "invono,amount"),
+    **dict.fromkeys(checks.ON_CODES, "a,b"),
     **dict.fromkeys(checks.ON_DATES, "1900-01-01"),
 }
 

@@ -191,8 +191,8 @@ def test_days_that_do_not_count_are_told(
 
 
 SHARE = Share(
-    "21", "county", "resident", Decimal(500), Decimal(75), Decimal(3000), date(2026, 1, 1), None, "v1", "文号",
-    "practice",
+    "21", "county", "resident", Decimal(500), Decimal(75), Decimal(3000), date(2026, 1, 1), None,
+    "v1", "文号", "practice",
 )  # fmt: skip
 CLAIMS: list[tuple[str, Mapping[str, Value], list[str], str]] = [
     ("R-FEE-share", {"sumfee": "4000.00"}, ["deductible", "share", "ceiling"], "2625.00"),
