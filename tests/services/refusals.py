@@ -1,7 +1,8 @@
 """For every matter one case that the platform must refuse, and for what: matter, code, field."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from station_app.domain.matter import Value
@@ -18,7 +19,7 @@ class Refusal:
     code: str
     field: str
     facts: Mapping[str, Any] | None = None
-    typed: Mapping[str, Value] = field(default_factory=dict)
+    typed: Mapping[str, Value] = dataclasses.field(default_factory=dict)
 
 
 UNIT = "54341525MF00000138"
@@ -36,7 +37,7 @@ _DEAD = {"alive": False}
 _ELSEWHERE = {"insured_at": "321183"}
 
 REFUSED: Mapping[str, Refusal] = {
-    # enrolment and changes (A)
+    # Enrolment and changes.
     "resident-enrolment": Refusal("K02", "certno", {"employee_cover": True}),
     "newborn-enrolment": Refusal("K03", "certno", _ELSEWHERE),
     "resident-change": Refusal("K04", "psn_name", {"name": "汪别人"}),
@@ -49,7 +50,7 @@ REFUSED: Mapping[str, Refusal] = {
     "flexible-enrolment": Refusal("K03", "certno", _ELSEWHERE),
     "employer-change": Refusal("R02", "uscc", _GONE, _TYPED_UNIT),
     "employee-change": Refusal("K04", "psn_name", {"name": "汪别人"}),
-    # queries, certificate, account, transfer (B, C)
+    # Queries, certificate, account, transfer.
     "person-record-query": Refusal("K04", "psn_name", {"name": "汪别人"}),
     "employer-record-query": Refusal("R02", "uscc", _GONE, _TYPED_UNIT),
     "account-withdrawal": Refusal("R02", "certno", {"account": "0.00"}),
@@ -60,7 +61,7 @@ REFUSED: Mapping[str, Refusal] = {
         {"insured_at": "341525"},
         {"trafin_admdvs": "341525", "trafout_admdvs": "321183"},
     ),
-    # treatment elsewhere (D)
+    # Treatment elsewhere.
     "remote-retiree-resettled": Refusal("K11", "begndate", _FILED),
     "remote-long-term-resident": Refusal("K11", "begndate", _FILED),
     "remote-posted-worker": Refusal("R06", "certno", _NO_COVER),
@@ -68,7 +69,7 @@ REFUSED: Mapping[str, Refusal] = {
     "remote-emergency": Refusal("K11", "begndate", _FILED),
     "remote-other-temporary": Refusal("K11", "begndate", _FILED),
     "remote-filing-cancel": Refusal("R02", "x_cancel_target", {"filing_numbers": []}),
-    # chronic diseases, special drugs (E)
+    # Chronic diseases, special drugs.
     "chronic-special-recognition": Refusal(
         "R05", "opsp_dise_code", {"chronic": ["M01600"]}, {"opsp_dise_code": "M01600"}
     ),
@@ -79,20 +80,20 @@ REFUSED: Mapping[str, Refusal] = {
         "R05", "x_two_dise", {"chronic": ["M03900"]}, {"x_two_dise": "高血压"}
     ),
     "special-drug-filing": Refusal("R06", "certno", _NO_COVER),
-    # claims (F)
+    # Claims.
     "reimburse-outpatient": Refusal("K12", "invono", {"bills": [_BILL]}, _BILLS),
     "reimburse-inpatient": Refusal("K12", "invono", {"bills": [_BILL]}, _BILLS),
     "injury-declaration": Refusal(
         "R13", "x_injury_when", {"work_injuries": ["2026-10-08"]}, {"x_injury_when": "2026-10-08 07:30"}
     ),
-    # maternity (G)
+    # Maternity.
     "maternity-prenatal": Refusal("R06", "certno", _NO_COVER),
     "maternity-medical": Refusal("K12", "invono", {"bills": [_BILL]}, _BILLS),
     "maternity-family-planning": Refusal("R06", "certno", _NO_COVER),
     "maternity-allowance": Refusal(
         "R05", "birctrl_matn_date", {"allowances": ["2026-10-08"]}, {"birctrl_matn_date": "2026-10-08"}
     ),
-    # aid (H)
+    # Aid.
     "subsidised-enrolment": Refusal(
         "R05",
         "x_insured_year",
@@ -101,24 +102,24 @@ REFUSED: Mapping[str, Refusal] = {
     ),
     "aid-reimbursement": Refusal("K07", "psn_idet_type", {"categories": []}, {"psn_idet_type": "DB"}),
     "aid-application": Refusal("R02", "x_family_income", {"means_ok": False}),
-    # institutions (I, J)
+    # Institutions.
     "fixed-hospital-application": Refusal("R05", "uscc", {"id_number": UNIT, "agreement": True}, _TYPED_UNIT),
     "fixed-pharmacy-application": Refusal("R02", "uscc", _GONE, _TYPED_UNIT),
     "fixed-hospital-settlement": Refusal("R02", "uscc", {"id_number": UNIT, "agreement": False}, _TYPED_UNIT),
     "fixed-pharmacy-settlement": Refusal("R02", "uscc", {"id_number": UNIT, "agreement": False}, _TYPED_UNIT),
-    # at the counter and beyond (K)
+    # At the counter and beyond.
     "outpatient-facility-signing": Refusal("R06", "certno", _NO_COVER),
     "e-certificate-activation": Refusal("R02", "certno", _NO_COVER),
     "family-account-binding": Refusal("K05", "certno", _DEAD),
     "ltc-assessment": Refusal("R02", "certno", {"in_care": False}),
     "proxy-service-request": Refusal("K05", "certno", _DEAD),
     "appointment-booking": Refusal("K05", "certno", _DEAD),
-    "consult-complaint": Refusal("R01", "x_feedback_kind", None, {"x_feedback_kind": "4"}),
+    "consult-complaint": Refusal("R02", "x_ref_accept_no", None, {"x_ref_accept_no": "20261121"}),
     "fraud-report-tip": Refusal("R01", "x_feedback_kind", None, {"x_feedback_kind": "3"}),
     "service-review": Refusal("R02", "x_ref_accept_no", None, {"x_ref_accept_no": "20261121"}),
     "material-supplement": Refusal("no_case", "x_ref_accept_no"),
     "taiwan-compatriot-service": Refusal("K02", "certno", {"employee_cover": True}),
-    # several offices (L)
+    # Several offices.
     "bundle-birth": Refusal("R18", "x_bundle_steps", None, {"x_bundle_steps": ("insurance", "card")}),
     "bundle-death": Refusal("R10", "die_date", {"last_seen": "2026-11-18"}, {"die_date": "2026-11-10"}),
     "bundle-retirement": Refusal("R02", "certno", {"years_missing": 3}),
