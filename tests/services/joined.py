@@ -9,7 +9,6 @@ from pathlib import Path
 from station_app.services.line_state import LineState
 from station_app.services.practice_table import platform_facts
 from station_app.services.station import KeepIdentity
-from station_app.services.training import VILLAGE
 from station_app.storage.records import RosterFilter
 from sync.engine import Engine
 from sync.enrolment import enrol
@@ -63,8 +62,17 @@ def join(bench: Bench, folder: Path, file: Path) -> Iterator[Joined]:
     with bench.here.open_work() as work:
         people, _ = work.residents.list(RosterFilter(), "", 0, 1_000)
     platform.load_facts(platform_facts(people, TRAINING))
+    with connect(bench, platform) as joined:
+        yield joined
+    platform.stop()
+
+
+@contextmanager
+def connect(bench: Bench, platform: EmbeddedPlatform) -> Iterator[Joined]:
+    """Enrol the desk, under the code of its point, with a platform that is there already."""
     key = SigningKey.generate()
-    told = enrol(platform.url, platform.activation_code(VILLAGE.code), key, platform_key=platform.public_key)
+    code = platform.activation_code(bench.here.point.code)
+    told = enrol(platform.url, code, key, platform_key=platform.public_key)
     keep = KeepIdentity(bench.here.open_work, lambda: bench.now)
     keep(
         told.device_id, told.station, told.stream,
@@ -81,4 +89,3 @@ def join(bench: Bench, folder: Path, file: Path) -> Iterator[Joined]:
     engine = Engine(bench.exchange, wire, Clock(bench), report, jitter=lambda: 0.0)
     yield Joined(bench, engine, wire, line, platform)
     http.line_changed()
-    platform.stop()
