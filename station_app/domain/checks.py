@@ -121,6 +121,7 @@ VOCABULARY: Mapping[str, Check] = {
     "bill_rows": checks_money.bill_rows,
     "bill_sum": checks_money.bill_sum,
     "case_number": checks_choice.case_number,
+    "child_name": checks_choice.child_name,
     "commitment_span": checks_dates.commitment_span,
     "county": _county,
     "days_back": checks_dates.days_back,

@@ -1,5 +1,7 @@
 """Checks of what was chosen, where a matter takes only some of the choices of a field."""
 
+import re
+
 from station_app.domain import number
 from station_app.domain.checking import Call, only
 from station_app.domain.context import text_of
@@ -7,6 +9,7 @@ from station_app.domain.findings import Checked, confirm, stop
 from station_app.domain.text import compact
 
 _OFFICIAL = 18
+_NO_NAME = re.compile(r".+之[子女]|.*[男女]婴|未[取起]名")
 EMPLOYED = ("11", "12", "13")
 """Beginnings of the person types of the employee scheme (table psn_type)."""
 
@@ -21,6 +24,11 @@ def yes_only_with(call: Call) -> Checked:
     key, wanted = call.arguments
     fits = call.value is not True or text_of(call.answers, key) == wanted
     return only(call, None if fits else stop("R-FORM", "value.no_only"))
+
+
+def child_name(call: Call) -> Checked:
+    """Stop on a stand-in such as 王芳之子: the child would come again under its name (R-NAME, R-DUP)."""
+    return only(call, stop("R-NAME", "name.child") if _NO_NAME.fullmatch(call.text) else None)
 
 
 def employee_type(call: Call) -> Checked:

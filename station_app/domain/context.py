@@ -84,8 +84,8 @@ class Context:
     columns: Callable[[str], tuple[str, ...]] = no_columns
     local: LocalFacts = NOTHING_LOCAL
     proxy: CardFacts | None = None
-    came: Resident | None = None
     mandate: Mandate | None = None
+    came: Resident | None = None
 
     def __repr__(self) -> str:
         return f"Context({self.matter}, {self.today})"

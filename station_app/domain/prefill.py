@@ -84,6 +84,16 @@ def _proxy(
     return (CARD[name](ctx.proxy) if ctx.proxy else None), Source.CARD
 
 
+def _came(name: str, _field: Field, _answers: Answers, ctx: Context, _matter: Matter) -> tuple[Value, Source]:
+    return (ROSTER[name](ctx.came) if ctx.came else None), Source.ROSTER
+
+
+def _parent(_keys: tuple[str, ...], _answers: Answers, ctx: Context, _matter: Matter) -> Value:
+    """Say mother or father of who came for a child (table kinship_gb4761)."""
+    gend = ctx.proxy.gend if ctx.proxy else ctx.came.gend if ctx.came else ""
+    return {"1": "51", "2": "52"}.get(gend)
+
+
 def _mandate(
     name: str, _field: Field, _answers: Answers, ctx: Context, _matter: Matter
 ) -> tuple[Value, Source]:
@@ -274,6 +284,7 @@ DERIVERS: Mapping[str, Deriver] = {
     "months_later": _months_later,
     "name_of": _name_of,
     "newborn": _newborn,
+    "parent": _parent,
     "promise_flag": lambda keys, answers, ctx, matter: bool(
         _papers(PaperState.COMMITTED)(keys, answers, ctx, matter)
     ),
@@ -296,6 +307,7 @@ _SOURCES: Mapping[str, _Sources] = {
     "field": _other,
     "mandate": _mandate,
     "proxy": _proxy,
+    "came": _came,
     "roster": _roster,
     "station": _station,
 }

@@ -1,6 +1,6 @@
 """受理: check, number, seal and store a case in one transaction; only then may a screen say 已存好."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from station_app.services.double_answers import keep_new_number, set_aside_for
 from station_app.services.doubles import RULE, Guard
 from station_app.services.edition_change import changes
 from station_app.services.guide_check import known_better, refuse_cannot
+from station_app.services.held import held_words, hold, number_body
 from station_app.services.here import Here, beijing_date
 from station_app.services.login import operator_with
 from station_app.services.proxies import keep_mandate
@@ -28,8 +29,19 @@ from sync.protocol import Json
 
 __all__ = ["LANE_KEY", "REASON", "Accept", "BootClock"]
 
-_ENROLMENT = "enrol.register"
-_FOLLOWERS = ("enrol.premium", "enrol.change", "filing.", "reimburse.")
+_FOLLOWERS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        (
+            "account.", "aid.", "assess.", "enrol.change", "enrol.premium", "enrol.subsidy",
+            "enrol.suspend", "filing.", "help.", "reimburse.",
+        ),
+        ("enrol.register", "enrol.employee", "enrol.flexible"),
+    ),
+    "enrol.employer-change": ("enrol.employer",),
+    "query.employer": ("enrol.employer",),
+    "agreement.settle": ("agreement.apply",),
+}  # fmt: skip
+"""Kinds by their beginning, and what they follow while it is not final: an enrolment, an agreement."""
 _OPEN_STAGES = frozenset(
     {Stage.ACCEPTED, Stage.ACCEPTED_SHORT, Stage.SENDING, Stage.RECEIVED, Stage.RETURNED}
 )
@@ -130,7 +142,7 @@ class Accept:
             saved_at=now,
             item_id=self.here.new_id(),
         )
-        sealer.seal(work, case, self._content(work, case, ctx))
+        self.seal(work, case, ctx)
         work.cases.put(case)
         if case.about and not case.event:
             work.cases.settle(case.about)
@@ -138,6 +150,26 @@ class Accept:
         keep_mandate(work, case, self.here.new_id)
         self._note(work, case)
         return case
+
+    def seal(self, work: UnitOfWork, case: Case, ctx: Context) -> bool:
+        """Seal the item of an accepted case; False when a code has no number yet: then it is held (R-MAP).
+
+        A held case names the catalogue it was accepted under, and the pack that has the numbers.
+        """
+        content = self._content(work, case, ctx)
+        body, missing = number_body(self.here, self.casework.matter_of(case), content.body)
+        if missing:
+            hold(work, self.here, case, missing)
+            return False
+        pack = self.here.catalogue.version.partition("/")[2]
+        named = f"{case.catalogue.partition('/')[0]}/{pack}" if held_words(work, self.here, case) else ""
+        sealed = replace(case, catalogue=named or case.catalogue)
+        Sealer(self.here, self.clock).seal(work, sealed, replace(content, body=body))
+        return True
+
+    def release(self, work: UnitOfWork, case: Case) -> bool:
+        """Seal a case that was held back, when there is a number for every code now."""
+        return self.seal(work, case, self.casework.context_of(work, case))
 
     def _note(self, work: UnitOfWork, case: Case) -> None:
         work.audit.add(
@@ -147,7 +179,7 @@ class Accept:
         )  # fmt: skip
 
     def _content(self, work: UnitOfWork, case: Case, ctx: Context) -> Content:
-        matter = self.casework.matter(case.matter)
+        matter = self.casework.matter_of(case)
         body: dict[str, Json] = {
             **_wire_form(form.body(matter, case.answers, ctx)),
             "x_accept_no": case.number,
@@ -180,7 +212,8 @@ class Accept:
         """Name the case that papers are for, or the person's enrolment that is not final yet."""
         if case.event == EventKind.SUPPLEMENT:
             return (work.cases.get(case.about).item_id,)
-        if not kind.startswith(_FOLLOWERS):
+        first = next((kinds for name, kinds in _FOLLOWERS.items() if kind.startswith(name)), ())
+        if not first or not case.applicant.id_number:
             return ()
         person, year = case.applicant, text_of(case.answers, "x_insured_year")
         others = (
@@ -190,14 +223,14 @@ class Accept:
         )
         for other in others:
             same_year = not year or text_of(other.answers, "x_insured_year") in ("", year)
-            if self._is_open_enrolment(other) and same_year:
+            if self._is_open(other, first) and same_year:
                 return (other.item_id,)
         return ()
 
-    def _is_open_enrolment(self, other: Case) -> bool:
+    def _is_open(self, other: Case, kinds: tuple[str, ...]) -> bool:
         if not other.item_id or other.stage not in _OPEN_STAGES:
             return False
-        return self.casework.matter(other.matter).wire_kind == _ENROLMENT
+        return self.casework.matter(other.matter).wire_kind in kinds
 
     def _superseded_item(self, work: UnitOfWork, case: Case) -> str:
         old = work.cases.find(case.supersedes) if case.supersedes else None

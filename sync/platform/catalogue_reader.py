@@ -35,7 +35,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class MatterRules:
-    """What is demanded of one matter's body; `for_the_dead` is one that asks first that nobody lives.
+    """What is demanded of one matter's body; `for_the_dead` is one that may be about somebody who has died.
 
     `days` are the working days within which papers may follow, `papers` the names of its papers by
     code; `on_the_spot` is finished once it is accepted; `supplies` brings papers for another case.
@@ -97,7 +97,7 @@ class CatalogueRules:
             schema=file["wire_schema"],
             key=tuple(file["business_key"]),
             rules=tuple(self._rule({**self._fields[part["key"]], **part}) for part in file["fields"]),
-            for_the_dead=any(map(_stops_the_living, file.get("questions", ()))),
+            for_the_dead=any(map(_asks_of_the_dead, file.get("questions", ()))),
             days=int(file.get("defer_working_days", 0)),
             on_the_spot=file.get("handling_type", "") == _ON_THE_SPOT,
             supplies=any(part["key"] == _SUPPLY_LIST for part in file["fields"]),
@@ -148,8 +148,10 @@ class CatalogueRules:
         return next((code for code, written in pairs.items() if written == number), number)
 
 
-def _stops_the_living(question: Mapping[str, Any]) -> bool:
-    return (question.get("fact"), question.get("stop_on")) in {("@alive", "yes"), ("@dead", "no")}
+def _asks_of_the_dead(question: Mapping[str, Any]) -> bool:
+    """Tell whether a question shows that the matter may be about somebody who has died."""
+    fact, stop = question.get("fact"), question.get("stop_on")
+    return fact == "@dead" or (fact == "@alive" and stop == "yes")
 
 
 def _test(clause: Mapping[str, Any]) -> Test:

@@ -120,11 +120,16 @@ def _holds(test: Test, body: Mapping[str, Any]) -> bool | None:
     return _OPERATORS[operator](value, wanted, empty)
 
 
+def _named(value: Any, wanted: Any) -> bool:  # noqa: ANN401 - whatever JSON held
+    """Tell whether a value, or any entry of a list, is among those named."""
+    return any(one in wanted for one in (value if isinstance(value, list) else [value]))
+
+
 _OPERATORS: Mapping[str, Callable[[Any, Any, bool], bool]] = {
     "eq": lambda value, wanted, _empty: bool(value == wanted),
     "ne": lambda value, wanted, _empty: bool(value != wanted),
-    "in": lambda value, wanted, _empty: value in wanted,
-    "not_in": lambda value, wanted, _empty: value not in wanted,
+    "in": lambda value, wanted, _empty: _named(value, wanted),
+    "not_in": lambda value, wanted, _empty: not _named(value, wanted),
     "lt": lambda value, wanted, empty: not empty and float(value) < float(wanted),
     "ge": lambda value, wanted, empty: not empty and float(value) >= float(wanted),
     "not_empty": lambda _value, _wanted, empty: not empty,
