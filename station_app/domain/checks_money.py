@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from station_app.domain import names, wait
 from station_app.domain.checking import Call, only
 from station_app.domain.checks_dates import day_of
-from station_app.domain.context import Answers, Context, value_of
+from station_app.domain.context import Answers, Context, text_of, value_of
 from station_app.domain.findings import Checked, Finding, confirm, stop
 from station_app.domain.matter import ROW_MARK, Value
 from station_app.domain.text import compact
@@ -23,6 +23,7 @@ ELECTRONIC = "x_bill_electronic"
 """Check that the field that says whether the bills are electronic; a bill with a check code is one anyway."""
 BILL_DAYS = "bill_days_after"
 """Check that the limit of the region for a bill written after the treatment, days."""
+_PROXY, _GUARDIAN = "agnter_name", "3"
 _WEEKS = ("4", "45")
 _BILL_FORM = re.compile(r"[0-9]{8}/[0-9]{10}/[0-9A-Z]{6}")
 
@@ -77,8 +78,12 @@ def rows_of(value: Value, columns: tuple[str, ...]) -> tuple[dict[str, str], ...
 
 
 def bill_rows(call: Call) -> Checked:
-    """Each bill looks like one, stands there once, and belongs to the treatment (R-BILL)."""
-    rows = rows_of(call.value, tuple(column.key for column in call.field.columns))
+    """Check that each bill looks like one, stands there once, and belongs to the treatment (R-BILL).
+
+    Numbers are brought to one form, so that a bill typed with blanks is still the same bill.
+    """
+    columns = tuple(column.key for column in call.field.columns)
+    rows = rows_of(call.value, columns)
     bills = [bill for row in rows if (bill := bill_of(row)).number]
     begin, end = (day_of(call.other(place)) if len(call.arguments) > place else None for place in (0, 1))
     electronic = value_of(call.answers, ELECTRONIC) is True
@@ -87,7 +92,11 @@ def bill_rows(call: Call) -> Checked:
         if bill.check or electronic:
             found += _odd(bill, place)
         found += _outside(bill, place, begin, end, call.ctx)
-    return only(call, *found)
+    return Checked(tuple(_plain(row, columns) for row in rows) or call.value, tuple(found))
+
+
+def _plain(row: Mapping[str, str], columns: tuple[str, ...]) -> str:
+    return ROW_MARK.join(compact(row.get(key, "")) if key in BILL else row.get(key, "") for key in columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,7 @@ class Bill:
 
     @property
     def key(self) -> str:
-        """Check that the three together, as the file keeps them."""
+        """Return the three together, as the file keeps them."""
         return f"{self.code}/{self.number}/{self.check}"
 
 
@@ -156,12 +165,21 @@ def same_visit(call: Call) -> Checked:
 
 def account_of(call: Call) -> Checked:
     """Check that an account belongs to the person, the guardian or an heir named on the form (R-BANK)."""
-    named = [name for place in range(len(call.arguments)) if (name := call.other(place))]
+    named = [
+        name
+        for place, key in enumerate(call.arguments)
+        if (name := call.other(place)) and (key != _PROXY or _may_receive(call.answers))
+    ]
     if not named or any(names.same(call.text, name) for name in named):
         return Checked(call.value)
     if any(names.variant(call.text, name) for name in named):
         return only(call, confirm("R-BANK", "name.variant"))
     return only(call, stop("R-BANK", "bank.account_name"))
+
+
+def _may_receive(answers: Answers) -> bool:
+    """Tell whether who came is the guardian by law, or an heir; any other proxy receives nothing."""
+    return text_of(answers, "x_agnter_auth_type") == _GUARDIAN or bool(text_of(answers, "x_heir_rel"))
 
 
 def repair_years(call: Call) -> Checked:

@@ -76,6 +76,18 @@ VECTORS: list[tuple[str, str, Value, Mapping[str, Value], str]] = [
     ("R-BANK-name-guardian", "account_of:p,g", "王秀 兰", {"p": "周小福", "g": "王秀兰"}, ""),
     ("R-BANK-name-other", "account_of:p,g", "张三", {"p": "周福生", "g": "王秀兰"}, "E:bank.account_name"),
     ("R-BANK-name-variant", "account_of:p", "王\ufa19", {"p": "王神"}, "W:name.variant"),
+    (
+        "R-BANK-name-proxy", "account_of:p,agnter_name", "王秀兰", {"p": "周福生", "agnter_name": "王秀兰"},
+        "E:bank.account_name",
+    ),
+    (
+        "R-BANK-name-proxy-guardian", "account_of:p,agnter_name", "王秀兰",
+        {"p": "周福生", "agnter_name": "王秀兰", "x_agnter_auth_type": "3"}, "",
+    ),
+    (
+        "R-BANK-name-heir", "account_of:p,agnter_name", "王秀兰",
+        {"p": "周福生", "agnter_name": "王秀兰", "x_heir_rel": "1"}, "",
+    ),
     ("R-BANK-name-unknown", "account_of:p", "张三", {}, ""),
     (
         "R-PROXY-self", "proxy_not_self:p,n,o", "周福生", {"p": "周福生", "n": "1", "o": "1"},
@@ -153,6 +165,13 @@ def test_bills_are_judged(
     columns = tuple(Column(key, Words("", ""), FieldType.TEXT) for key in BILLS)
     checked = run(ctx, "bill_rows:begntime,endtime", rows, others, field(FieldType.LIST, columns))
     assert told(checked.findings) == found
+
+
+def test_a_bill_typed_with_blanks_is_the_same_bill(shipped: Catalogue) -> None:
+    columns = tuple(Column(key, Words("", ""), FieldType.TEXT) for key in BILLS)
+    typed = GOOD.replace("34000001", "3400 0001").replace("AB12CD", "ａｂ12-cd")
+    checked = run(plain(shipped), "bill_rows", (typed,), {}, field(FieldType.LIST, columns))
+    assert checked.value == (GOOD,)
 
 
 @pytest.mark.parametrize(
