@@ -88,7 +88,9 @@ def offers(case: Case, facts: Facts) -> tuple[Offer, ...]:
     found = []
     if owed(case):
         found += [Offer(Action.SUPPLY), Offer(Action.EXTEND, _no_extension(case, facts))]
-    found.append(Offer(Action.CORRECT, _no_correction(case, facts)))
+    if case.stage is not Stage.RETURNED:
+        # What came back is mended, and that is one key of its own.
+        found.append(Offer(Action.CORRECT, _no_correction(case, facts)))
     found.append(Offer(Action.WITHDRAW, _no_withdrawal(case, facts)))
     if case.verdict is None:
         found.append(Offer(Action.VOID, "event.sent" if facts.sent else _taken_back(facts)))

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from station_app.domain.case import Case, Stage
-from station_app.domain.events import NOTES
+from station_app.domain.events import NOTES, EventKind
 from station_app.domain.number import grouped
 from station_app.errors import Refused
 from station_app.services.casework import find_case
 from station_app.services.double_links import linked_words
+from station_app.services.event_offers import offers_of
 from station_app.services.here import BEIJING, Here, clock_text
 from station_app.services.reconcile import Reconciled
-from station_app.services.status import Standing, corrected
+from station_app.services.status import Standing, corrected, titled
 from station_app.services.views import Changed, Counts, Line, OutboxRow, OutboxView, TrackStep, TrackView
 from station_app.storage.records import ItemState, OutboxEntry
 from station_app.storage.unit_of_work import UnitOfWork
@@ -69,7 +70,7 @@ class Outbox:
         return OutboxRow(
             case_id=case.case_id,
             status=status,
-            matter=self.here.catalogue.matter(case.matter).short_name,
+            matter=titled(self.here, case),
             person=case.applicant.name,
             at=case.accepted_at or case.started_at,
             receipt=case.verdict.official_no if case.verdict else "",
@@ -99,6 +100,13 @@ class Outbox:
         return f"{case.applicant.name} {matter}"
 
 
+_EVENT_ICONS = {
+    EventKind.SUPPLEMENT.value: "attachment-line",
+    EventKind.EXTENSION.value: "calendar-event-line",
+    EventKind.WITHDRAWAL.value: "arrow-left-circle-line",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Track:
     """One case's way: 办完存好, 试送过 n 次, 平台收到, 办结, each with its time."""
@@ -119,20 +127,22 @@ class Track:
                 self._step("mail-lock-line", "stored", "done", "stored_here", at=case.accepted_at),
                 *self._delivery(standing, case, entry),
                 *self._judgement(work, standing, case, status),
+                *self._events(work, case),
                 *self._correction(work, case),
                 *self._linked(work, case),
             )
             return TrackView(
                 case_id=case_id,
                 person=case.applicant.name,
-                matter=self.here.catalogue.matter(case.matter).short_name,
+                matter=titled(self.here, case),
                 status=status,
                 number=grouped(case.number),
                 official_no=case.verdict.official_no if case.verdict else "",
                 durable=self._durable(work, entry),
                 steps=steps,
                 reason=standing.reason(case) if case.stage is Stage.RETURNED else "",
-                can_correct=case.stage is Stage.RETURNED and not corrected(work, case),
+                can_correct=_mendable(work, case),
+                offers=offers_of(self.here, work, case),
             )
 
     def _step(
@@ -215,6 +225,18 @@ class Track:
         said = linked_words(self.here, work, case)
         return tuple(TrackStep("ri.links-line", say("double.track"), words, "", "done") for words in said)
 
+    def _events(self, work: UnitOfWork, case: Case) -> tuple[TrackStep, ...]:
+        """Tell what happened to the case since, the oldest first, each with its day."""
+        steps = []
+        for event in reversed(work.cases.about(case.case_id)):
+            if event.item_id and event.event in _EVENT_ICONS:
+                refused = event.verdict is not None and event.verdict.status == "rejected"
+                title = f"event_{event.event}" + ("_refused" if refused else "")
+                icon = _EVENT_ICONS[event.event]
+                waits = "" if event.verdict is not None else "event_waits"
+                steps.append(self._step(icon, title, "done", waits, at=event.accepted_at))
+        return tuple(steps)
+
     def _durable(self, work: UnitOfWork, entry: OutboxEntry) -> bool:
         device = work.stream.device()
         return device is not None and entry.seq <= work.stream.durable_through(
@@ -246,3 +268,8 @@ def _only_to_know(case: Case) -> bool:
         return False
     refused_event = case.event in NOTES and case.verdict.status == "rejected"
     return refused_event or case.verdict.status in ("duplicate", "lapsed")
+
+
+def _mendable(work: UnitOfWork, case: Case) -> bool:
+    """Whether a case came back to be mended; an event that was refused has no form to mend."""
+    return case.stage is Stage.RETURNED and case.event not in NOTES and not corrected(work, case)

@@ -17,7 +17,7 @@ from station_app.services.here import BEIJING, Here, unless_read_only
 from station_app.services.login import operator_with
 from station_app.services.matters import Matters
 from station_app.services.refer import with_consultations
-from station_app.services.status import Standing, corrected, due_of
+from station_app.services.status import Standing, corrected, due_of, titled
 from station_app.services.views import (
     Line,
     LinkState,
@@ -262,7 +262,7 @@ class Profile:
         standing = Standing(self.here, Line(LinkState.UNKNOWN))
         return TimelineRow(
             at=case.accepted_at or case.started_at,
-            title=self.here.wording.word(self.here.catalogue.matter(case.matter).short_name),
+            title=self.here.wording.word(titled(self.here, case)),
             detail="；".join(
                 (
                     self.here.wording.say(code, operator=operator, number=number),

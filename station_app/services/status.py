@@ -6,8 +6,9 @@ from datetime import date
 
 from station_app.domain import clocks
 from station_app.domain.case import Case, Stage
-from station_app.domain.events import EventKind
+from station_app.domain.events import NOTES, EventKind
 from station_app.domain.matter import Words
+from station_app.services.held import held_words
 from station_app.services.here import Here, beijing_date, clock_text
 from station_app.services.views import Line, LinkState
 from station_app.storage.records import ItemState, OutboxEntry
@@ -40,6 +41,7 @@ _MAY_BE_TAKEN_BACK = frozenset(
 )  # fmt: skip
 _REACHABLE = frozenset({LinkState.UP, LinkState.SLOW})
 _WANTS_CLERK = frozenset({"returned", "decide"})
+_CORRECTABLE = frozenset({"done", "reviewing", "short", "overdue", "received"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Standing:
             case "returned":
                 words = say("next.returned", why=self.reason(case))
             case "stored" | "short":
-                words = self._queued(entry, place)
+                words = self._queued(entry, place) or held_words(work, self.here, case)
             case "waiting_first":
                 words = self.waits_for(work, case)
             case "done":
@@ -109,6 +111,8 @@ class Standing:
             return say("next.withdrawing")
         if status == "returned" and corrected(work, case):
             return say("next.superseded")
+        if status in _CORRECTABLE and case.event not in NOTES and corrected(work, case):
+            return say("next.corrected")
         if status == "received" and case.stage is Stage.ACCEPTED_SHORT:
             return say("next.supplied")
         judged = case.verdict is not None or entry is None

@@ -14,6 +14,7 @@ from station_app.services.here import Here, unless_read_only
 from station_app.services.matters import Matters
 from station_app.services.outbox import counts_of
 from station_app.services.refer import referred_today
+from station_app.services.refusal import proposal_of
 from station_app.services.reminders import note_reminder, term_of
 from station_app.services.status import Standing, due_of, titled
 from station_app.services.views import Line, TodayView, Todo
@@ -55,7 +56,8 @@ class Today:
         wanting = [self._todo(work, standing, case) for case in work.cases.returned()]
         due = work.cases.papers_due(self.here.today() + _LOOK_AHEAD)
         owed = [self._owed(work, standing, case) for case in due]
-        return tuple(sorted([*wanting, *owed], key=_urgency))
+        proposed = [self._proposed(case) for case in work.cases.proposed()]
+        return tuple(sorted([*wanting, *owed, *proposed], key=_urgency))
 
     def _todo(self, work: UnitOfWork, standing: Standing, case: Case) -> Todo:
         status = standing.status(case, work.outbox.get(case.item_id) if case.item_id else None)
@@ -103,6 +105,22 @@ class Today:
             at=case.accepted_at or case.started_at,
         )
 
+    def _proposed(self, case: Case) -> Todo:
+        """Tell that a refusal waits for a second person."""
+        told = proposal_of(case)
+        row = self.here.catalogue.tables("reject_reason").get(told.code) if told else None
+        why = self.here.wording.word(row.name) if row else ""
+        return Todo(
+            kind="refusal",
+            case_id=case.case_id,
+            person=case.applicant.name,
+            matter=self._matter(case),
+            detail=self.here.wording.say("todo.refusal", why=why),
+            status="papers",
+            due=None,
+            at=case.saved_at or case.started_at,
+        )
+
     def _matter(self, case: Case) -> Words:
         return titled(self.here, case)
 
@@ -113,7 +131,12 @@ _OWED_WORDS = {
     Level.LAST: "todo.owed_last",
     Level.LATE: "todo.owed_late",
 }
-_ORDER = {"returned": 1, "event_refused": 2, "lapsed": 3, "papers_due": 5, "duplicate": 6, "parked": 7}
+_ORDER = {
+    kind: place
+    for place, kind in enumerate(
+        ("returned", "event_refused", "lapsed", "refusal", "papers_due", "duplicate", "parked"), start=1
+    )
+}
 
 
 def _urgency(todo: Todo) -> tuple[int, str]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from station_app.domain.case import Case
+from station_app.domain.events import Offer
 from station_app.domain.findings import Finding
 from station_app.domain.guide import PaperChoice
 from station_app.domain.matter import NO_WORDS, Matter, Value, Words
@@ -104,6 +105,9 @@ class StationInfo:
     last_backup: datetime | None
     roster_date: date | None
     catalogue_version: str
+    """The edition in force, "" while there is none."""
+    catalogue_note: str = ""
+    """Why there is none, or why the last one that came was not taken over; "" when all is well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +330,7 @@ class TrackView:
     steps: tuple[TrackStep, ...]
     reason: str
     can_correct: bool
+    offers: tuple[Offer, ...] = ()
 
 
 class PrintOutcome(StrEnum):
