@@ -140,6 +140,7 @@ class Inside:
     line: "LineState"
     sending: Sending
     library: "Library"
+    release: Callable[[], int]
 
     @property
     def may_send(self) -> bool:
@@ -154,9 +155,11 @@ def open_inside(
     from station_app.catalogue.library import Library
     from station_app.devices.card_simulator import CardSimulator
     from station_app.devices.registry import card_reader
-    from station_app.services.accept import BootClock
+    from station_app.services.accept import Accept, BootClock
     from station_app.services.build import Outside, build_desk, practice_point, work_point
+    from station_app.services.casework import Casework
     from station_app.services.editions import kept_in
+    from station_app.services.held import ReleaseHeld
     from station_app.services.here import Here, new_id
     from station_app.services.line_state import LineState
     from station_app.services.practice_table import cards_on_table
@@ -200,7 +203,9 @@ def open_inside(
         practice_place_card=table.place,
         clock=BootClock(new_id()),
     )
-    return Inside(settings, here, vault, opened, build_desk(here, outside), table, line, sending, library)
+    release = ReleaseHeld(here, Accept(here, Casework(here), outside.clock, line.read).release)
+    desk = build_desk(here, outside)
+    return Inside(settings, here, vault, opened, desk, table, line, sending, library, release)
 
 
 def announcing(desk: "Desk", changed: "Callable[[Changed], None]", sending: Sending) -> "Desk":
@@ -221,7 +226,7 @@ def open_line(inside: Inside, db: Worker, changed: "Callable[[Changed], None]") 
 
     Raises sync.ports.Fault while the platform cannot be reached; the loop comes back.
     """
-    from station_app.services.editions import KeepEditions
+    from station_app.services.editions import KeepEditions, KeepShipped
     from station_app.services.exchange import Exchange
     from station_app.services.on_worker import StoreOnWorker
     from station_app.services.station import PlatformKeys
@@ -242,7 +247,9 @@ def open_line(inside: Inside, db: Worker, changed: "Callable[[Changed], None]") 
         HttpWire(url, key, platform_keys, MachineClock(), app=VERSION, ca_file=str(settings.ca_file or ""))
     )
     wire.switch(on=sending.network)
-    editions = KeepEditions(here.open_work, now, inside.library, PlatformKeys(here.open_work))
+    db.call(KeepShipped(here.open_work, now, inside.library, settings.resources / "catalogue"))
+    keys = PlatformKeys(here.open_work)
+    editions = KeepEditions(here.open_work, now, inside.library, keys, inside.release)
     exchange = Exchange(here.open_work, now, lambda code: here.catalogue.matter(code).handling_type, editions)
     store = StoreOnWorker(exchange, db)
     sending.wire, sending.engine = wire, Engine(store, wire, MachineClock(), report)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from station_app.domain import form, guide
+from station_app.domain import closing, form, guide
 from station_app.domain.case import Case, Confirmed, PaperState, Stage
 from station_app.domain.clocks import owed
 from station_app.domain.context import Context, text_of
@@ -12,7 +12,7 @@ from station_app.domain.events import REASON, EventKind
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.matter import Matter
 from station_app.errors import Refused
-from station_app.services.casework import Casework, find_case
+from station_app.services.casework import NAMELESS, Casework, find_case
 from station_app.services.done import DoneView
 from station_app.services.double_answers import keep_new_number, set_aside_for
 from station_app.services.doubles import RULE, Guard
@@ -142,7 +142,8 @@ class Accept:
             saved_at=now,
             item_id=self.here.new_id(),
         )
-        self.seal(work, case, ctx)
+        if self.seal(work, case, ctx) and closing.closes(matter, case, ctx):
+            case = closing.closed(case, matter, NAMELESS)
         work.cases.put(case)
         if case.about and not case.event:
             work.cases.settle(case.about)

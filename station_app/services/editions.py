@@ -48,6 +48,8 @@ class KeepEditions:
     now: Callable[[], datetime]
     library: Library
     keys: Callable[[], Mapping[str, bytes]]
+    taken: Callable[[], object] = tuple
+    """Runs after a file was taken over: cases that waited for its numbers go out."""
 
     def heard(self, work: UnitOfWork, changes: Iterable[protocol.Change]) -> None:
         """Note from a page of the feed that there is something to look for."""
@@ -97,6 +99,7 @@ class KeepEditions:
             work.commit()
         if not refused:
             self.library.look()
+            self.taken()
         return refused
 
     def _knows(self, file: protocol.Published) -> bool:

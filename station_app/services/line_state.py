@@ -23,6 +23,7 @@ _OUTCOMES = {
     LineFact.ROLLBACK: "line.rollback",
     LineFact.ITEM_UNANSWERED: "line.unanswered",
     LineFact.NOT_ENROLLED: "line.not_enrolled",
+    LineFact.EDITION: "line.edition",
 }
 _HEARD = _GOOD - {LineFact.SENDING}
 _SLOW_SECONDS = 8.0
@@ -74,5 +75,5 @@ class LineState:
     def _outcome(self, fact: EngineFact) -> str:
         if fact.fact is LineFact.FAULT and fact.fault is not None:
             return self._wording.say(f"line.{fact.fault.value}")
-        code = _OUTCOMES.get(fact.fact, "")
+        code = fact.detail if fact.fact is LineFact.EDITION_REFUSED else _OUTCOMES.get(fact.fact, "")
         return self._wording.say(code, count=fact.count) if code else ""

@@ -8,6 +8,7 @@ from pathlib import Path
 from station_app.domain.person import Resident
 from station_app.errors import Refused
 from station_app.services.accept import LANE_KEY
+from station_app.services.editions import REFUSED
 from station_app.services.here import Here, OpenWork, beijing_date
 from station_app.services.practice import invent
 from station_app.services.training import Place, read_cast
@@ -43,6 +44,8 @@ class Station:
             contact = work.settings.get("contact.last")
             roster = work.settings.get("roster.date")
             backup = work.settings.get("last_backup")
+            refused = str(work.settings.get(REFUSED, {}).get("code", ""))
+        version, note = self._edition(refused)
         return StationInfo(
             code=point.code,
             name=point.name,
@@ -57,16 +60,18 @@ class Station:
             last_contact=datetime.fromisoformat(contact) if contact else None,
             last_backup=datetime.fromisoformat(backup) if backup else None,
             roster_date=date.fromisoformat(roster) if roster else None,
-            catalogue_version=self._edition(),
+            catalogue_version=version,
+            catalogue_note=note,
         )
 
 
-    def _edition(self) -> str:
-        """Name the edition in force, or say why there is none: before the enrolment no region is known."""
+    def _edition(self, refused: str) -> tuple[str, str]:
+        """Name the edition in force and what is the matter with it: before the enrolment there is none."""
+        say = self.here.wording.say
         try:
-            return self.here.catalogue.version
-        except Refused as refused:
-            return self.here.wording.say(refused.code, **refused.facts)
+            return self.here.catalogue.version, say(refused) if refused else ""
+        except Refused as none:
+            return "", say(none.code, **none.facts)
 
 
 @dataclass(frozen=True, slots=True)

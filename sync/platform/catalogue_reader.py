@@ -8,7 +8,7 @@ import csv
 import hashlib
 import io
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ class Rule:
     max_length: int
     codes: frozenset[str] | None
     shown: tuple[tuple[Test, ...], ...] | None
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class CatalogueRules:
             max_length=int(field.get("max_length", 0)),
             codes=self._codes(field),
             shown=None if shown is None else tuple(tuple(map(_test, every)) for every in shown),
+            table=field.get("code_table", ""),
         )
 
     def _codes(self, field: Mapping[str, Any]) -> frozenset[str] | None:
@@ -133,19 +135,31 @@ class CatalogueRules:
         if name not in self._tables:
             lines = io.StringIO(self._texts[f"codes/{name}.csv"].removeprefix("\ufeff"), newline="")
             codes = (row["code"] for row in csv.DictReader(lines))
-            self._tables[name] = frozenset(map(self._numbering(name), codes))
+            self._tables[name] = frozenset(codes)
         return self._tables[name]
 
-    def _numbering(self, table: str) -> Callable[[str], str]:
-        """Return how the codes of a table are numbered on the wire of this region (R-MAP)."""
-        numbered = self._region.get("maps", {}).get(table, {})
-        pairs, same = numbered.get("pairs", {}), tuple(numbered.get("same", ()))
-        return lambda code: pairs.get(code, code) if not (same and code.startswith(same)) else code
+    def own_body(self, matter: MatterRules, body: Any) -> Any:  # noqa: ANN401 - whatever JSON held
+        """Return a body with the catalogue's codes in place of the numbers of this region (R-MAP).
 
-    def own_code(self, table: str, number: str) -> str:
-        """Return the catalogue's code for what this region writes on the wire."""
-        pairs = self._region.get("maps", {}).get(table, {}).get("pairs", {})
-        return next((code for code, written in pairs.items() if written == number), number)
+        A number that the region does not give becomes one that no table knows.
+        """
+        maps = self._region.get("maps", {})
+        tables = {rule.key: maps[rule.table] for rule in matter.rules if rule.table in maps}
+        if not tables or not isinstance(body, dict):
+            return body
+        return {key: _own(value, tables[key]) if key in tables else value for key, value in body.items()}
+
+
+def _own(value: Any, numbers: Mapping[str, Any]) -> Any:  # noqa: ANN401 - whatever JSON held
+    if isinstance(value, list):
+        return [_own(one, numbers) for one in value]
+    if not isinstance(value, str) or value == "":
+        return value
+    same = tuple(numbers.get("same", ()))
+    if same and value.startswith(same):
+        return value
+    codes = (code for code, number in numbers["pairs"].items() if number == value)
+    return next(codes, f"?{value}")
 
 
 def _asks_of_the_dead(question: Mapping[str, Any]) -> bool:

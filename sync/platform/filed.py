@@ -60,6 +60,8 @@ def read(row: Row[Any], editions: Editions) -> Filed:
     matter = rules.matter(row.schema_name) if rules else None
     if matter and row.kind not in (matter.kind, "correction"):
         matter = None
+    if rules and matter:
+        body = rules.own_body(matter, body)
     key = b""
     if matter and matter.key and isinstance(body, dict):
         key = _key(matter, body)

@@ -101,7 +101,9 @@ def test_the_division_of_the_point_chooses_the_rules(village: Path, tmp_path: Pa
     with open_bench(village, tmp_path, library, "110105") as bench:
         with pytest.raises(Refused, match=r"pack\.no_region"):
             ready(bench)
-        assert bench.desk.station().catalogue_version.startswith("本机没有110105这个医保区划的规则包")
+        info = bench.desk.station()
+        assert info.catalogue_version == ""
+        assert info.catalogue_note.startswith("本机没有110105这个医保区划的规则包")
 
 
 def test_invented_rules_are_never_in_force_for_real_work() -> None:
@@ -191,7 +193,7 @@ def test_a_spoilt_pack_is_refused_and_changes_nothing(joined: Joined, tmp_path: 
     with bench.here.open_work() as work:
         assert work.settings.get(REFUSED)["code"] == code
         assert work.editions.all() == ()
-    assert "没有采用" in bench.here.wording.say(code)
+    assert "没有采用" in bench.desk.station().catalogue_note
     assert exchange.missing_editions(protocol.Editions("", (spoil(good, content)[0],))) == ()
     assert exchange.keep_edition(good, content) == ""
     assert bench.here.catalogue.version.endswith(pack.name[:8])
@@ -210,6 +212,35 @@ def test_a_platform_that_cannot_be_believed_leaves_the_line_going(joined: Joined
     assert joined.word(case.case_id)[0] == "accepted"
     assert bench.here.catalogue.version == before
     assert editions.head("341525") != before
+
+
+def test_a_code_without_a_number_holds_the_case_back(village: Path, tmp_path: Path) -> None:
+    """R-MAP: accepted and stored, in the queue with its reason; sent once a pack has the number."""
+    folder = edited(tmp_path / "gap", {f"{COUNTY}/region.toml": {'PT = "PT", ': ""}})
+    made: list[Bench] = []
+
+    def open_work() -> UnitOfWork:
+        return made[0].here.open_work()
+
+    with open_bench(village, tmp_path, Library(folder, kept_in(open_work))) as bench:
+        made.append(bench)
+        with join(bench, folder, tmp_path / "central.db") as joined:
+            joined.drain()
+            case = taken(bench)
+            joined.drain()
+            assert case.number
+            assert joined.word(case.case_id) == ("", "", "")
+            row = next(row for row in bench.desk.outbox("all", "").rows if row.case_id == case.case_id)
+            assert "平台还没有对应的编号" in row.next_step
+            assert "普通居民" in row.next_step
+            other = taken(bench, "he_xh")
+            joined.platform.register.editions.publish_folder(newer(tmp_path))
+            joined.drain()
+            joined.drain()
+            assert [joined.word(one.case_id)[0] for one in (case, other)] == ["accepted", "accepted"]
+            with open_work() as work:
+                item = work.outbox.get(case.item_id)
+            assert item is not None
 
 
 def test_the_shipped_edition_outlives_the_program(bench: Bench, tmp_path: Path) -> None:

@@ -6,11 +6,13 @@ from station_app.catalogue.library import Library
 from station_app.domain.case import Paper, PaperState
 from station_app.domain.person import CardFacts, Resident
 from station_app.errors import Unavailable
-from station_app.services.accept import BootClock
+from station_app.services.accept import Accept, BootClock
 from station_app.services.build import Outside, build_desk
+from station_app.services.casework import Casework
 from station_app.services.desk import Desk
 from station_app.services.editions import KeepEditions
 from station_app.services.exchange import Exchange
+from station_app.services.held import ReleaseHeld
 from station_app.services.here import Here
 from station_app.services.station import Health, PlatformKeys
 from station_app.services.views import AcceptedView, CaseView, Line, LinkState
@@ -56,10 +58,17 @@ class Bench:
             here.open_work,
             lambda: self.now,
             lambda code: here.catalogue.matter(code).handling_type,
-            KeepEditions(here.open_work, lambda: self.now, library, PlatformKeys(here.open_work))
+            KeepEditions(
+                here.open_work, lambda: self.now, library, PlatformKeys(here.open_work), self.release
+            )
             if library
             else None,
         )
+
+    def release(self) -> int:
+        """Seal what was held back, as the program does after a new pack."""
+        accept = Accept(self.here, Casework(self.here), BootClock("boot-1"), lambda: self.line)
+        return ReleaseHeld(self.here, accept.release)()
 
     def later(self, **span: float) -> None:
         self.now += timedelta(**span)

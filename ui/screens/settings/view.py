@@ -149,8 +149,14 @@ class SettingsPage(Page):
             (self.tr("上次备份"), backup),
             (self.tr("上次连上平台"), contact),
             (self.tr("名册"), self.tr("{date}的").format(date=roster) if info.roster_date else roster),
-            (self.tr("规则包"), self.tr("{version} 版").format(version=info.catalogue_version)),
+            (self.tr("规则包"), self._rules(info)),
         ]
+
+    def _rules(self, info: StationInfo) -> str:
+        """Name the edition in force, and what is the matter with a newer one."""
+        named = info.catalogue_version
+        held = self.tr("{version} 版").format(version=named) if named else ""
+        return "\n".join(part for part in (held, info.catalogue_note) if part)
 
     def _protection(self, info: StationInfo) -> str:
         if info.practice:
