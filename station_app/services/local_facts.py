@@ -1,5 +1,6 @@
 """Looks up what this file knows about the values of a draft, for the rules that ask about other cases."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from statistics import median
 
@@ -92,6 +93,14 @@ def _treatments(work: UnitOfWork, case: Case, ctx: Context) -> dict[str, str]:
         return {}
     rows = work.known.treated(resident.household_id, resident.resident_id, begins)
     return {f"{day}/{place}": number for number, day, place in rows}
+
+
+def with_promises(work: UnitOfWork, matter: Matter, ctx: Context) -> Context:
+    """Add for the guide whether this person may still promise a paper (R-PROMISE)."""
+    number = ctx.card.id_number.digits if ctx.card else ""
+    resident = ctx.resident.resident_id if ctx.resident else None
+    barred = broke_a_promise(work, resident, number, matter, ctx)
+    return replace(ctx, local=replace(ctx.local, on_breach_list=barred))
 
 
 def broke_a_promise(

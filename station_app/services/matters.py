@@ -15,6 +15,7 @@ from station_app.services.casework import Casework
 from station_app.services.guide_check import with_line
 from station_app.services.here import Here
 from station_app.services.intake import person_on_roster
+from station_app.services.local_facts import with_promises
 from station_app.services.offices import office_of
 from station_app.services.proxies import proxy_words, with_proxy
 from station_app.services.views import GuideView, Line, MatterTile
@@ -111,6 +112,7 @@ class Guide:
             ctx = self.casework.context(matter, card=card, resident=resident, asked=asked, papers=chosen)
             ctx = who_came(self.casework.matter(matter), ctx)
             ctx = with_line(with_proxy(work, ctx), self.line())
+            ctx = with_promises(work, self.casework.matter(matter), ctx)
         whole = self.casework.matter(matter)
         answers = form.prefill(whole, ctx)
         choices = guide.papers(whole, answers, ctx, chosen)

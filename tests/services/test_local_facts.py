@@ -101,10 +101,15 @@ def test_one_proxy_is_counted_by_the_persons_of_the_day(bench: Bench) -> None:
 
 def test_a_false_promise_bars_for_some_months(bench: Bench) -> None:
     case = ready(bench, matter="remote-long-term-resident").case
+    before = bench.desk.guide(case.matter, case.applicant.resident_id, None, {}, ()).papers
+    assert any(PaperState.COMMITTED in one.allowed for one in before)
     promised = (Paper("RESIDENCE_PROOF", PaperState.COMMITTED),)
     word = Verdict("rejected", bench.here.now(), code="R08")
     keep(bench, replace(sealed(bench, replace(case, case_id="false"), "n1"), papers=promised, verdict=word))
     assert facts(bench, case).on_breach_list
+    offered = bench.desk.guide(case.matter, case.applicant.resident_id, None, {}, ()).papers
+    assert offered
+    assert not any(PaperState.COMMITTED in one.allowed for one in offered)
     bench.later(days=800)
     assert not facts(bench, case).on_breach_list
 
