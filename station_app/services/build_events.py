@@ -8,7 +8,7 @@ from station_app.services.event_desk import CaseEvents
 from station_app.services.here import Here
 from station_app.services.intake import StartCase, StartCorrection
 from station_app.services.papers_owed import Extend, Owed, TakePapers, reason_given
-from station_app.services.refusal import Decide, Propose, Proposed
+from station_app.services.refusal import TABLE, Decide, Propose, Proposed
 from station_app.services.sealing import BootClock
 from station_app.services.views import CaseView
 from station_app.services.withdraw import StartAgain, Void, Withdraw
@@ -33,6 +33,7 @@ def build_events(
         correct=correct,
         again=StartAgain(events),
         propose_refusal=Propose(events),
+        reasons=lambda: casework.choices(TABLE),
         proposal=Proposed(events),
         decide_refusal=Decide(events),
     )

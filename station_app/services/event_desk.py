@@ -6,7 +6,7 @@ from typing import Never
 
 from station_app.errors import Unavailable
 from station_app.services.event_views import Brought, EventAsk, EventDone, OwedView, Proposal
-from station_app.services.views import AcceptedView, CaseView, Changed
+from station_app.services.views import AcceptedView, CaseView, Changed, Choice
 
 
 def not_here(*_given: object) -> Never:
@@ -37,6 +37,8 @@ class CaseEvents:
     """(operator_id, case_id): a new case with what an ended one knew."""
     propose_refusal: Callable[[str, str, str, str, str], EventDone] = not_here
     """(operator_id, case_id of a draft, reason code, facts, right office): 不予受理, waits as D1."""
+    reasons: Callable[[], tuple[Choice, ...]] = not_here
+    """The reasons of a refusal, with pinyin initials."""
     proposal: Callable[[str], Proposal] = not_here
     """(case_id): what was proposed, and who may decide."""
     decide_refusal: Callable[[str, str, str, bool], EventDone | Changed] = not_here

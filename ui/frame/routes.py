@@ -54,6 +54,7 @@ ROUTES = {
         Route("done", "DonePage", "matters"),
         Route("outbox", "OutboxPage", "outbox"),
         Route("supply", "SupplyPage", "outbox"),
+        Route("event", "EventPage", "outbox"),
         Route("residents", "ResidentsPage", "residents"),
         Route("resident", "ResidentPage", "residents"),
         Route("household", "HouseholdPage", "residents"),

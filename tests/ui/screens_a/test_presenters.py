@@ -44,7 +44,7 @@ def walks() -> Walks:
 
 @pytest.fixture
 def today(paper: PaperDesk, waiting: Waiting, walks: Walks) -> TodayPresenter:
-    doors = TodayDoors(*(walks.door(name) for name in ("intake", "guide", "track", "visitor", "supply")))
+    doors = TodayDoors(*(walks.door(name) for name in ("intake", "guide", "track", "visitor", "supply", "event")))
     presenter = TodayPresenter(paper.desk(), waiting, waiting, nothing, doors)
     presenter.enter("zhou", None, ask_resume=True)
     waiting.answer()
@@ -196,14 +196,14 @@ def test_nobody_found_is_said_on_enter(today: TodayPresenter, waiting: Waiting) 
     assert today.state.problem == "today.nobody"
 
 
-def test_a_returned_case_opens_its_correction_and_other_rows_open_the_track(
+def test_a_returned_case_opens_its_correction_and_other_rows_open_their_page(
     today: TodayPresenter, waiting: Waiting, walks: Walks, paper: PaperDesk
 ) -> None:
     today.act(TODOS[0])
     waiting.answer()
     assert ("start_correction", "zhou", "c1") in paper.asked
     today.act(TODOS[1])
-    assert walks.names == ["intake", "track"]
+    assert walks.names == ["intake", "supply"]
 
 
 def test_alt_0_opens_the_newest_draft_and_f5_sends(

@@ -67,7 +67,7 @@ def done(sample: SampleDesk, way: Way, **entries: Callable[..., object]) -> Done
 
 
 def outbox(sample: SampleDesk, way: Way) -> OutboxPresenter:
-    paths = OutboxPaths(way.to("content"), way.to("form"))
+    paths = OutboxPaths(way.to("content"), way.to("form"), way.to("event"))
     return OutboxPresenter(
         sample.desk(), at_once, at_once, lambda: "op-1", paths=paths, render=lambda _state: None
     )

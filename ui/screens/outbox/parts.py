@@ -20,6 +20,7 @@ from ui.widgets.card import Card, IconMark
 from ui.widgets.chip import Chip
 from ui.widgets.key_button import KeyButton
 from ui.widgets.label import text_label
+from ui.widgets.offers import OfferRow
 from ui.widgets.paint import rounded
 from ui.widgets.reason_line import ReasonLine
 from ui.widgets.timeline import Timeline
@@ -199,6 +200,8 @@ class TrackPanel(Card):
         grid.addWidget(self.look, 0, 0)
         grid.addWidget(self.slip, 0, 1)
         grid.addWidget(self.act, 1, 0, 1, 2)
+        self.offers = OfferRow(self._theme, "outbox.offer")
+        grid.addWidget(self.offers, 2, 0, 1, 2)
         self.body.addLayout(grid)
 
     def show_track(self, track: TrackView | None, *, to_settle: bool) -> None:
@@ -207,6 +210,7 @@ class TrackPanel(Card):
             part.setVisible(track is not None)
         self.act.setVisible(track is not None and (track.can_correct or to_settle))
         self.act.set_words(translate("Outbox", "知道了") if to_settle else translate("Outbox", "改好再交"))
+        self.offers.show_offers(track.offers if track is not None else (), self._words.code)
         self._reason.setVisible(track is not None and bool(track.reason))
         self._durable.setVisible(track is not None and track.durable)
         if track is None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
+from station_app.domain.events import Action
 from station_app.errors import Refused, StationError
 from station_app.services.desk import Desk
 from station_app.services.views import CaseView, Changed, OutboxView, Printed, Slip, TrackView
@@ -45,6 +46,7 @@ class OutboxPaths:
 
     content: Callable[[str], None]
     form: Callable[[CaseView], None]
+    event: Callable[[str, str], None]
 
 
 class OutboxPresenter:
@@ -123,6 +125,14 @@ class OutboxPresenter:
             self._run(lambda: self._desk.start_correction(operator, track.case_id), self._started)
         elif self.state.to_settle:
             self._run(lambda: self._desk.settle(operator, track.case_id), self._settled)
+
+    def begin(self, action: str) -> None:
+        """Alt+n: begin one of the actions of the case; a new case from an ended one opens at once."""
+        case_id, operator = self.state.selected, self._operator()
+        if action == Action.AGAIN:
+            self._run(lambda: self._desk.events.again(operator, case_id), self._started)
+        elif case_id:
+            self._paths.event(case_id, action)
 
     def print_slip(self, reason: str = "") -> None:
         """打受理通知书; asks for a reason when it was printed before."""

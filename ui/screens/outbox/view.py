@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import QItemSelectionModel, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
+from station_app.domain.events import Action
 from station_app.services.desk import Desk
 from station_app.services.views import CaseView, Changed
 from ui.bridge import Bridge
@@ -36,7 +37,7 @@ class OutboxPage(Page):
         self._desk = desk
         self._words = Wording(session)
         scope.run(desk.wording, lambda future: self._words.learn(future.result()))
-        paths = OutboxPaths(content=self._go_to_content, form=self._go_to_form)
+        paths = OutboxPaths(self._go_to_content, self._go_to_form, self._go_to_event)
         self._presenter = OutboxPresenter(
             desk,
             scope.run,
@@ -71,6 +72,7 @@ class OutboxPage(Page):
         self._panel.look.clicked.connect(self._presenter.show_content)
         self._panel.slip.clicked.connect(self._print)
         self._panel.act.clicked.connect(self._presenter.act)
+        self._panel.offers.chosen.connect(self._presenter.begin)
         self._panel.asks.given.connect(self._presenter.print_slip)
         self._panel.asks.dropped.connect(self._presenter.stop_asking)
         self.body.addWidget(self._safety)
@@ -135,6 +137,7 @@ class OutboxPage(Page):
             KeyAction("F5", self.tr("现在送一次"), self._presenter.send_now, strong=True),
             KeyAction("F8", self.tr("打受理通知书"), self._print, enabled=self._shown.track is not None),
         ]
+        keys += self._panel.offers.keys()
         if self._panel.act.isVisibleTo(self):
             keys.append(KeyAction("F9", self._panel.act.text(), self._presenter.act))
         return tuple(keys)
@@ -194,6 +197,10 @@ class OutboxPage(Page):
 
     def _go_to_content(self, case_id: str) -> None:
         self.navigate.emit("check", {"case_id": case_id})
+
+    def _go_to_event(self, case_id: str, action: str) -> None:
+        route = "supply" if action == Action.SUPPLY else "event"
+        self.navigate.emit(route, {"case_id": case_id, "action": action})
 
     def _go_to_form(self, view: CaseView) -> None:
         self.navigate.emit("intake", {"case": view})

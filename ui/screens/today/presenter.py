@@ -54,6 +54,7 @@ class TodayDoors:
     track: Callable[[str], None]
     visitor: Callable[[Visitor | None], None]
     supply: Callable[[str], None]
+    event: Callable[[str, str], None]
 
 
 class TodayPresenter:
@@ -236,6 +237,8 @@ class TodayPresenter:
             self._open(lambda: self._desk.start_correction(operator, todo.case_id))
         elif todo.kind == "papers_due":
             self._doors.supply(todo.case_id)
+        elif todo.kind == "refusal":
+            self._doors.event(todo.case_id, "decide")
         elif todo.kind in SETTLED:
             self._run(lambda: self._desk.settle(operator, todo.case_id), lambda _done: self.refresh())
         else:

@@ -39,7 +39,14 @@ class TodayPage(Page):
         self._visitor: Visitor | None = None
         self._wording: dict[str, tuple[str, str]] = {}
         scope = bridge.scope(self)
-        doors = TodayDoors(self._to_intake, self._to_guide, self._to_track, self._remember, self._to_supply)
+        doors = TodayDoors(
+            intake=self._to_intake,
+            guide=self._to_guide,
+            track=self._to_track,
+            visitor=self._remember,
+            supply=self._to_supply,
+            event=self._to_event,
+        )
         self._presenter = TodayPresenter(desk, scope.run, scope.run_device, self._show, doors)
         scope.run(desk.wording, lambda future: self._wording.update(future.result()))
         self._build()
@@ -100,14 +107,12 @@ class TodayPage(Page):
             KeyAction("F3", self.tr("找人"), self._focus_start),
             KeyAction("F4", self.tr("选事项"), self._presenter.choose_matter, strong=True),
             KeyAction("F5", self.tr("送一次"), self._presenter.send_now),
+            KeyAction("F9", self.tr("全家一起办"), lambda: self._to_person("household")),
             KeyAction("Alt+0", "", self._presenter.resume_last),
             KeyAction("Esc", "", self._presenter.dismiss),
         ]
-        actions += [
-            KeyAction(f"Alt+{n + 1}", "", partial(self._presenter.begin, n))
-            for n in range(min(len(tiles), 8))
-        ]
-        return tuple(actions)
+        begin = (partial(self._presenter.begin, n) for n in range(min(len(tiles), 8)))
+        return (*actions, *(KeyAction(f"Alt+{n}", "", run) for n, run in enumerate(begin, start=1)))
 
     def scanned(self, text: str) -> bool:
         """Look for what the hand scanner read."""
@@ -153,7 +158,7 @@ class TodayPage(Page):
         start.stepped.connect(presenter.move)
         start.read.clicked.connect(presenter.read_card)
         start.guide.clicked.connect(presenter.choose_matter)
-        start.strip.open.clicked.connect(self._to_profile)
+        start.strip.open.clicked.connect(lambda: self._to_person("resident"))
         start.strip.leave.clicked.connect(presenter.dismiss)
         self._hits.clicked.connect(lambda index: presenter.choose(index.row()))
         self._go_on.clicked.connect(self._resume_asked)
@@ -224,10 +229,13 @@ class TodayPage(Page):
     def _to_supply(self, case_id: str) -> None:
         self.navigate.emit("supply", {"case_id": case_id})
 
+    def _to_event(self, case_id: str, action: str) -> None:
+        self.navigate.emit("event", {"case_id": case_id, "action": action})
+
     def _to_track(self, case_id: str) -> None:
         self.navigate.emit("outbox", {"case_id": case_id})
 
-    def _to_profile(self) -> None:
+    def _to_person(self, route: str) -> None:
         visitor = self._presenter.state.visitor
         if visitor is not None and visitor.resident_id is not None:
-            self.navigate.emit("resident", {"resident_id": visitor.resident_id})
+            self.navigate.emit(route, {"resident_id": visitor.resident_id})
