@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from station_app.domain.idnumber import CHECK_CHARACTERS, check_character
+from station_app.domain.idnumber import CHECK_CHARACTERS, WEIGHTS, check_character
 
 FULL = 18
 _BODY = FULL - 1
@@ -62,37 +62,43 @@ def valid(number: str) -> bool:
 def neighbours(number: str) -> frozenset[str]:
     """Return every number one slip away that could be somebody's: all valid ones of 18 characters."""
     if len(number) == FULL:
-        bodies = _changed(number[:_BODY])
-        found = {body + check_character(body) for body in bodies}
-        found |= {number[:_BODY] + sign for sign in CHECK_CHARACTERS}
-        if number[_BODY].isdecimal():
-            found |= {swapped for swapped in _exchanged(number, _BODY) if valid(swapped)}
+        found = _of_full(number)
     elif len(number) == _BODY:
-        found = {number[:at] + digit + number[at:] for at in range(FULL) for digit in _DIGITS}
-        found.add(number + "X")
+        whole = {number[:at] + digit + number[at:] for at in range(FULL) for digit in _DIGITS}
+        found = {one for one in (*whole, number + "X") if valid(one)}
     elif len(number) == FULL + 1:
-        found = {number[:at] + number[at + 1 :] for at in range(FULL + 1)}
+        found = {one for at in range(FULL + 1) if valid(one := number[:at] + number[at + 1 :])}
     else:
-        return frozenset()
-    return frozenset(one for one in found if one != number and _digits(one) and valid(one))
+        found = set()
+    return frozenset(found - {number})
 
 
-def _digits(number: str) -> bool:
-    return number[:_BODY].isascii() and number[:_BODY].isdecimal()
+def _of_full(number: str) -> set[str]:
+    """Change one of the first seventeen digits, or exchange two, and work the check character out anew.
 
-
-def _changed(body: str) -> set[str]:
-    """Return the first seventeen digits with one of them wrong, or two of them exchanged."""
-    if not body.isdecimal():
+    The weighted sum is changed by what the slip changes, because the whole of it costs ten times more.
+    """
+    body = number[:_BODY]
+    if not (body.isascii() and body.isdecimal()):
         return set()
-    wrong = {body[:at] + digit + body[at + 1 :] for at in range(_BODY) for digit in _DIGITS}
-    return wrong | {swapped for at in range(1, _BODY) for swapped in _exchanged(body, at)}
+    digits = [int(sign) for sign in body]
+    total = sum(digit * weight for digit, weight in zip(digits, WEIGHTS, strict=True))
+    found = {body + CHECK_CHARACTERS[total % 11]}
+    for at, digit in enumerate(digits):
+        for other in range(10):
+            sign = CHECK_CHARACTERS[(total + (other - digit) * WEIGHTS[at]) % 11]
+            found.add(f"{body[:at]}{other}{body[at + 1 :]}{sign}")
+        for before in range(at):
+            moved = (digit - digits[before]) * (WEIGHTS[before] - WEIGHTS[at])
+            sign = CHECK_CHARACTERS[(total + moved) % 11]
+            exchanged = body[:before] + body[at] + body[before + 1 : at] + body[before] + body[at + 1 :]
+            found.add(exchanged + sign)
+    return found | _exchanged_check(number)
 
 
-def _exchanged(number: str, last: int) -> set[str]:
-    """Return a number with the sign at `last` exchanged with each before it."""
-    signs = (
-        (number[:at], number[last], number[at + 1 : last], number[at], number[last + 1 :])
-        for at in range(last)
-    )
-    return {"".join(parts) for parts in signs}
+def _exchanged_check(number: str) -> set[str]:
+    """Exchange the check character with each digit before it, where both stay possible."""
+    if not number[_BODY].isdecimal():
+        return set()
+    swapped = (number[:at] + number[_BODY] + number[at + 1 : _BODY] + number[at] for at in range(_BODY))
+    return {one for one in swapped if valid(one)}

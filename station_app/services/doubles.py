@@ -128,7 +128,7 @@ class Guard:
         if person.resident_id is not None:
             others = work.cases.of_resident(person.resident_id, limit=50)
         elif person.id_number:
-            others = work.cases.of_stranger(person.id_number)
+            others = work.alike.strangers({person.id_number}, ())
         else:
             return None
         return next((old for old in others if self._same_enrolment(case, old)), None)
@@ -157,9 +157,11 @@ class Guard:
         entered = someone_in(work, case)
         if not entered.id_number and not (entered.name and entered.brdy):
             return
-        for resident in self._residents(work, case, entered):
+        key = entered.key
+        near = neighbours(key[1]) if key and key[0] == RESIDENT else frozenset()
+        for resident in self._residents(work, case, entered, near):
             yield from self._with_resident(work, case, entered, resident)
-        for other in self._cases(work, entered):
+        for other in self._cases(work, entered, near):
             known = other.applicant.resident_id
             if other.case_id in (case.case_id, case.supersedes) or known is not None or other.event:
                 continue
@@ -178,14 +180,16 @@ class Guard:
         if _worth_asking(likeness, on_file=taken):
             yield Found(f"resident:{resident.resident_id}", likeness, resident=resident)
 
-    def _residents(self, work: UnitOfWork, case: Case, entered: Someone) -> tuple[Resident, ...]:
+    def _residents(
+        self, work: UnitOfWork, case: Case, entered: Someone, near: frozenset[str]
+    ) -> tuple[Resident, ...]:
         """Return who on the roster is worth comparing; for somebody known by the number only that one."""
         if case.applicant.resident_id is not None:
             return work.residents.of_ids((case.applicant.resident_id,))
         found: list[Resident] = []
         key = entered.key
         if key is not None:
-            found += work.alike.by_numbers([key[1], *(neighbours(key[1]) if key[0] == RESIDENT else ())])
+            found += work.alike.by_numbers([key[1], *near])
             found += work.alike.beginning(key[1]) if key[0] == PERMIT else ()
         if entered.certificate:
             found += work.alike.by_numbers([entered.certificate])
@@ -201,11 +205,11 @@ class Guard:
             [one.applicant.resident_id for one in cases if one.applicant.resident_id is not None]
         )
 
-    def _cases(self, work: UnitOfWork, entered: Someone) -> tuple[Case, ...]:
+    def _cases(self, work: UnitOfWork, entered: Someone, near: frozenset[str]) -> tuple[Case, ...]:
         key = entered.key
         numbers = {entered.id_number, entered.certificate} - {""}
         if key is not None and key[0] == RESIDENT:
-            numbers |= {key[1], *neighbours(key[1])}
+            numbers |= {key[1], *near}
         found = [*work.alike.strangers(numbers, _days(entered))]
         if entered.certificate:
             found += work.alike.with_certificate(entered.certificate)
