@@ -198,11 +198,16 @@ def _codes_of(content: Mapping[str, Any], prefix: str = "") -> list[str]:
 
 
 def _reasons(file: Source) -> None:
-    for group, entries in file.content.items():
-        pairs = {group: entries} if not isinstance(entries, dict) or {"zh", "en"} & set(entries) else entries
-        for code, pair in pairs.items():
-            if problem := source.words(pair):
-                file.fault(f"{code} {problem}", group if pairs is entries else "", 0, code)
+    _words_of(file, "", file.content)
+
+
+def _words_of(file: Source, table: str, entries: Mapping[str, Any]) -> None:
+    """Look at the words of a table; whatever is no pair of words is a table of its own."""
+    for code, pair in entries.items():
+        if isinstance(pair, dict) and pair and all(isinstance(part, dict) for part in pair.values()):
+            _words_of(file, f"{table}.{code}" if table else code, pair)
+        elif problem := source.words(pair):
+            file.fault(f"{code} {problem}", table, 0, code)
 
 
 def _settings(head: Source) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from station_app.domain import idnumber, names
+from station_app.domain import divisions, idnumber, names
 from station_app.domain.checking import Call, only
 from station_app.domain.context import Context, text_of
 from station_app.domain.dates import parse_date
@@ -18,9 +18,9 @@ _NO_LETTER = "7"
 def idno(call: Call) -> Checked:
     """Check a document number by the rule of the type in another field, else as a resident number."""
     cert_type = (call.other() if call.arguments else "") or "01"
-    divisions = call.ctx.tables("admdvs_national")
+    oldest, tables = call.ctx.region.age("very_old"), call.ctx.tables
     return idnumber.check(
-        cert_type, call.text, call.ctx.today, call.ctx.region.age("very_old"), lambda code: code in divisions
+        cert_type, call.text, call.ctx.today, oldest, lambda code: divisions.in_numbers(code, tables)
     )
 
 

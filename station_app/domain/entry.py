@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from station_app.domain import bank, idnumber, names, phone, scales, uscc
+from station_app.domain import bank, divisions, idnumber, names, phone, scales, uscc
 from station_app.domain.context import Context, is_empty
 from station_app.domain.dates import parse_date, parse_month
 from station_app.domain.findings import Checked, Finding, confirm, stop
@@ -149,7 +149,14 @@ def _region(text: str, field: Field, ctx: Context) -> Checked:
     code = compact(text)
     if code and not re.fullmatch(r"[0-9]{6}([0-9]{6})?", code):
         return Checked(code, (stop("R-ADDR", "region.division"),))
-    known = not code or not field.code_table or code[:6] in ctx.tables(field.code_table)
+    if not code or not field.code_table:
+        return Checked(code)
+    found = divisions.standing(code, ctx.tables)
+    if found is divisions.Standing.FORMER:
+        now = divisions.successor(code, ctx.tables)
+        ask = confirm("R-ADDR", "region.former", now=now.name.zh, today=now.code) if now else None
+        return Checked(code, (ask or confirm("R-ADDR", "region.former_parted"),))
+    known = found is not divisions.Standing.UNKNOWN
     return Checked(code, () if known else (confirm("R-ADDR", "region.unknown"),))
 
 
