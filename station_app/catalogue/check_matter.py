@@ -67,9 +67,10 @@ class MatterCheck:
             limit = content.get(key)
             if isinstance(limit, dict) and limit.get("source") not in self._known.sources:
                 self._file.fault(f"unknown source {limit.get('source')}", key=key)
-        for key in content.get("business_key", ()):
-            if key not in self._keys:
-                self._file.fault(f"unknown field {key} in business_key", key="business_key")
+        for name in ("business_key", "sealed"):
+            for key in content.get(name, ()):
+                if key not in self._keys:
+                    self._file.fault(f"unknown field {key} in {name}", key=name)
 
     def _named(self, key: str, fits: bool, problem: str) -> None:  # noqa: FBT001 - a fact, not a switch
         if key in self._file.content and not fits:

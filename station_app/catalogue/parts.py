@@ -89,6 +89,8 @@ def matter(
         minutes=file["minutes"],
         completeness=file["completeness"],
         version=version,
+        sealed=tuple(file.get("sealed", ())),
+        sealed_when=condition(file.get("sealed_when")),
     )
 
 

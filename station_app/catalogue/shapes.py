@@ -136,7 +136,13 @@ HEAD_MUST: Mapping[str, Shape] = {
     "materials": anything,
     "outcome_documents": anything,
 }
-HEAD_MAY: Mapping[str, Shape] = {"statutory": LIMIT, "promised": LIMIT, "questions": anything}
+HEAD_MAY: Mapping[str, Shape] = {
+    "sealed": texts,
+    "sealed_when": CONDITION,
+    "statutory": LIMIT,
+    "promised": LIMIT,
+    "questions": anything,
+}
 GROUP_MUST: Mapping[str, Shape] = {"code": text, "title": words}
 DOCUMENT_MUST: Mapping[str, Shape] = {"name": words, "when": text}
 DOCUMENT_MAY: Mapping[str, Shape] = {"code": text}

@@ -207,7 +207,11 @@ class OutcomeDocument:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One matter, whole; `version` is the catalogue version the file came from."""
+    """One matter, whole; `version` is the catalogue version the file came from.
+
+    `sealed` names the fields that nobody at the station can read after acceptance, while
+    `sealed_when` is true (None: always).
+    """
 
     code: str
     name: Words
@@ -243,3 +247,5 @@ class Matter:
     minutes: int
     completeness: str
     version: str
+    sealed: tuple[str, ...] = ()
+    sealed_when: Condition | None = None

@@ -12,7 +12,7 @@ from station_app.domain.events import REASON, EventKind
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.matter import Matter
 from station_app.errors import Refused
-from station_app.services.casework import NAMELESS, Casework, find_case
+from station_app.services.casework import NAMELESS, Casework, drop_card, find_case
 from station_app.services.done import DoneView
 from station_app.services.double_answers import keep_new_number, set_aside_for
 from station_app.services.doubles import RULE, Guard
@@ -144,6 +144,7 @@ class Accept:
         )
         if self.seal(work, case, ctx) and closing.closes(matter, case, ctx):
             case = closing.closed(case, matter, NAMELESS)
+            drop_card(work, case.case_id)
         work.cases.put(case)
         if case.about and not case.event:
             work.cases.settle(case.about)

@@ -123,7 +123,7 @@ def kept_card(work: UnitOfWork, case: Case) -> CardFacts | None:
 
 
 def drop_card(work: UnitOfWork, case_id: str) -> None:
-    """Forget the card of a draft that was thrown away."""
+    """Forget the card of a draft that was thrown away, or of somebody whose name is closed."""
     work.settings.remove(_CARD + case_id)
 
 
