@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from station_app.catalogue.loose import Called, Guesser
 from station_app.domain.matter import Words
+
+ENOUGH, GUESSED = 3, 7
+"""With fewer matters that hold the words, others are guessed; the rank of a guess."""
+_SHORTEST = 2
 
 Spans = tuple[tuple[int, int], ...]
 """Pieces of the shown name that match, each from its first character to the one after its last."""
@@ -39,8 +44,8 @@ class Named(Protocol):
 class Found:
     """One matter that matches; `spans` lie in its Chinese name and are empty for a word outside it.
 
-    `rank` tells how sure the match is: 0 in the name, 1 an everyday word, 2 and 3 by sound, 4 in English,
-    5 by letters that skip characters.
+    `rank` tells how sure the match is: 0 in the name, 1 an everyday word, 2 to 4 by sound (a whole word,
+    part of the name, part of a word), 5 in English, 6 by letters that skip characters, 7 guessed.
     """
 
     code: str
@@ -51,7 +56,8 @@ class Found:
 class MatterSearch:
     """An index over the heads of a catalogue, made when somebody first searches.
 
-    The pinyin library costs a sixth of a second to load, so that is put off until then too.
+    The pinyin library costs a sixth of a second to load, so that is put off until then too. What no
+    matter holds word for word is guessed (catalogue/loose.py).
     """
 
     def __init__(self, heads: Iterable[Named]) -> None:
@@ -74,26 +80,41 @@ class MatterSearch:
                 rank = max(hit.rank for hit in kept)
                 spans = _joined(span for hit in kept for span in hit.spans)
                 ranked.append((rank, place, Found(entry.code, spans, rank)))
-        return tuple(found for _rank, _place, found in sorted(ranked, key=lambda row: row[:2]))
+        found = tuple(found for _rank, _place, found in sorted(ranked, key=lambda row: row[:2]))
+        return found if len(found) >= ENOUGH else found + self._guessed(typed, {one.code for one in found})
+
+    def _guessed(self, typed: str, known: set[str]) -> tuple[Found, ...]:
+        """Add what may be meant where few matters hold the words as they stand."""
+        said = "".join(typed.casefold().split())
+        if len(said) < _SHORTEST:
+            return ()
+        codes = self._guesser.spelt(said) if said.isascii() else self._guesser.guess(said, _syllables(said))
+        return tuple(Found(code, (), GUESSED) for code in codes if code not in known)
+
+    @cached_property
+    def _guesser(self) -> Guesser:
+        return Guesser(Called(one.code, ((one.name, one.sounds), *one.others)) for one in self._entries)
 
     @cached_property
     def _entries(self) -> tuple["_Entry", ...]:
-        from pypinyin import Style, pinyin  # noqa: PLC0415 - 165 ms, only for who searches
-
-        def syllables(text: str) -> tuple[frozenset[str], ...]:
-            read = pinyin(list(text), style=Style.NORMAL, heteronym=True)
-            return tuple(frozenset(sound.casefold() for sound in sounds) for sounds in read)
-
         return tuple(
             _Entry(
                 head.code,
                 head.name.zh,
-                syllables(head.name.zh),
-                tuple((word, syllables(word)) for word in (head.short_name.zh, *head.search_words)),
+                _syllables(head.name.zh),
+                tuple((word, _syllables(word)) for word in (head.short_name.zh, *head.search_words)),
                 f"{head.name.en} {head.short_name.en} {head.summary.en} {head.code}".casefold(),
             )
             for head in self._heads
         )
+
+
+def _syllables(text: str) -> tuple[frozenset[str], ...]:
+    """Give all readings of every character; the library costs 165 ms, only for who searches."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415 - see above
+
+    read = pinyin(list(text), style=Style.NORMAL, heteronym=True)
+    return tuple(frozenset(sound.casefold() for sound in sounds) for sounds in read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +144,15 @@ class _Entry:
         return self._sound_hit(term, loose) if term.isascii() else None
 
     def _sound_hit(self, term: str, loose: Spans) -> _Hit | None:
+        if any(_sounded(term, sounds) == (0, len(sounds)) for _word, sounds in self.others):
+            return _Hit(2, loose)
         if span := _sounded(term, self.sounds):
-            return _Hit(2, (span,))
+            return _Hit(3, (span,))
         if any(_sounded(term, sounds) for _word, sounds in self.others):
-            return _Hit(3, loose)
+            return _Hit(4, loose)
         if term in self.english:
-            return _Hit(4)
-        return _Hit(5, loose) if loose else None
+            return _Hit(5)
+        return _Hit(6, loose) if loose else None
 
 
 def _sounded(term: str, sounds: tuple[frozenset[str], ...]) -> tuple[int, int] | None:

@@ -38,9 +38,8 @@ class Refer:
             work.referrals.add(told)
             item_id = self._seal(work, told)
             work.audit.add(
-                operator_id, "person.referred", now, resident_id=resident_id, matter=matter,
-                office=office.name.zh, item_id=item_id,
-            )  # fmt: skip
+                operator_id, "person.referred", now, resident_id=resident_id, matter=matter, item_id=item_id
+            )
             count = referred_today(self.here, work, operator_id)
             work.commit()
         return ReferralView(matter, office, count)

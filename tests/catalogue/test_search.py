@@ -23,7 +23,7 @@ NAMES = {head.code: head.name.zh for head in SEARCH.index()}
         ("新农合", "resident-enrolment"),
         ("jiaofei", "resident-payment-registration"),
         ("手机号", "resident-change"),
-        ("糖尿病", "chronic-special-recognition"),
+        ("慢特病", "chronic-special-recognition"),
         ("tnb", "chronic-special-recognition"),
         ("Chronic", "chronic-special-recognition"),
     ],
@@ -33,12 +33,12 @@ def test_the_best_match_comes_first(typed: str, best: str) -> None:
 
 
 def test_matched_pieces_lie_in_the_name() -> None:
-    (found,) = SEARCH.find("ydba")
+    found = SEARCH.find("ydba")[0]
     assert [NAMES[found.code][start:end] for start, end in found.spans] == ["异地", "备案"]
 
 
 def test_no_text_lists_all_and_nonsense_none() -> None:
-    assert len(SEARCH.find("  ")) == len(SEARCH.find("")) == 5
+    assert len(SEARCH.find("  ")) == len(SEARCH.find("")) == len(SEARCH.index())
     assert SEARCH.find("qqqq") == ()
 
 

@@ -12,7 +12,7 @@ from station_app.services.views import GuideView
 from ui.screens import saying
 from ui.screens.matters.guide_parts import Band, PaperRow, QuestionRow, clear, reveal
 from ui.screens.matters.state import MattersState
-from ui.screens.matters.way_out import KEYS, WayOut
+from ui.screens.matters.way_out import ELSEWHERE, KEYS, WayOut, alone_words
 from ui.theme import Theme
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
@@ -23,6 +23,8 @@ from ui.widgets.notice import Notice
 
 TONES = {"can": "ok", "can_with_debt": "wait", "cannot": "error", "open": "send"}
 DIGITS = "123456789"
+_SHORT_NAME = 14
+"""Letters of a name that leave room for the chips beside it."""
 
 
 class GuideCard(Card):
@@ -37,6 +39,7 @@ class GuideCard(Card):
         theme.fit(self.body)
         self.setAccessibleName(self.tr("能不能办和要带的材料"))
         self._shape: tuple[object, ...] = ()
+        self._large = self._crowded = False
         self._questions: list[QuestionRow] = []
         self._papers: list[PaperRow] = []
         self.body.addLayout(self._heading())
@@ -51,19 +54,25 @@ class GuideCard(Card):
         hint = self.tr("点“有、后补、没有”，或按数字再按 Y、H、N，承诺 C，共享 S")
         self._band = Band(theme, self.tr("要带的材料"), hint)
         self.body.addWidget(self._band)
-        self.body.addWidget(self._scroll(), 1)
+        self._scrolled = self._scroll()
+        self.body.addWidget(self._scrolled, 1)
         self.way = WayOut(theme)
         self.way.chosen.connect(self.typed)
         self.body.addWidget(self.way)
         self.verdict = Notice(theme, name="guide.verdict")
+        self.alone = KeyButton(theme, self.tr("一证通办"), key="Z", name="guide.one_id")
+        self.alone.clicked.connect(partial(self.typed.emit, "Z"))
+        self.verdict.row.addWidget(self.alone)
         self.body.addWidget(self.verdict)
         self._buttons()
 
     def tell(self, state: MattersState, verdict: str, language: str) -> None:
         """Show the guide; `verdict` is the sentence of the rules in words."""
         guide = state.guide
-        for part in (self._band, self._asking, self.verdict):
-            part.setVisible(guide is not None)
+        here = guide is not None and guide.verdict_code not in ELSEWHERE
+        for part in (self._band, self._asking, self._scrolled):
+            part.setVisible(here)
+        self.verdict.setVisible(guide is not None)
         for button in (self.refuse, self.notice, self.start):
             button.setEnabled(guide is not None and not state.busy)
         if guide is None:
@@ -82,7 +91,7 @@ class GuideCard(Card):
                 reveal(paper)
         self._tell_proxy(guide)
         self.way.tell_way(state, language)
-        self._tell_verdict(guide, verdict)
+        self._tell_verdict(guide, verdict, language)
 
     def focus_next(self, guide: GuideView | None) -> None:
         """Put the focus on the first thing without an answer, else on 开始办."""
@@ -160,16 +169,23 @@ class GuideCard(Card):
         owes = any(material.deferrable for material in matter.materials)
         self._debt.show_text(self.tr("可容缺") if owes else "", tone="wait")
         self._mode.show_text(saying.mode(matter.offline_mode), tone="draft")
-        self._version.setText(self.tr("规则包 {version} 版").format(version=matter.version))
+        self._version.setText(self.tr("规则包 {version} 版").format(version=matter.version.partition("+")[0]))
+        self._crowded = bool(saying.mode(matter.offline_mode)) or len(self._name.text()) > _SHORT_NAME
+        self._turn_heading()
 
     def be_large(self, *, large: bool) -> None:
         """Put the chips below the name and shorten a button where type is large."""
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(below if large else beside)
+        self._large = large
+        self._turn_heading()
         self._version.setVisible(not large)
         self.way.be_large(large=large)
         self.refuse.set_words(self.tr("办不了") if large else self.tr("办不了（要镇里确认）"))
         self.notice.set_words(self.tr("告知单") if large else self.tr("打一次性告知单"))
+
+    def _turn_heading(self) -> None:
+        """Put the chips beside the name where both have room, else below it."""
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(below if self._large or self._crowded else beside)
 
     def tell_place(self, place: str) -> None:
         """Show where the matter is done."""
@@ -214,9 +230,14 @@ class GuideCard(Card):
         told, more = (bring, seen) if rule.extra_proof else (seen, "")
         self._proxy.tell(told, more, tone="warm", icon="ri.user-shared-line")
 
-    def _tell_verdict(self, guide: GuideView, sentence: str) -> None:
+    def _tell_verdict(self, guide: GuideView, sentence: str, language: str) -> None:
         stop = "。" if "。" in sentence else ". "
         title, _stop, detail = sentence.partition(stop)
+        alone, how = alone_words(guide, language)
+        if alone:
+            title = self.tr("{verdict}，{alone}").format(verdict=title, alone=alone)
+            detail = self.tr("；").join(part for part in (detail, how) if part)
         icons = {"cannot": "ri.close-circle-fill", "open": "ri.question-line"}
         icon = icons.get(guide.verdict, "ri.checkbox-circle-fill")
         self.verdict.tell(title, detail, tone=TONES[guide.verdict], icon=icon)
+        self.alone.setVisible(bool(alone) and guide.one_id is not None and not guide.one_id.taken)

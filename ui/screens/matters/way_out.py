@@ -1,4 +1,4 @@
-"""The bar above the verdict: the ID card alone is enough, or where to go when it cannot be done here."""
+"""Ways out beside a plain start: where to go when it cannot be done here, and the ID card alone."""
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QBoxLayout
@@ -17,7 +17,7 @@ KEYS = "ZRTI"
 
 
 class WayOut(Notice):
-    """`chosen` carries Z (the card alone), R (send on), T (book a time) or I (another matter)."""
+    """Above the verdict: `chosen` carries R (send on), T (book a time) or I (another matter)."""
 
     chosen = Signal(str)
 
@@ -29,7 +29,6 @@ class WayOut(Notice):
         theme.fit(self._buttons, "space.2")
         self.row.addLayout(self._buttons)
         self._of = {
-            "Z": self._button(theme, "Z", translate("Matters", "一证通办"), "guide.one_id"),
             "R": self._button(theme, "R", translate("Matters", "转过去，记下"), "guide.refer"),
             "T": self._button(theme, "T", translate("Matters", "约个时间"), "guide.book"),
             "I": self._button(theme, "I", "", "guide.instead"),
@@ -53,9 +52,6 @@ class WayOut(Notice):
             self.tell(told.format(n=state.referred.count_today), tone="ok", icon="ri.checkbox-circle-fill")
         elif guide.verdict == "cannot":
             shown = self._tell_cannot(guide, language)
-        elif guide.one_id is not None:
-            shown = {"Z"} if not guide.one_id.taken else set()
-            self._tell_one_id(guide, guide.one_id, language)
         else:
             self.tell("")
         for key, button in self._of.items():
@@ -87,7 +83,7 @@ class WayOut(Notice):
         return shown
 
     def _tell_office(self, office: OfficeView, language: str) -> None:
-        told = translate("Matters", "{name}　电话 {phone}　{address}").format(
+        told = translate("Matters", "{name}　{address}\n电话 {phone}").format(
             name=saying.in_language(office.name, language),
             phone=office.phone,
             address=saying.in_language(office.address, language),
@@ -95,23 +91,22 @@ class WayOut(Notice):
         self._office.setText(told.strip())
         self._office.show()
 
-    def _tell_one_id(self, guide: GuideView, alone: OneId, language: str) -> None:
-        names = {one.code: saying.in_language(one.name, language) for one in guide.matter.materials}
-        ways = (
-            (translate("Matters", "{papers}：共享数据里有"), alone.shared),
-            (translate("Matters", "{papers}：写承诺书，本人签字"), alone.promised),
-            (translate("Matters", "{papers}：以后补"), alone.later),
-            (translate("Matters", "要签字的：{papers}"), alone.signed),
-        )
-        told = [
-            words.format(papers="、".join(names[code] for code in codes)) for words, codes in ways if codes
-        ]
-        sentence = (
-            translate("Matters", "按一证通办，只用身份证")
-            if alone.taken
-            else translate("Matters", "只带身份证就能办")
-        )
-        self.tell(sentence, "；".join(told), tone="ok", icon="ri.bank-card-line")
+
+def alone_words(guide: GuideView, language: str) -> tuple[str, str]:
+    """Say that the ID card alone is enough, and how each other paper is settled; "" when it is not."""
+    alone: OneId | None = guide.one_id
+    if alone is None or guide.verdict == "cannot":
+        return "", ""
+    names = {one.code: saying.in_language(one.name, language) for one in guide.matter.materials}
+    ways = (
+        (translate("Matters", "{papers}：共享数据里有"), alone.shared),
+        (translate("Matters", "{papers}：写承诺书，本人签字"), alone.promised),
+        (translate("Matters", "{papers}：以后补"), alone.later),
+        (translate("Matters", "要签字的：{papers}"), alone.signed),
+    )
+    told = [words.format(papers="、".join(names[code] for code in codes)) for words, codes in ways if codes]
+    offered, taken = translate("Matters", "只带身份证就能办"), translate("Matters", "一证通办，只用身份证")
+    return taken if alone.taken else offered, "；".join(told)
 
 
 ELSEWHERE = frozenset({"guide.other_level", "guide.advice_only"})
