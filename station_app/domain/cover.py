@@ -115,13 +115,7 @@ def waiting(answers: Answers, ctx: Context, year_key: str = YEAR, repair_key: st
     missed = wait.missed_years(ctx.resident.insured_years, int(chosen), rules)
     repaired = min(int(told), len(missed)) if told.isdecimal() else 0
     exempt = is_exempt(answers, ctx)
-    counted = wait.months(
-        0 if exempt else len(missed),
-        repaired,
-        rules,
-        inside=inside or exempt,
-        in_row=0 if exempt else wait.longest_run(missed),
-    )
+    counted = wait.months(0 if exempt else len(missed), repaired, rules, inside=inside or exempt)
     first = wait.first_day(ctx.today, int(chosen), counted.total, rules)
     return Waiting(int(chosen), inside, missed, repaired, exempt, counted, first)
 

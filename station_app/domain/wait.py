@@ -51,30 +51,23 @@ def rules_of(region: Region) -> WaitRules:
 
 
 def missed_years(insured: Sequence[int], year: int, rules: WaitRules) -> tuple[int, ...]:
-    """Return the insured years before `year` that are missing, from the first counted one on."""
-    return tuple(before for before in range(rules.first_counted_year, year) if before not in insured)
+    """Return the years of the gap before `year`: since the last insured one, from the first counted one on.
+
+    An older gap was waited for when the person came back, so it does not count again.
+    """
+    last = max((one for one in insured if one < year), default=0)
+    return tuple(range(max(last + 1, rules.first_counted_year), year))
 
 
-def months(missed: int, repaired: int, rules: WaitRules, *, inside: bool, in_row: int = -1) -> Months:
+def months(missed: int, repaired: int, rules: WaitRules, *, inside: bool) -> Months:
     """Return the waiting months: a fixed part, some for each year not repaired, a least sum after a long gap.
 
-    `in_row` is the longest run of missed years; without it all of them are taken for one run.
+    `missed` are years in a row.
     """
     fixed = rules.fixed_months if missed or not inside else 0
     variable = max(0, missed - repaired) * rules.missed_year_months
-    run = missed if in_row < 0 else in_row
-    lifted = run >= rules.long_gap_years and fixed + variable < rules.long_gap_months
+    lifted = missed >= rules.long_gap_years and fixed + variable < rules.long_gap_months
     return Months(fixed, variable, rules.long_gap_months if lifted else fixed + variable, lifted)
-
-
-def longest_run(years: Sequence[int]) -> int:
-    """Return how many years in a row are missing at most."""
-    best = run = 0
-    before = None
-    for year in sorted(years):
-        run = run + 1 if before is not None and year == before + 1 else 1
-        best, before = max(best, run), year
-    return best
 
 
 def begins(paid: date, waiting: int, *, first_of_month: bool) -> date:

@@ -105,11 +105,11 @@ def _repair_rows(found: cover.Waiting, answers: Answers, ctx: Context) -> list[F
 
 def _repairs(found: cover.Waiting, rows: Sequence[FeeRow], ctx: Context) -> list[Said]:
     """Say what repairing one year, two years and so on would cost and how many months it would save."""
-    rules, run = wait.rules_of(ctx.region), wait.longest_run(found.missed)
-    now = wait.months(len(found.missed), 0, rules, inside=found.inside, in_row=run).total
+    rules = wait.rules_of(ctx.region)
+    now = wait.months(len(found.missed), 0, rules, inside=found.inside).total
     lines = []
     for count in range(1, len(rows) + 1):
-        then = wait.months(len(found.missed), count, rules, inside=found.inside, in_row=run).total
+        then = wait.months(len(found.missed), count, rules, inside=found.inside).total
         price = sum(row.personal for row in rows[:count])
         begins = day_of("begins", wait.first_day(ctx.today, found.year, then, rules))
         lines.append(

@@ -100,7 +100,7 @@ class Side(QWidget):
         super().__init__()
         column = QVBoxLayout(self)
         theme.fit(column, "space.card_gap")
-        self._words = words
+        self._words, self._learned = words, False
         self._saved = Notice(theme, name="intake.saved")
         self._checks = SystemChecks(theme)
         self._workings = Workings(theme, words)
@@ -110,17 +110,20 @@ class Side(QWidget):
         column.addStretch(1)
 
     def learn(self, known: dict[str, tuple[str, str]], state: IntakeState) -> None:
-        """Take over the words of the page, and say the workings again: a case may stand there already."""
+        """Take over the words of the page, and say what waited for them: a case may stand there already."""
         self._words.learn(known)
-        self._workings.show_workings(())
-        if state.view is not None:
+        self._learned = True
+        self._show_workings(state)
+
+    def _show_workings(self, state: IntakeState) -> None:
+        if state.view is not None and self._learned:
             self._workings.show_workings(state.view.workings)
 
     def show_state(self, state: IntakeState) -> None:
         """Tell whether everything typed is stored, and since when."""
         if state.view is not None:
             self._checks.show_checks(state.view.system_checks)
-            self._workings.show_workings(state.view.workings)
+        self._show_workings(state)
         if state.unsaved and state.problem is not None:
             self._saved.tell(
                 translate("Intake", "刚写的还没存上"),
