@@ -49,7 +49,7 @@ class Row:
 def rows(only: tuple[str, ...] = ()) -> Iterator[Row]:
     """Take one matter after the other from its file to the platform's word."""
     app = QApplication.instance() or QApplication([])
-    catalogue = Catalogue(RESOURCES / "catalogue")
+    catalogue = Catalogue.of_division(RESOURCES / "catalogue", "341525")
     with TemporaryDirectory() as folder:
         village = seeded(Path(folder) / "village.db")
         for head in catalogue.index():
