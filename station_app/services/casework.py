@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from station_app.domain import form, guide, workings
+from station_app.domain import checks_whole, form, guide, workings
 from station_app.domain.case import Answer, Applicant, Case, Paper, Source, Stage
 from station_app.domain.context import Context, text_of
 from station_app.domain.dates import age_on, stored_date
 from station_app.domain.events import EventKind
-from station_app.domain.findings import Finding
+from station_app.domain.findings import Finding, Severity
 from station_app.domain.matter import Field, Matter
 from station_app.domain.person import CardFacts, IdNumber, Resident
 from station_app.errors import Refused
@@ -23,10 +23,10 @@ from station_app.services.proxies import proxy_words, with_proxy
 from station_app.services.views import CaseView, Choice
 from station_app.storage.unit_of_work import UnitOfWork
 
-ELDER_AGE = 60
-STALE_DAYS = 7
-"""From this age on a roster is shown with a warning; after PROVISIONAL_DAYS cases are taken in as 暂收."""
-PROVISIONAL_DAYS = 30
+ELDERLY = "elderly"
+"""The age line from which somebody is served as elderly (R-AGE)."""
+STALE, PROVISIONAL = "roster_stale_days", "roster_provisional_days"
+"""Limits: an older roster is shown with a warning; with a still older one cases are taken in as 暂收."""
 _CARD = "card."
 UNIT, _UNIT_NAMES = "uscc", ("emp_name", "fixmedins_name")
 """The field that holds the code of a unit, also the kind of that number, and those that hold its name."""
@@ -290,13 +290,24 @@ class Casework:
             lines.append(("warn", say("edition.changed", changes=told)))
         lines.append(("warn", hint) if hint else ("ok", say("system.no_duplicate")))
         if (kept := work.settings.get("roster.date")) is not None:
-            old = (ctx.today - date.fromisoformat(kept)).days > STALE_DAYS
+            old = (ctx.today - date.fromisoformat(kept)).days > ctx.region.limit(STALE)
             lines.append(("warn" if old else "ok", say("system.roster_date", date=kept)))
         lines.append(("later", say("system.later")))
+        if case.stage is Stage.DRAFT:
+            lines += self._of_the_form(case, ctx)
         born = case.applicant.brdy
-        if born and (age := age_on(born, ctx.today)) >= ELDER_AGE:
+        if born and (age := age_on(born, ctx.today)) >= ctx.region.age(ELDERLY):
             lines.append(("ok", say("system.elder", age=age)))
         return tuple(lines)
+
+    def _of_the_form(self, case: Case, ctx: Context) -> list[tuple[str, str]]:
+        """Give the warnings about the form as a whole; they have no field to stand beside."""
+        found = checks_whole.whole(self.matter(case.matter), case.answers, ctx)
+        return [
+            ("warn", self.here.wording.say(one.code, **dict(one.params)))
+            for one in found
+            if one.severity is Severity.CONFIRM
+        ]
 
     def _identity(self, case: Case, ctx: Context) -> tuple[str, str]:
         say = self.here.wording.say

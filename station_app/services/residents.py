@@ -11,7 +11,7 @@ from station_app.domain.facts import default_year
 from station_app.domain.matter import Words
 from station_app.domain.person import CardFacts, Resident
 from station_app.errors import Refused
-from station_app.services.casework import ELDER_AGE, Casework
+from station_app.services.casework import ELDERLY, Casework
 from station_app.services.double_links import linked_words
 from station_app.services.here import BEIJING, Here, unless_read_only
 from station_app.services.login import operator_with
@@ -122,11 +122,11 @@ class Residents:
     def _filter(self, which: str, year: int) -> RosterFilter:
         if which.startswith("group:"):
             return RosterFilter(group=which.removeprefix("group:"))
-        today = self.here.today()
+        today, age = self.here.today(), self.here.catalogue.region.age(ELDERLY)
         filters = {
             "all": RosterFilter(),
             "unpaid": RosterFilter(unpaid_year=year),
-            "elderly": RosterFilter(born_by=date(today.year - ELDER_AGE, today.month, min(today.day, 28))),
+            "elderly": RosterFilter(born_by=date(today.year - age, today.month, min(today.day, 28))),
         }
         if which not in filters:
             raise Refused("residents.no_filter")
@@ -223,7 +223,7 @@ class Profile:
         say = self.here.wording.say
         told = say("profile.insured" if covered else "profile.not_insured", year=year)
         chips = [("yes" if covered else "no", told)]
-        if age_on(person.brdy, self.here.today()) >= ELDER_AGE:
+        if age_on(person.brdy, self.here.today()) >= self.here.catalogue.region.age(ELDERLY):
             chips.append(("elder", say("profile.elder")))
         return tuple(chips)
 

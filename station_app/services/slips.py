@@ -15,9 +15,10 @@ from station_app.domain.findings import Severity
 from station_app.domain.matter import Limit, Material, Matter
 from station_app.domain.number import grouped
 from station_app.errors import Refused
-from station_app.services.casework import PROVISIONAL_DAYS, STALE_DAYS, Casework, find_case
+from station_app.services.casework import PROVISIONAL, STALE, Casework, find_case
 from station_app.services.double_links import old_number
 from station_app.services.here import BEIJING, Here, beijing_date
+from station_app.services.notices import note_notice
 from station_app.services.slip_people import people
 from station_app.services.views import Slip, SlipLine, SlipTable
 from station_app.services.wording import Wording
@@ -107,10 +108,12 @@ class MakeSlip:
             SlipLine("告知时间", _moment(self.here.now())),
             SlipLine("补齐期限", f"{_day(due.day)}前{'（预计）' if due.estimate else ''}"),
         ]
+        wanting = self._wanting(work, matter, case)
+        note_notice(self.here, work, case, tuple(row[0] for row in wanting))
         table = SlipTable(
             "还缺的和要改的（一次说全）",
             ("序号", "材料或栏目", "缺什么、错在哪", "依据", "怎么办", "能不能后补、承诺、共享"),
-            tuple((str(n), *row) for n, row in enumerate(self._wanting(work, matter, case), start=1)),
+            tuple((str(n), *row) for n, row in enumerate(wanting, start=1)),
         )
         ways = (
             "补的办法：带到本点窗口；手机拍照发给村医保服务员；请村医保服务员上门取；邮寄到镇窗口。",
@@ -164,9 +167,10 @@ class MakeSlip:
         told += [note.zh for note in matter.receipt_notes]
         kept = work.settings.get("roster.date")
         age = (beijing_date(case.started_at) - date.fromisoformat(kept)).days if kept else 0
-        if age > PROVISIONAL_DAYS:
+        limit = self.here.edition_of(case).region.limit
+        if age > limit(PROVISIONAL):
             told.append(f"这份名册是 {kept} 的，本件先暂收，平台核对后确认。")
-        elif age > STALE_DAYS:
+        elif age > limit(STALE):
             told.append(f"本机查重用的名册是 {kept} 的，平台会再核对。")
         told.append(_ASK.format(station=self.here.point.phone, county=self.here.point.county_phone))
         kept_back = any(_is_kept(matter, one.material) for one in case.papers if one.state is PaperState.HAVE)

@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,14 +57,18 @@ def bench(village: Path, tmp_path: Path, catalogue: Catalogue) -> Iterator[Bench
 
 @contextmanager
 def open_bench(
-    village: Path, folder: Path, catalogue: Catalogue | Library, division: str = "341525"
+    village: Path,
+    folder: Path,
+    catalogue: Catalogue | Library,
+    division: str = "341525",
+    code: str = VILLAGE.code,
 ) -> Iterator[Bench]:
-    """Open a copy of the seeded file in `folder`, with any catalogue, in any division."""
+    """Open a copy of the seeded file in `folder`, with any catalogue, in any division, as any point."""
     file = folder / "station.db"
     file.write_bytes(village.read_bytes())
     engine = open_engine(file, bytes(32))
     wording = Wording(lambda: "zh", catalogue.reasons)
-    point = practice_point(VILLAGE, division)
+    point = practice_point(replace(VILLAGE, code=code), division)
     made: list[Bench] = []
     here = Here(_opener(engine), catalogue, wording, lambda: made[0].now, new_id, point)
     made.append(Bench(here))
