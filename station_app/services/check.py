@@ -15,6 +15,7 @@ from station_app.storage.unit_of_work import UnitOfWork
 
 _TAILED = frozenset({FieldType.IDNO, FieldType.PHONE, FieldType.BANK_CARD, FieldType.BIRTH_CERT})
 _PAPERS = Words("材料", "Papers")
+_LOOK = Words("请看一眼", "Please look")
 _TAIL = 4
 
 
@@ -75,7 +76,8 @@ class CheckLines:
             case = find_case(work, case_id)
             ctx = self.casework.context_of(work, case)
             matter = self.casework.matter(case.matter)
-            remarks = self._remarks((*self.casework.findings(case, ctx), *self._doubles(work, case)))
+            findings = (*self.casework.findings(case, ctx), *self._doubles(work, case))
+            remarks = self._remarks(findings)
             remarks.update(self._same_tel(work, case))
         lines = []
         for field in form.visible(matter, case.answers, ctx):
@@ -85,19 +87,30 @@ class CheckLines:
             source = self.here.wording.say(f"source.{answer.source.value}")
             told = remarks.get(field.key, "")
             lines.append(CheckLine(field.key, field.label, shown.value(field, answer), source, told))
-        return (*lines, *self._workings(matter, case, ctx), self._papers(case))
+        return (
+            *lines, *self._workings(matter, case, ctx), *self._of_the_form(findings), self._papers(case)
+        )  # fmt: skip
 
     def _doubles(self, work: UnitOfWork, case: Case) -> tuple[Finding, ...]:
         return Guard(self.here).look(work, case).unanswered if case.stage is Stage.DRAFT else ()
 
     def _remarks(self, findings: tuple[Finding, ...]) -> dict[str, str]:
         """Give the warnings that accepting confirms, by field."""
+        told: dict[str, str] = {}
+        for one in findings:
+            if one.severity is not Severity.STOPS and one.field:
+                sentence = self.here.wording.say(one.code, **dict(one.params))
+                told[one.field] = "；".join(part for part in (told.get(one.field, ""), sentence) if part)
+        return told
+
+    def _of_the_form(self, findings: tuple[Finding, ...]) -> tuple[CheckLine, ...]:
+        """Give the warnings that belong to no field: nothing is confirmed that nobody saw."""
         say = self.here.wording.say
-        return {
-            one.field: say(one.code, **dict(one.params))
-            for one in findings
-            if one.severity is not Severity.STOPS and one.field
-        }
+        asks = (one for one in findings if one.severity is Severity.CONFIRM and not one.field)
+        return tuple(
+            CheckLine(f"warning.{place}", _LOOK, say(one.code, **dict(one.params)), "")
+            for place, one in enumerate(asks)
+        )
 
     def _same_tel(self, work: UnitOfWork, case: Case) -> dict[str, str]:
         """Name somebody else on the roster with the same number: normal in families, worth a look."""

@@ -127,6 +127,9 @@ def test_who_works_is_known_by_name_and_the_clock_by_what_was_measured(bench: Be
     assert facts(bench, case).clock_ahead_ms == 700_000
     codes = [one.code for one in bench.desk.open_case("zhou", case.case_id).findings]
     assert "clock.ahead" in codes
+    told = "这台电脑的时间比平台快 12 分钟，请调准；件照样能办"
+    assert ("warn", told) in bench.desk.open_case("zhou", case.case_id).system_checks
+    assert told in [one.shown for one in bench.desk.check_lines(case.case_id)]
 
 
 def test_every_confirmed_warning_is_kept_with_who_and_when_and_travels(bench: Bench) -> None:
