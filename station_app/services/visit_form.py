@@ -128,7 +128,7 @@ class VisitForm:
         view, shown = parts.views[place], Shown(self.here)
         fields = {one.key: one for one in view.matter.fields}
         facts = []
-        for key in _FACTS:
+        for key in _FACTS[:-1] if parts.household else _FACTS:  # the way to pay is the same for all
             answer = view.case.answers.get(key)
             if key in fields and answer is not None and not is_empty(answer.value):
                 facts.append(shown.value(fields[key], answer))

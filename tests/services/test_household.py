@@ -24,17 +24,17 @@ def five(bench: Bench) -> list[int]:
 def settled(bench: Bench, view: CaseView) -> CaseView:
     """Answer what is left: the papers, the kin that nobody can guess, a phone for who has none."""
     desk, visit = bench.desk, view.case.case_id
+    for finding in view.findings:
+        if finding.severity == "E":
+            key = finding.field.split(".")[-1]
+            value = "13900000199" if key.endswith("tel") else {"agnter_rlts": "7"}.get(key, "2")
+            view = desk.enter(visit, (Entered(finding.field, value),), "")
     for _ in range(2):
         papers = tuple(
             Paper(one.material, PaperState.HAVE if PaperState.HAVE in one.allowed else one.allowed[0])
             for one in view.papers
         )
         view = desk.set_papers(visit, papers)
-    for finding in view.findings:
-        if finding.severity == "E":
-            key = finding.field.split(".")[-1]
-            value = "13900000199" if key.endswith("tel") else {"agnter_rlts": "7"}.get(key, "2")
-            view = desk.enter(visit, (Entered(finding.field, value),), "")
     return view
 
 

@@ -1,6 +1,6 @@
 """Which findings are shown when, and where the cursor starts; pure functions, no Qt."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -115,11 +115,11 @@ def carried(old: CaseView, new: CaseView) -> tuple[Entered, ...]:
     )
 
 
-def with_paper(view: CaseView, material: str, state: PaperState) -> tuple[Paper, ...]:
-    """Return the settled papers of the case with one more, or one changed."""
+def with_papers(view: CaseView, said: Mapping[str, PaperState]) -> tuple[Paper, ...]:
+    """Return the settled papers of the case with some more, or some changed."""
     settled = {choice.material: choice.state for choice in view.papers if choice.state is not None}
     due = {paper.material: paper.due for paper in view.case.papers}
-    settled[material] = state
+    settled.update(said)
     return tuple(Paper(code, now, due.get(code)) for code, now in settled.items())
 
 

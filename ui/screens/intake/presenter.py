@@ -25,8 +25,8 @@ from ui.screens.intake.judge import (
     open_papers,
     problems,
     stopping,
-    with_paper,
 )
+from ui.screens.intake.paper_answers import PaperAnswers
 from ui.screens.intake.visit_part import VisitPart
 
 NOTICE = "DOC02"
@@ -96,6 +96,7 @@ class IntakePresenter(VisitPart, DoublePart):
         self._paths = paths
         self._render = render
         self._draft = Draft(desk, run, self._adopt, self._failed)
+        self._papers = PaperAnswers(desk, run, self._adopt, self._failed)
         self._left: set[str] = set()
         self._tried = False
         self.state = IntakeState()
@@ -186,11 +187,7 @@ class IntakePresenter(VisitPart, DoublePart):
         """有, 后补, 没有 or 承诺 for one paper; stored at once."""
         view = self.state.view
         if view is not None:
-            papers = with_paper(view, material, state)
-            self._run(
-                lambda: self._desk.set_papers(view.case.case_id, papers),
-                lambda future: self._take(future, self._adopt),
-            )
+            self._papers.choose(view, material, state)
 
     def print_notice(self, reason: str = "") -> None:
         """F8: 一次性告知单 with everything that is missing."""

@@ -100,8 +100,7 @@ class TodayPage(Page):
 
     def keys(self) -> tuple[KeyAction, ...]:
         """Return the keys of this page."""
-        view = self._presenter.state.view
-        tiles = view.frequent if view else ()
+        tiles = self._presenter.state.view.frequent if self._presenter.state.view else ()
         actions = [
             KeyAction("F2", self.tr("读卡"), self._presenter.read_card, strong=True),
             KeyAction("F3", self.tr("找人"), self._focus_start),
@@ -111,7 +110,7 @@ class TodayPage(Page):
             KeyAction("Alt+0", "", self._presenter.resume_last),
             KeyAction("Esc", "", self._presenter.dismiss),
         ]
-        begin = (partial(self._presenter.begin, n) for n in range(min(len(tiles), 8)))
+        begin = (partial(self._presenter.begin, place) for place in range(len(tiles[:SHOWN_TILES])))
         return (*actions, *(KeyAction(f"Alt+{n}", "", run) for n, run in enumerate(begin, start=1)))
 
     def scanned(self, text: str) -> bool:
