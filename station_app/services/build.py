@@ -11,6 +11,7 @@ from station_app.services.check import CheckLines
 from station_app.services.desk import Desk
 from station_app.services.done import DoneView
 from station_app.services.double_answers import AnswerDouble
+from station_app.services.event_slips import EventSlips
 from station_app.services.find import Find
 from station_app.services.here import Here, Point
 from station_app.services.household import Household, StartHousehold
@@ -134,7 +135,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         accept=either(accept, AcceptVisit(visiting, accept), at=1),
         done_view=either(DoneView(here), VisitDone(visiting)),
         start_correction=StartCorrection(here, casework),
-        slip=either(slip, VisitSlip(visiting, slip)),
+        slip=EventSlips(here, casework, either(slip, VisitSlip(visiting, slip))),
         residents=Residents(here, roster),
         profile=Profile(here, roster),
         reveal=Reveal(here),

@@ -11,6 +11,7 @@ from station_app.errors import Refused
 from station_app.services.casework import find_case
 from station_app.services.double_links import linked_words
 from station_app.services.event_offers import offers_of
+from station_app.services.event_slips import slip_of
 from station_app.services.here import BEIJING, Here, clock_text
 from station_app.services.reconcile import Reconciled
 from station_app.services.status import Standing, corrected, titled
@@ -143,6 +144,7 @@ class Track:
                 reason=standing.reason(case) if case.stage is Stage.RETURNED else "",
                 can_correct=_mendable(work, case),
                 offers=offers_of(self.here, work, case),
+                slip=slip_of(case),
             )
 
     def _step(

@@ -331,6 +331,7 @@ class TrackView:
     reason: str
     can_correct: bool
     offers: tuple[Offer, ...] = ()
+    slip: str = "DOC01"
 
 
 class PrintOutcome(StrEnum):

@@ -3,12 +3,13 @@
 import pytest
 from sqlalchemy import func, select
 
-from station_app.domain.case import PaperState, Stage
+from station_app.domain.case import Paper, PaperState, Stage
 from station_app.domain.events import Action
 from station_app.errors import Refused
 from station_app.services.event_offers import offers_of
 from station_app.services.event_views import EventDone
-from station_app.services.views import AcceptedView, Entered
+from station_app.services.notices import SecondNotices, second_notices
+from station_app.services.views import AcceptedView, Entered, Slip
 from station_app.storage.records import Operator
 from sync.platform.tables import verdict
 from tests.services.joined import Joined
@@ -289,3 +290,68 @@ def test_a_reviewer_may_say_no_and_the_draft_comes_back(bench: Bench) -> None:
     bench.desk.events.propose_refusal("zhou", case_id, "R03", "户口和参保都在邻县", "")
     bench.desk.events.decide_refusal("shen", "123456", case_id, False)
     assert bench.desk.accept("zhou", case_id).number
+
+
+def texts(slip: Slip) -> str:
+    """Give all words of a slip."""
+    lines = [f"{one.label} {one.text}" for one in slip.lines]
+    cells = [cell for table in slip.tables for row in table.rows for cell in (table.title, *row)]
+    return "\n".join([slip.title, *lines, *cells, *slip.paragraphs])
+
+
+def test_the_slip_of_more_time_names_the_new_day_and_what_a_lapse_means(bench: Bench) -> None:
+    case_id = owing(bench).case_id
+    done = bench.desk.events.extend("zhou", case_id, "房东下周才回来")
+    said = texts(bench.desk.slip(done.case_id, done.slip, ""))
+    for words in ("容缺受理承诺书", "2026年11月27日", "2026年12月4日", "房东下周才回来", "视为撤回"):
+        assert words in said
+    assert "容缺受理承诺书" in texts(bench.desk.slip(case_id, "DOC06", ""))
+    with pytest.raises(Refused):
+        bench.desk.slip(accepted(bench).case_id, "DOC06", "")
+
+
+def test_the_slip_of_a_withdrawal_says_who_asked_and_that_the_platform_has_to_confirm(bench: Bench) -> None:
+    case_id = chronic(bench).case_id
+    done = bench.desk.events.withdraw("zhou", case_id, "去外地住了", "self")
+    said = texts(bench.desk.slip(done.case_id, done.slip, ""))
+    for words in ("撤回申请书", "去外地住了", "本人", "平台确认后才算撤回", "申请人撤回"):
+        assert words in said
+
+
+def test_the_slip_of_a_correction_lists_old_and_new_values(bench: Bench) -> None:
+    case_id = accepted(bench).case_id
+    draft = bench.desk.events.correct("zhou", case_id, "电话写错了")
+    bench.desk.enter(draft.case.case_id, (Entered("tel", "13900000177"),), "tel")
+    new = bench.desk.accept("zhou", draft.case.case_id).case_id
+    slip = bench.desk.slip(new, "DOC19", "")
+    assert [row[2] for row in slip.tables[0].rows] == ["尾号 0177"]
+    assert "电话写错了" in texts(slip)
+    assert bench.desk.track(new).slip == "DOC19"
+
+
+def test_the_slip_of_a_refusal_names_reason_remedies_and_who_decided(bench: Bench) -> None:
+    reviewer(bench)
+    case_id = ready(bench).case.case_id
+    bench.desk.events.propose_refusal("zhou", case_id, "R03", "户口和参保都在邻县", "邻县医保中心")
+    with pytest.raises(Refused):
+        bench.desk.slip(case_id, "DOC03", "")
+    bench.desk.events.decide_refusal("shen", "123456", case_id, True)
+    said = texts(bench.desk.slip(case_id, "DOC03", ""))
+    for words in ("不予受理通知书", "户口和参保都在邻县", "R03", "邻县医保中心", "60 日", "6 个月", "沈复核"):
+        assert words in said
+    with pytest.raises(Refused):
+        bench.desk.slip(case_id, "DOC03", "")
+
+
+def test_what_a_second_notice_could_have_said_the_first_time_is_counted(bench: Bench) -> None:
+    view = start(bench, REMOTE, "xu_yt", PaperState.HAVE)
+    bench.desk.slip(view.case.case_id, "DOC02", "")
+    bench.desk.slip(view.case.case_id, "DOC02", "弄丢了")
+    with bench.here.open_work() as work:
+        assert second_notices(work, "2026-11").notices == 0
+    missing = Paper(PROOF, PaperState.MISSING)
+    papers = tuple(missing if one.material == PROOF else one for one in view.case.papers)
+    bench.desk.set_papers(view.case.case_id, papers)
+    bench.desk.slip(view.case.case_id, "DOC02", "还缺一份")
+    with bench.here.open_work() as work:
+        assert second_notices(work, "2026-11") == SecondNotices("2026-11", 1, 1)

@@ -106,6 +106,8 @@ class OptionGroup(QWidget):
             self._choices.append((code, choice))
             self._flow.addWidget(choice)
             choice.show()
+        if self.hasFocus() and self._choices:
+            self.at = self._choices[0][1]
 
     def chosen(self) -> tuple[str, ...]:
         """Return the chosen codes, in the order shown."""

@@ -69,7 +69,8 @@ class EventPage(Page):
         self._second.chosen.connect(lambda code: self._presenter.type(second=code))
         self._second.typed.connect(lambda text: self._presenter.type(password=text))
         self._second.onward.connect(self._onward)
-        right.addWidget(self._after_card())
+        self._afterwards = self._after_card()
+        right.addWidget(self._afterwards)
         right.addWidget(self._second)
         right.addStretch(1)
         self.body.addWidget(Columns(self.theme, main, side, width="size.side_wide"), 1)
@@ -83,15 +84,16 @@ class EventPage(Page):
 
     def _build_bar(self) -> None:
         bar = self.action_bar()
-        back = KeyButton(self.theme, self.tr("返回"), key="Esc", icon="ri.arrow-left-line", name="event.back")
-        back.clicked.connect(self._go_back)
+        name, icon = self.tr("返回"), "ri.arrow-left-line"
+        self._back = KeyButton(self.theme, name, key="Esc", icon=icon, name="event.back")
+        self._back.clicked.connect(self._go_back)
         self._decline = KeyButton(
             self.theme, self.tr("不同意，退回接着办"), key="Alt+1", name="event.decline"
         )
         self._decline.clicked.connect(self._presenter.decline)
         self._go = KeyButton(self.theme, "", key="F9", primary=True, name="event.go")
         self._go.clicked.connect(self._presenter.go)
-        bar.addWidget(back)
+        bar.addWidget(self._back)
         bar.addStretch(1)
         bar.addWidget(self._decline)
         bar.addWidget(self._go)
@@ -135,7 +137,8 @@ class EventPage(Page):
         self._askers.setVisible(open_for and state.action == Action.WITHDRAW)
         self._which.setVisible(open_for and state.action == REFUSE)
         self._which.show_choices(state.codes, state.code)
-        self._reported.show_proposal(state.proposal)
+        self._reported.show_proposal(state.proposal if open_for else None)
+        self._afterwards.setVisible(open_for)
         self._second.show_people(state.seconds if open_for else None, state.second, state.password)
         self._decline.setVisible(state.action == DECIDE and open_for and bool(state.seconds))
         self._go.set_words(wording.primary(state.action))
@@ -172,6 +175,7 @@ class EventPage(Page):
     def _start(self) -> None:
         """Put the cursor where the first answer goes."""
         if self._shown.done is not None or self._shown.refused:
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         first: QWidget = self._why.usual if self._why.usual.isVisible() else self._why.line
         if self._shown.action == REFUSE:

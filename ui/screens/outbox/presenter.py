@@ -136,10 +136,11 @@ class OutboxPresenter:
 
     def print_slip(self, reason: str = "") -> None:
         """打受理通知书; asks for a reason when it was printed before."""
-        case_id = self.state.selected
+        case_id, track = self.state.selected, self.state.track
+        slip = track.slip if track is not None else SLIP
         if case_id:
             self._show(asks_reason=False, problem=None, printed=None)
-            self._run(lambda: self._desk.slip(case_id, SLIP, reason), self._slip_made)
+            self._run(lambda: self._desk.slip(case_id, slip, reason), self._slip_made)
 
     def stop_asking(self) -> None:
         """No second print after all."""
