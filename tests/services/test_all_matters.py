@@ -20,8 +20,12 @@ from tests.services.village import Bench
 MATTERS = [path.stem for path in sorted((SHIPPED / "matters").glob("*.toml"))]
 PROTOCOL = Path(__file__).parents[2] / "docs" / "protocol.md"
 OWN: dict[str, Typed] = {
+    # A parent came: the child is on no roster and has no number yet.
+    "newborn-enrolment": {
+        "certno": "T341000019", "psn_name": "汪小苗", "gend": "2", "brdy": "2026-10-20", "naty": "01",
+    },
     "resident-change": {"x_change_items": ("tel",), "x_new_tel": "95588"},
-}
+}  # fmt: skip
 """What one matter needs beside the values that do for all."""
 WHOLE: dict[str, Typed] = {
     "employee-change": {
