@@ -5,7 +5,19 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, and_, bindparam, func, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Text,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
 from station_app.domain.case import Case, Stage
@@ -17,13 +29,13 @@ from station_app.storage.search import match_query
 from station_app.storage.tables import CaseRow, ResidentRow, found_in_index, listed, table_of, upsert
 
 _BEIJING = timezone(timedelta(hours=8))
-_ON_THE_WAY = frozenset(
-    {Stage.ACCEPTED, Stage.ACCEPTED_SHORT, Stage.SENDING, Stage.NOT_ACCEPTED, Stage.VOID}
-)
+_ON_THE_WAY = frozenset({Stage.ACCEPTED, Stage.ACCEPTED_SHORT, Stage.SENDING, Stage.NOT_ACCEPTED, Stage.VOID})
 """Stages in which an item may still be here alone; a refusal and a void case are told the platform, too."""
 _DONE = (Stage.DONE, Stage.REFUSED, Stage.NOT_ACCEPTED, Stage.WITHDRAWN, Stage.VOID, Stage.LAPSED)
 _WANTS_CLERK = frozenset({Stage.RETURNED, Stage.DIFFERS})
 _WANTS_CLERK_BY_VERDICT = frozenset({"duplicate", "parked", "conflict", "lapsed"})
+NUMBER_TWICE = "K14"
+"""The platform's code for an acceptance number that another case bears: the person needs a new slip."""
 _TABLE = table_of(CaseRow)
 _MAX_TEXT, _MAX_WORDS = 100, 8
 # Acceptance and sealing are one commit; the index over accepted cases then answers all counts by itself.
@@ -54,6 +66,21 @@ _HANDED_IN = Prepared(
     .where(
         func.json_extract(CaseRow.content, bindparam("path", type_=Text)) == bindparam("value", type_=Text)
     )
+)
+_ABOUT = Prepared(
+    select(CaseRow.content)
+    .where(CaseRow.about == bindparam("about"), CaseRow.about != literal_column("''"))
+    .order_by(CaseRow.started_at.desc(), CaseRow.case_id.desc())
+)
+_CORRECTION = Prepared(
+    select(CaseRow.content)
+    .where(CaseRow.supersedes == bindparam("old"), CaseRow.supersedes != literal_column("''"))
+    .order_by(CaseRow.started_at.desc(), CaseRow.case_id.desc())
+    .limit(1)
+)
+# Written out, not bound: only so the file can use its index over what waits.
+_PROPOSED = Prepared(
+    select(CaseRow.content).where(CaseRow.stage == literal_column("'D1'")).order_by(CaseRow.saved_at)
 )
 _TABS: dict[str, tuple[ColumnElement[bool], ...]] = {
     "all": (),
@@ -113,17 +140,18 @@ class Cases:
 
     def correction_of(self, case_id: str) -> Case | None:
         """Return the newest case that corrects this one, draft or sealed."""
-        found = self._many((CaseRow.supersedes == case_id, CaseRow.supersedes != ""), limit=1)
-        return found[0] if found else None
+        text = _CORRECTION.scalar(self._connection, {"old": case_id})
+        return None if text is None else case_from_json(text)
 
     def about(self, case_id: str) -> tuple[Case, ...]:
         """Return the events about a case, newest first."""
-        return self._many((CaseRow.about == case_id, CaseRow.about != ""))
+        rows = _ABOUT.all(self._connection, {"about": case_id})
+        return tuple(case_from_json(text) for (text,) in rows)
 
     def proposed(self) -> tuple[Case, ...]:
         """Return the cases that wait for a second person to refuse them, the oldest first."""
-        found = self._many((CaseRow.stage == Stage.WAITING_PAPERS,))
-        return tuple(reversed(found))
+        rows = _PROPOSED.all(self._connection, {})
+        return tuple(case_from_json(text) for (text,) in rows)
 
     def drafts_of(self, operator_id: str) -> tuple[Case, ...]:
         """Unfinished cases of one person, last saved first."""
@@ -247,7 +275,8 @@ def _columns(case: Case) -> dict[str, Any]:
     person = case.applicant
     verdict = case.verdict
     finder = (person.name, person.id_number[-4:], case.number, verdict.official_no if verdict else "")
-    wants = case.stage in _WANTS_CLERK or (verdict is not None and verdict.status in _WANTS_CLERK_BY_VERDICT)
+    told = (verdict.status, verdict.code) if verdict is not None else ("", "")
+    wants = case.stage in _WANTS_CLERK or told[0] in _WANTS_CLERK_BY_VERDICT or told[1] == NUMBER_TWICE
     return {
         "case_id": case.case_id,
         "stage": case.stage,

@@ -7,6 +7,7 @@ _STATEMENTS = (
     "ALTER TABLE cases ADD COLUMN about TEXT NOT NULL DEFAULT ''",
     "CREATE INDEX cases_visit ON cases (visit_id) WHERE visit_id <> ''",
     "CREATE INDEX cases_about ON cases (about) WHERE about <> ''",
+    "CREATE INDEX cases_proposed ON cases (saved_at) WHERE stage = 'D1'",
     """CREATE TABLE visits (
         visit_id TEXT NOT NULL PRIMARY KEY,
         author TEXT NOT NULL,
