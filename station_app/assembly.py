@@ -16,8 +16,9 @@ from station_app.worker import Repeating, Worker
 if TYPE_CHECKING:
     from station_app.catalogue.library import Library
     from station_app.devices.card_simulator import CardSimulator
+    from station_app.domain.person import CardFacts
     from station_app.services.desk import Desk
-    from station_app.services.here import Here
+    from station_app.services.here import Here, OpenWork, Point
     from station_app.services.line_state import LineState
     from station_app.services.views import AcceptedView, Changed
     from station_app.storage.keys import Vault
@@ -153,27 +154,22 @@ def open_inside(
 ) -> Inside:
     """Open the key, the file and the catalogue and build the desk; runs on the db worker."""
     from station_app.catalogue.library import Library
-    from station_app.devices.card_simulator import CardSimulator
-    from station_app.devices.registry import card_reader
     from station_app.services.accept import Accept, BootClock
-    from station_app.services.build import Outside, build_desk, practice_point, work_point
+    from station_app.services.build import Outside, build_desk
     from station_app.services.casework import Casework
     from station_app.services.editions import kept_in
     from station_app.services.held import ReleaseHeld
     from station_app.services.here import Here, new_id
     from station_app.services.line_state import LineState
-    from station_app.services.practice_table import cards_on_table
-    from station_app.services.station import Health, OwnCode, SeedPractice
-    from station_app.services.training import VILLAGE, read_names
+    from station_app.services.station import Health
     from station_app.services.wording import Wording
     from station_app.storage.keys import KeyPlace, open_vault
     from station_app.storage.opening import StorePlace, open_store
     from station_app.storage.unit_of_work import UnitOfWork
 
-    place = KeyPlace(settings.profile, settings.key_file, settings.store_file, settings.practice)
-    vault = open_vault(place, passphrase)
+    keys = KeyPlace(settings.profile, settings.key_file, settings.store_file, settings.practice)
+    vault = open_vault(keys, passphrase)
     opened = open_store(StorePlace(settings.store_file, settings.backups), vault, now())
-    training = settings.resources / "training"
 
     def open_work() -> UnitOfWork:
         return UnitOfWork(opened.engine)
@@ -182,16 +178,8 @@ def open_inside(
     library.look()
     wording = Wording(language, library.reasons)
 
-    if settings.practice:
-        point = practice_point(VILLAGE, read_names(training).own_division)
-        table = CardSimulator(cards_on_table(training, VILLAGE))
-        read_card = table.read
-    else:
-        point = work_point(OwnCode(open_work)())
-        table, read_card = CardSimulator(()), card_reader("none").read
+    point, table, read_card = _point_and_cards(settings, opened, open_work)
     here = Here(open_work, library, wording, now, new_id, point)
-    if settings.practice and not opened.read_only:
-        SeedPractice(open_work, now, training, VILLAGE)()
     line = LineState(wording)
     outside = Outside(
         health=lambda: Health(opened.protection, opened.read_only, opened.problem),
@@ -206,6 +194,29 @@ def open_inside(
     release = ReleaseHeld(here, Accept(here, Casework(here), outside.clock, line.read).release)
     desk = build_desk(here, outside)
     return Inside(settings, here, vault, opened, desk, table, line, sending, library, release)
+
+
+def _point_and_cards(
+    settings: Settings, opened: "Opened", open_work: "OpenWork"
+) -> "tuple[Point, CardSimulator, Callable[[], CardFacts]]":
+    """Find out which point this is, invented or our own, and what lies on its table."""
+    from station_app.devices.card_simulator import CardSimulator
+    from station_app.devices.registry import card_reader
+    from station_app.services.build import practice_point, work_point
+    from station_app.services.practice_table import cards_on_table
+    from station_app.services.station import OwnCode, SeedPractice
+    from station_app.services.training import place_of, read_names
+
+    if not settings.practice:
+        return work_point(OwnCode(open_work)()), CardSimulator(()), card_reader("none").read
+    training = settings.resources / "training"
+    own = read_names(training).own_division
+    division = settings.practice_division or own
+    place = place_of(division, own)
+    table = CardSimulator(cards_on_table(training, place))
+    if not opened.read_only:
+        SeedPractice(open_work, now, training, place)()
+    return practice_point(place, division), table, table.read
 
 
 def announcing(desk: "Desk", changed: "Callable[[Changed], None]", sending: Sending) -> "Desk":

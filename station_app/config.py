@@ -18,6 +18,8 @@ class Settings:
     platform_url: str
     activation_code: str
     ca_file: Path | None
+    practice_division: str = ""
+    """Insurance division of the invented point; "" is that of the practice county."""
 
     @property
     def practice(self) -> bool:
@@ -56,20 +58,26 @@ class Settings:
 
 
 def read_settings(*, practice: bool) -> Settings:
-    """Read the environment once: STATION_DATA, _PLATFORM_URL, _ACTIVATION_CODE and _CA_FILE."""
+    """Read the environment once: STATION_DATA, _PLATFORM_URL, _ACTIVATION_CODE, _CA_FILE.
+
+    STATION_PRACTICE_DIVISION moves the invented point to the region of another rule pack; each has a
+    folder of its own.
+    """
     # pypinyin's table of phrases takes 44 MB; the words we need stand in services/initials.py
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     profile = "practice" if practice else "work"
     base = os.environ.get("STATION_DATA")
     data = Path(base) if base else _user_data() / PRODUCT
     authority = os.environ.get("STATION_CA_FILE")
+    division = os.environ.get("STATION_PRACTICE_DIVISION", "") if practice else ""
     return Settings(
         profile=profile,
-        data=data / profile,
+        data=data / (f"{profile}-{division}" if division else profile),
         resources=_resources(),
         platform_url=os.environ.get("STATION_PLATFORM_URL", ""),
         activation_code=os.environ.get("STATION_ACTIVATION_CODE", ""),
         ca_file=Path(authority) if authority else None,
+        practice_division=division,
     )
 
 

@@ -31,6 +31,21 @@ VILLAGE = Place(
     phone="0999-2000001",
     county_phone="0999-2000000",
 )
+COMMUNITY = Place(
+    code="999100000001",
+    name="东河社区医保服务点",
+    village="东河社区",
+    township="东河街道",
+    issuer="东河分局",
+    phone="0998-3000001",
+    county_phone="0998-3000000",
+)
+"""The point of the practice city."""
+
+
+def place_of(division: str, own: str) -> Place:
+    """Give the invented place of a division; `own` is the division of the practice county."""
+    return VILLAGE if division == own else COMMUNITY
 
 
 @dataclass(frozen=True, slots=True)
