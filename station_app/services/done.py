@@ -45,6 +45,7 @@ class DoneView:
             count_today=work.cases.accepted_on(beijing_date(case.accepted_at), case.author),
             household_hint=self._household(work, case),
             next_matter=self._next(case, matter.wire_kind),
+            provisional=matter.offline_mode == "provisional",
         )
 
     def _household(self, work: UnitOfWork, case: Case) -> str:

@@ -38,6 +38,7 @@ _STATES = {
 _PAPER_MISSING, _FILLED_WRONG = "N01", "N12"
 """Codes of notice_item."""
 _OFFLINE = "离线受理：本件已存在本点电脑里，有网后自动送平台，平台核对后才算办结。"
+_PROVISIONAL = "先收件：本件已存在本点电脑里，有网后自动送平台，平台核后算数，核对后才算办结。"
 _ASK = "凭受理号可随时来本点或打电话查询：本点 {station}，县里 {county}。"
 
 
@@ -163,7 +164,8 @@ class MakeSlip:
 
     def _promises(self, work: UnitOfWork, matter: Matter, case: Case) -> tuple[str, ...]:
         """Say what this slip does not settle, how to ask, and how old the roster was."""
-        told = [_OFFLINE] if case.verdict is None else []
+        told = [_PROVISIONAL if matter.offline_mode == "provisional" else _OFFLINE]
+        told = told if case.verdict is None else []
         told += [note.zh for note in matter.receipt_notes]
         kept = work.settings.get("roster.date")
         age = (beijing_date(case.started_at) - date.fromisoformat(kept)).days if kept else 0

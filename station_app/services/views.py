@@ -262,7 +262,10 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class AcceptedView:
-    """What the page after F9 shows. `seconds` the case took, `count_today` including it."""
+    """What the page after F9 shows. `seconds` the case took, `count_today` including it.
+
+    `provisional`: taken in only, it counts after the platform's check (先收件).
+    """
 
     case_id: str
     number: str
@@ -277,6 +280,7 @@ class AcceptedView:
     household_hint: str
     next_matter: MatterTile | None
     parts: tuple[AcceptedPart, ...] = ()
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,14 +126,15 @@ def dated(day: date) -> str:
     return _tr("{day} {weekday}").format(day=month_day, weekday=names[day.weekday()])
 
 
-def greeting(name: str, handled: int, hour: int) -> str:
-    """Greet who works here by the hour, with the count of today."""
+def greeting(name: str, handled: int, hour: int, consulted: int = 0) -> str:
+    """Greet who works here by the hour, with the counts of today."""
     sentence = _tr("上午好，{name}。今天办了 {n} 件。")
     if hour >= MORNING_ENDS:
         sentence = _tr("下午好，{name}。今天办了 {n} 件。")
     if hour >= AFTERNOON_ENDS:
         sentence = _tr("晚上好，{name}。今天办了 {n} 件。")
-    return sentence.format(name=name, n=handled)
+    told = sentence.format(name=name, n=handled)
+    return _tr("{greeting}咨询 {n} 次。").format(greeting=told, n=consulted) if consulted else told
 
 
 def gender(code: str) -> str:

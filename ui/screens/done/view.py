@@ -180,7 +180,8 @@ class DonePage(Page):
         age = self.tr("{n} 岁").format(n=case.age) if case.age is not None else ""
         tail = self.tr("尾号 {tail}").format(tail=accepted.tail)
         whose = several(accepted.person, case.visit)
-        facts = (whose, to_pay(case.visit)) if whose else (accepted.person, gender, age, tail)
+        mode = self.tr("先收件，平台核后算数") if accepted.provisional else ""
+        facts = (whose, to_pay(case.visit)) if whose else (accepted.person, gender, age, tail, mode)
         self._who.setText("　".join(part for part in facts if part))
         self._numbers.show_parts(accepted.parts, self._words.say)
         self._answer.show_count(max(len(accepted.parts), 1))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from station_app.domain.guide import PRESENT
+from station_app.domain.guide import NEEDS_LINE, PRESENT
 from station_app.domain.matter import Matter
 from station_app.services.views import GuideView
 from ui.screens import saying
@@ -39,7 +39,7 @@ class GuideCard(Card):
         theme.fit(self.body)
         self.setAccessibleName(self.tr("能不能办和要带的材料"))
         self._shape: tuple[object, ...] = ()
-        self._large = self._crowded = False
+        self._large = self._crowded = self._waits = False
         self._questions: list[QuestionRow] = []
         self._papers: list[PaperRow] = []
         self.body.addLayout(self._heading())
@@ -56,6 +56,8 @@ class GuideCard(Card):
         self.body.addWidget(self._band)
         self._scrolled = self._scroll()
         self.body.addWidget(self._scrolled, 1)
+        self._air = QWidget()
+        self.body.addWidget(self._air, 1)
         self.way = WayOut(theme)
         self.way.chosen.connect(self.typed)
         self.body.addWidget(self.way)
@@ -72,6 +74,7 @@ class GuideCard(Card):
         here = guide is not None and guide.verdict_code not in ELSEWHERE
         for part in (self._band, self._asking, self._scrolled):
             part.setVisible(here)
+        self._air.setVisible(not here)
         self.verdict.setVisible(guide is not None)
         for button in (self.refuse, self.notice, self.start):
             button.setEnabled(guide is not None and not state.busy)
@@ -89,6 +92,8 @@ class GuideCard(Card):
             paper.take(taken=place == state.paper)
             if place == state.paper:
                 reveal(paper)
+        self._waits = guide.verdict_code == NEEDS_LINE
+        self._tell_refuse()
         self._tell_proxy(guide)
         self.way.tell_way(state, language)
         self._tell_verdict(guide, verdict, language)
@@ -179,8 +184,14 @@ class GuideCard(Card):
         self._turn_heading()
         self._version.setVisible(not large)
         self.way.be_large(large=large)
-        self.refuse.set_words(self.tr("办不了") if large else self.tr("办不了（要镇里确认）"))
+        self._tell_refuse()
         self.notice.set_words(self.tr("告知单") if large else self.tr("打一次性告知单"))
+
+    def _tell_refuse(self) -> None:
+        """Offer to note it down where it only waits for the line, else to put it before the township."""
+        short, whole = self.tr("办不了"), self.tr("办不了（要镇里确认）")
+        words = self.tr("先记下，有网再办") if self._waits else short if self._large else whole
+        self.refuse.set_words(words)
 
     def _turn_heading(self) -> None:
         """Put the chips beside the name where both have room, else below it."""

@@ -227,6 +227,7 @@ class MattersPage(Page):
         presenter = self._presenter
         ways = {"R": self._refer, "T": presenter.book, "I": presenter.go_instead}
         if letter in ways:
+            self._guide.setFocus(Qt.FocusReason.OtherFocusReason)  # the button that was pressed goes away
             ways[letter]()
         elif letter in DIGITS:
             self._presenter.take(DIGITS.index(letter))

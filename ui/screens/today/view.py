@@ -179,7 +179,9 @@ class TodayPage(Page):
         if view is None:
             return
         self._date.setText(saying.dated(view.today))
-        self._greeting.setText(saying.greeting(view.operator, view.handled, datetime.now(words.BEIJING).hour))
+        self._greeting.setText(
+            saying.greeting(view.operator, view.handled, datetime.now(words.BEIJING).hour, view.consulted)
+        )
         self._todo.tell(view.todos, view.today, language)
         self._frequent.tell(view.frequent, language)
         self._sent.tell(view.counts, view.line, state.sent)
