@@ -416,6 +416,10 @@
       <translation>Submit</translation>
     </message>
     <message>
+      <source>先收件，平台核后算数</source>
+      <translation>Taken in, counts after the check</translation>
+    </message>
+    <message>
       <source>再打一张</source>
       <translation>Print again</translation>
     </message>
@@ -535,6 +539,280 @@
     </message>
   </context>
   <context>
+    <name>Event</name>
+    <message>
+      <source>{name}　尾号 {tail}　{matter}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name}　尾号 {tail}　{matter}　受理号 {number}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>不予受理</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>不予受理的理由</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>不予受理，存好了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>不想办了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>为什么</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>事实：{facts}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>人在外地，过几天回来</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>人选错了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>代办人，有委托</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>作废</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>作废了，存好了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>出一件新的，写明改了哪一件、为什么；两件都看得到，平台用新的那件。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>办错了事项</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>单位名和电话</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>单子打好了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>原因</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>去改</source>
+      <translation>Fix</translation>
+    </message>
+    <message>
+      <source>受理号 {number}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>只能延一次。新的日子印在容缺承诺书上，有网自动报平台。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>同一件录了两遍</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>同意不予受理</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>哪一条</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>地址写错了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>填错了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>复核不予受理</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>常见的原因</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>延好了，存好了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>延期</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>延期，出单子</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>开证明的单位还没办好</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>您确认后打不予受理通知书，写您的名字；不同意就退回接着办。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>报上来的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>报了，存好了，等镇里确认</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>报的人：{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>报镇里确认</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>撤回</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>撤回已登记，存好了·待送</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>改到外地参保</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>更正</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>本人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>本人要求才撤。平台确认后才算撤回，在这以前写“撤回已登记·待送”；原件还看得到。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>材料在路上</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没打出来，单子留着</source>
+      <translation>Not printed, kept for later</translation>
+    </message>
+    <message>
+      <source>没有打印机，单子存成了文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>理由：{why}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>电话写错了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>登记撤回</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>第二个人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>补材料</source>
+      <translation>Add papers</translation>
+    </message>
+    <message>
+      <source>该找哪个单位</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>该找：{office}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>请他自己输口令</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>谁来要求的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>还没送出的才能作废，要另一个人输口令。号码不再用，原件还看得到。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>这台电脑上没有能复核的人。件存着，等镇里来人或登录后再办，绕不过去。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>选一条，或自己写</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>重新办</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>镇里确认以前还是“等补材料”，只打一次性告知单，不打不予受理通知书。</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>EventPage</name>
+    <message>
+      <source>不同意</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>不同意，退回接着办</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>件没动，还在</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>原来 {old} 前补，延到 {new} 前</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>日子是预计的：今后的放假安排还没下来，以平台为准</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>这样做以后</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>FactsCard</name>
     <message>
       <source>基本信息</source>
@@ -627,8 +905,24 @@
   <context>
     <name>GuideCard</name>
     <message>
+      <source>{verdict}，{alone}</source>
+      <translation>{verdict}. {alone}</translation>
+    </message>
+    <message>
+      <source>一证通办</source>
+      <translation>ID card only</translation>
+    </message>
+    <message>
+      <source>代办要带：{papers}</source>
+      <translation>A proxy brings: {papers}</translation>
+    </message>
+    <message>
       <source>先在左边选一件事</source>
       <translation>Choose a matter on the left first</translation>
+    </message>
+    <message>
+      <source>先记下，有网再办</source>
+      <translation>Note it down for later</translation>
     </message>
     <message>
       <source>办不了</source>
@@ -655,8 +949,12 @@
       <translation>Print checklist</translation>
     </message>
     <message>
-      <source>点“有、后补、没有”，或按数字再按 Y、H、N，承诺按 C</source>
-      <translation>Click, or digit then Y (have), H (later), N (none), C (commit)</translation>
+      <source>本人要视频或上门见一面</source>
+      <translation>The person must be seen by video or at home</translation>
+    </message>
+    <message>
+      <source>点“有、后补、没有”，或按数字再按 Y、H、N，承诺 C，共享 S</source>
+      <translation>Click, or press a digit and Y, H, N; C to promise, S if shared</translation>
     </message>
     <message>
       <source>能不能办和要带的材料</source>
@@ -673,6 +971,10 @@
     <message>
       <source>谁来都能办，没有要先问的</source>
       <translation>Anybody may apply, nothing to ask first</translation>
+    </message>
+    <message>
+      <source>；</source>
+      <translation>; </translation>
     </message>
   </context>
   <context>
@@ -1244,8 +1546,66 @@
   <context>
     <name>Matters</name>
     <message>
+      <source>{name}　{address}
+电话 {phone}</source>
+      <translation>{name}, {address}
+Phone {phone}</translation>
+    </message>
+    <message>
+      <source>{papers}：以后补</source>
+      <translation>{papers}: may follow</translation>
+    </message>
+    <message>
+      <source>{papers}：共享数据里有</source>
+      <translation>{papers}: in the shared data</translation>
+    </message>
+    <message>
+      <source>{papers}：写承诺书，本人签字</source>
+      <translation>{papers}: signed promise</translation>
+    </message>
+    <message>
+      <source>一证通办，只用身份证</source>
+      <translation>With the ID card only</translation>
+    </message>
+    <message>
+      <source>依据：{basis}</source>
+      <translation>Rule: {basis}</translation>
+    </message>
+    <message>
       <source>再按空格取消勾选；都勾好了按 F9，一共 {n} 件</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>只带身份证就能办</source>
+      <translation>The ID card is enough</translation>
+    </message>
+    <message>
+      <source>可以这样办</source>
+      <translation>What can be done</translation>
+    </message>
+    <message>
+      <source>已记成咨询，今天第 {n} 次</source>
+      <translation>Noted as a consultation, number {n} today</translation>
+    </message>
+    <message>
+      <source>改办{name}</source>
+      <translation>{name} instead</translation>
+    </message>
+    <message>
+      <source>约个时间</source>
+      <translation>Book a time</translation>
+    </message>
+    <message>
+      <source>要签字的：{papers}</source>
+      <translation>To sign: {papers}</translation>
+    </message>
+    <message>
+      <source>请到这里办</source>
+      <translation>Please go here</translation>
+    </message>
+    <message>
+      <source>转过去，记下</source>
+      <translation>Refer and note</translation>
     </message>
     <message>
       <source>这次一起办：{matters}</source>
@@ -1255,8 +1615,16 @@
   <context>
     <name>MattersPage</name>
     <message>
-      <source>一次性告知单打好了，第 {n} 次</source>
-      <translation>Checklist printed, copy {n}</translation>
+      <source>{name}最近办过</source>
+      <translation>Done for {name} before</translation>
+    </message>
+    <message>
+      <source>{paper}打好了，第 {n} 次</source>
+      <translation>{paper} printed, copy {n}</translation>
+    </message>
+    <message>
+      <source>一次性告知单</source>
+      <translation>One-time checklist</translation>
     </message>
     <message>
       <source>一起办</source>
@@ -1267,12 +1635,8 @@
       <translation>Left for later; the refusal is printed once the township confirms</translation>
     </message>
     <message>
-      <source>全部事项</source>
-      <translation>All matters</translation>
-    </message>
-    <message>
-      <source>别的事项</source>
-      <translation>Other matters</translation>
+      <source>办事指南</source>
+      <translation>Service guide</translation>
     </message>
     <message>
       <source>和“{text}”对得上的</source>
@@ -1295,6 +1659,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>本点常办</source>
+      <translation>Often done here</translation>
+    </message>
+    <message>
       <source>正在给 {name} 办　{facts}</source>
       <translation>For {name}, {facts}</translation>
     </message>
@@ -1307,8 +1675,8 @@
       <translation>Nothing matches "{text}", ask the township desk</translation>
     </message>
     <message>
-      <source>没有打印机，一次性告知单存成了文件</source>
-      <translation>No printer: the checklist was saved as a file</translation>
+      <source>没有打印机，{paper}存成了文件</source>
+      <translation>No printer: {paper} saved as a file</translation>
     </message>
     <message>
       <source>老年人优先</source>
@@ -1332,6 +1700,37 @@
     <message>
       <source>基层医保服务台</source>
       <translation>Station</translation>
+    </message>
+  </context>
+  <context>
+    <name>Offers</name>
+    <message>
+      <source>{action}：{why}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>作废</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>延期</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>撤回</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>更正</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>补材料</source>
+      <translation>Add papers</translation>
+    </message>
+    <message>
+      <source>重新办一件</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1693,6 +2092,10 @@
   <context>
     <name>QuestionRow</name>
     <message>
+      <source>{question}（名册）</source>
+      <translation>{question} (roster)</translation>
+    </message>
+    <message>
       <source>不是</source>
       <translation>No</translation>
     </message>
@@ -1882,6 +2285,10 @@
       <translation>{gender}, {age}, ending {tail}</translation>
     </message>
     <message>
+      <source>{greeting}咨询 {n} 次。</source>
+      <translation>{greeting} {n} consultations.</translation>
+    </message>
+    <message>
       <source>{month}月{day}日</source>
       <translation>{day}/{month}</translation>
     </message>
@@ -1902,6 +2309,10 @@
       <translation>Taken in for the township</translation>
     </message>
     <message>
+      <source>先收件·平台核后算数</source>
+      <translation>counts after the check</translation>
+    </message>
+    <message>
       <source>几家一起办</source>
       <translation>Several offices together</translation>
     </message>
@@ -1920,6 +2331,10 @@
     <message>
       <source>口令不对，还能试 {left} 次</source>
       <translation>Wrong password, {left} tries left</translation>
+    </message>
+    <message>
+      <source>只能咨询</source>
+      <translation>advice only</translation>
     </message>
     <message>
       <source>女</source>
@@ -2004,6 +2419,10 @@
     <message>
       <source>网络要先登录网页</source>
       <translation>Network wants a web log-in</translation>
+    </message>
+    <message>
+      <source>要有网才能办</source>
+      <translation>needs the line</translation>
     </message>
     <message>
       <source>要看完整号码，请说明原因</source>
@@ -2526,6 +2945,10 @@
     <message>
       <source>先放着</source>
       <translation>Leave for later</translation>
+    </message>
+    <message>
+      <source>全家一起办</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>找人</source>
