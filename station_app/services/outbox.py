@@ -16,6 +16,7 @@ from station_app.services.here import BEIJING, Here, clock_text
 from station_app.services.reconcile import Reconciled
 from station_app.services.status import Standing, corrected, titled
 from station_app.services.views import Changed, Counts, Line, OutboxRow, OutboxView, TrackStep, TrackView
+from station_app.storage.cases import NUMBER_TWICE
 from station_app.storage.records import ItemState, OutboxEntry
 from station_app.storage.unit_of_work import UnitOfWork
 
@@ -269,7 +270,8 @@ def _only_to_know(case: Case) -> bool:
     if case.verdict is None:
         return False
     refused_event = case.event in NOTES and case.verdict.status == "rejected"
-    return refused_event or case.verdict.status in ("duplicate", "lapsed")
+    known = case.verdict.status in ("duplicate", "lapsed") or case.verdict.code == NUMBER_TWICE
+    return refused_event or known
 
 
 def _mendable(work: UnitOfWork, case: Case) -> bool:

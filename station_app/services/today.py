@@ -18,8 +18,10 @@ from station_app.services.refusal import proposal_of
 from station_app.services.reminders import note_reminder, term_of
 from station_app.services.status import Standing, due_of, titled
 from station_app.services.views import Line, TodayView, Todo
+from station_app.storage.cases import NUMBER_TWICE
 from station_app.storage.unit_of_work import UnitOfWork
 
+_NUMBER_TAIL = 5
 _LOOK_AHEAD = timedelta(days=10)
 
 
@@ -72,6 +74,9 @@ class Today:
             detail = standing.reason(case)
         elif kind == "lapsed":
             detail = self.here.wording.say("todo.lapsed", papers=standing.papers(case))
+        elif verdict is not None and verdict.code == NUMBER_TWICE:
+            number = case.number[-_NUMBER_TAIL:]
+            kind, detail = "duplicate", self.here.wording.say("double.new_slip", number=number)
         elif kind == "duplicate":
             detail = duplicate_words(self.here, verdict)
         else:

@@ -143,3 +143,8 @@ def test_a_number_used_twice_becomes_a_new_one_with_the_old_beside_it(joined: Jo
     assert shown["受理号"] == grouped(new)
     assert shown["原受理号"] == grouped(first.number)
     assert other.word(second.case_id)[0] == "accepted"
+    todo = other.bench.desk.today("zhou").todos[0]
+    assert (todo.kind, todo.case_id) == ("duplicate", second.case_id)
+    assert new[-5:] in todo.detail
+    other.bench.desk.settle("zhou", second.case_id)
+    assert other.bench.desk.today("zhou").todos == ()
