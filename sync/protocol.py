@@ -269,6 +269,15 @@ class StreamPoint:
     durable_through: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class StepWord:
+    """The word on one step of a bundle: `state` is running, done or refused, `text` says why."""
+
+    code: str
+    state: str
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Result:
     """The platform's word on one item; which members are set depends on the status (docs/protocol.md)."""
@@ -288,6 +297,7 @@ class Result:
     other_receipt: str = ""
     other_at: str = ""
     due: str = ""
+    steps: tuple[StepWord, ...] = ()
 
     def __repr__(self) -> str:
         return f"Result({self.item_id}, {self.status})"

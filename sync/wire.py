@@ -22,6 +22,7 @@ from sync.protocol import (
     PushReply,
     Result,
     SealedItem,
+    StepWord,
     StreamPoint,
     b64,
     canonical,
@@ -146,6 +147,8 @@ def result_form(result: Result) -> dict[str, Json]:
     for key in ("bring", "waiting_for"):
         if values := getattr(result, key):
             form[key] = list(values)
+    if result.steps:
+        form["steps"] = [{"code": one.code, "state": one.state, "text": one.text} for one in result.steps]
     return form
 
 
@@ -167,7 +170,14 @@ def read_result(source: Mapping[str, Any]) -> Result:
         other_receipt=take(source, "other_receipt", str, ""),
         other_at=take(source, "other_at", str, ""),
         due=take(source, "due", str, ""),
+        steps=tuple(_read_step(one) for one in take(source, "steps", list, [])),
     )
+
+
+def _read_step(source: object) -> StepWord:
+    if not isinstance(source, dict):
+        raise Malformed("steps")
+    return StepWord(take(source, "code", str), take(source, "state", str), take(source, "text", str, ""))
 
 
 def encode_push_reply(reply: PushReply) -> bytes:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,10 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from station_app.catalogue import parts
+from station_app.catalogue import bundles, parts
 from station_app.catalogue.files import Files, FolderFiles
 from station_app.catalogue.packs import SHORT, Pack, choose, shipped_packs
 from station_app.catalogue.search import Found, MatterSearch
+from station_app.domain.bundle import Step
 from station_app.domain.case import Paper
 from station_app.domain.codes import CodeRow, Codes
 from station_app.domain.context import Context
@@ -24,6 +26,7 @@ from station_app.domain.region import Region, insured_years
 from station_app.errors import Damaged, Refused
 
 T = TypeVar("T")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\b", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,12 @@ class Catalogue:
             )
         return self._matters[code]
 
+    def bundle(self, code: str) -> tuple[Step, ...]:
+        """Return the steps of a bundle; none for a matter that is no bundle, or without the file."""
+        if bundles.FILE not in self._make(bundles.FILE, self._files.names):
+            return ()
+        return self._make(bundles.FILE, lambda: bundles.read_steps(self._file(bundles.FILE), code))
+
     def matters(self) -> tuple[Matter, ...]:
         """Return all matters, whole; slow, for tests and tools."""
         return tuple(self.matter(head.code) for head in self.index())
@@ -237,9 +246,16 @@ def _read_codes(text: str) -> dict[str, CodeRow]:
             Words(row["name_zh"], row["name_en"] or row["name_zh"]),
             row["parent"],
             row["notes"],
+            _last_day(row["notes"]),
         )
         for row in csv.DictReader(io.StringIO(text, newline=""))
     }
+
+
+def _last_day(notes: str) -> date | None:
+    """Read the end of a code: its notes begin with "until" and a date."""
+    word, _, rest = notes.partition(" ")
+    return date.fromisoformat(rest[:10]) if word == "until" and _DAY.match(rest) else None
 
 
 def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Words]]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from station_app.domain.bundle import StepState
 from station_app.domain.findings import Finding
 from station_app.domain.matter import Value
 
@@ -101,7 +102,8 @@ class Applicant:
 class Verdict:
     """The platform's word on one item; `status` is a wire status, `code`/`field`/`text` say why.
 
-    `version` grows with every word on the item; `due` is the day by which papers must follow.
+    `version` grows with every word on the item; `due` is the day by which papers must follow, `steps`
+    the word on each step of a bundle.
     """
 
     status: str
@@ -116,6 +118,7 @@ class Verdict:
     other_at: datetime | None = None
     version: int = 0
     due: date | None = None
+    steps: tuple[StepState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from station_app.domain.bundle import TOLD_STATES, StepState
 from station_app.domain.case import Case, Stage, Verdict
 from station_app.domain.clocks import due_on, owed, supplied, taken_back
 from station_app.domain.context import text_of
@@ -107,6 +108,8 @@ def undo_refused(work: UnitOfWork, event: Case) -> None:
 
 def _counts(known: Verdict | None, result: Result) -> bool:
     newer = known is None or result.version > known.version
+    if known is not None and known.status == result.status and result.version < known.version:
+        return False  # an old reply after the feed: what was said about steps since then stays
     return counts(known.status if known else "", result.status, newer=newer)
 
 
@@ -138,13 +141,21 @@ def _verdict(result: Result, now: datetime) -> Verdict:
         other_station=result.other_station,
         other_receipt=result.other_receipt,
         other_at=moment_of(result.other_at),
+        steps=_steps(result),
     )
 
 
+def _steps(result: Result) -> tuple[StepState, ...]:
+    """Keep the word on each step of a bundle that this version understands."""
+    return tuple(StepState(one.code, one.state, one.text) for one in result.steps if one.state in TOLD_STATES)
+
+
 def _same(known: Verdict | None, result: Result) -> bool:
-    return known is not None and (known.status, known.official_no, known.bring, known.due) == (
+    told = (known.status, known.official_no, known.bring, known.due, known.steps) if known else ()
+    return known is not None and told == (
         result.status,
         result.official_no or result.other_no,
         known.bring if result.status == "deferred" else result.bring,
         stored_date(result.due),
+        _steps(result),
     )

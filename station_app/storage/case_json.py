@@ -4,6 +4,7 @@ import json
 from datetime import date, datetime
 from typing import Any
 
+from station_app.domain.bundle import StepState
 from station_app.domain.case import (
     Answer,
     Applicant,
@@ -148,6 +149,7 @@ def _verdict_out(verdict: Verdict) -> dict[str, Any]:
         "other_station": verdict.other_station,
         "other_receipt": verdict.other_receipt,
         "other_at": _time_out(verdict.other_at),
+        "steps": [[one.code, one.state, one.text] for one in verdict.steps],
     }
 
 
@@ -160,6 +162,7 @@ def _verdict_in(raw: dict[str, Any]) -> Verdict:
             "bring": tuple(raw["bring"]),
             "due": due and date.fromisoformat(due),
             "other_at": _time_in(raw.get("other_at")),
+            "steps": tuple(StepState(code, state, told) for code, state, told in raw.get("steps", ())),
         }
     )
 

@@ -16,7 +16,7 @@ from sync.platform.decisions import Decisions, Past
 from sync.platform.editions import Editions
 from sync.platform.events import EXTENSION, UNJUDGED, Event, Events
 from sync.platform.filed import Filed, gather, read
-from sync.platform.judge import Objection, is_odd, object_to
+from sync.platform.judge import Known, Objection, is_odd, object_to
 from sync.platform.namesakes import Numbers, under_every_number
 from sync.platform.official import OfficialNumbers
 from sync.platform.owing import (
@@ -29,6 +29,7 @@ from sync.platform.owing import (
     moment_taken,
     overdue,
 )
+from sync.platform.steps import judge_steps
 from sync.platform.tables import item, verdict
 from sync.platform.twins import Twins, clash
 from sync.platform.used import Used
@@ -151,12 +152,16 @@ class _Chunk:
             return _deferred(item_id, waiting_for, blocked=blocked)
         if objection := self._objection(case, matter):
             return _rejected(item_id, objection)
-        return self._accept(case, matter)
+        result = self._accept(case, matter)
+        steps = judge_steps(case.row.kind, case.body, self._known(case)) if result.official_no else ()
+        return replace(result, steps=steps) if steps else result
+
+    def _known(self, case: Filed) -> Known | None:
+        people = self._past.people
+        return people.get(case.subject) or people.get(self.numbers.person(case.body))
 
     def _objection(self, case: Filed, matter: MatterRules) -> Objection | None:
-        people = self._past.people
-        known = people.get(case.subject) or people.get(self.numbers.person(case.body))
-        return object_to(case.body, matter, known)
+        return object_to(case.body, matter, self._known(case))
 
     def _event(self, case: Filed) -> Event:
         about = self._events.about(case.body, case.depends_on)

@@ -117,6 +117,7 @@ def _result() -> dict[str, Any]:
         other_receipt=_TEXT,
         other_at=_TEXT,
         due=_TEXT,
+        steps={"type": "array", "items": _object("code state text", code=_TEXT, state=_TEXT, text=_TEXT)},
     )
 
 
