@@ -12,10 +12,11 @@ from station_app.domain import form
 from station_app.domain.case import Answer, Source
 from station_app.domain.context import is_empty
 from station_app.domain.matter import Field, FieldType, Matter, Value
+from station_app.services.came import who_came
 from sync.platform import judge
 from sync.platform.catalogue_reader import CatalogueRules
 from tests.catalogue.conftest import known_person
-from tests.catalogue.test_matters import CODES, FILLED, typed
+from tests.catalogue.test_matters import CODES, FILLED, filled, typed
 
 SHARED = Catalogue.of_division(SHIPPED, "341525")
 PLATFORM = CatalogueRules(SHIPPED)
@@ -34,8 +35,8 @@ def test_both_ends_name_the_same_version() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_platform_takes_a_filled_form(code: str) -> None:
-    matter, ctx = SHARED.matter(code), known_person(SHARED, code)
-    answers = form.refresh(matter, {**form.prefill(matter, ctx), **typed(FILLED[code])}, ctx)
+    matter, ctx = SHARED.matter(code), who_came(SHARED.matter(code), known_person(SHARED, code))
+    answers = filled(SHARED, matter, ctx)
     assert objection(matter, answers, ctx) is None
 
 
@@ -81,9 +82,9 @@ def likely(field: Field) -> st.SearchStrategy[Value]:
 @settings(max_examples=60, deadline=None)
 @given(data=st.data(), code=st.sampled_from(CODES))
 def test_the_platform_takes_what_the_desk_lets_through(data: st.DataObject, code: str) -> None:
-    matter, ctx = SHARED.matter(code), known_person(SHARED, code)
+    matter, ctx = SHARED.matter(code), who_came(SHARED.matter(code), known_person(SHARED, code))
     fields = {field.key: field for field in matter.fields if not field.read_only}
-    answers = form.refresh(matter, {**form.prefill(matter, ctx), **typed(FILLED[code])}, ctx)
+    answers = filled(SHARED, matter, ctx)
     for key in data.draw(st.lists(st.sampled_from(sorted(fields)), max_size=10, unique=True)):
         checked = form.check_field(fields[key], data.draw(likely(fields[key])), answers, ctx)
         if not checked.stops and not is_empty(checked.value):

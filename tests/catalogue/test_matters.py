@@ -12,20 +12,16 @@ from station_app.catalogue.__main__ import SHIPPED
 from station_app.catalogue.reader import Catalogue
 from station_app.domain import form, guide
 from station_app.domain.case import Answer, Paper, PaperState, Source
+from station_app.domain.context import Context, is_empty
 from station_app.domain.facts import holds
-from station_app.domain.matter import Value
+from station_app.domain.matter import Matter, Value
 from station_app.errors import Damaged, Refused
+from station_app.services.came import for_newborn, who_came
 from station_app.services.wording import WORDS
 from tests.catalogue.conftest import CARD, NUMBER, STATION, TODAY, known_person, stranger
+from tests.services.filling import known_value
 
 CODES = [path.stem for path in sorted((SHIPPED / "matters").glob("*.toml"))]
-COUNTS = {
-    "resident-enrolment": (50, 8),
-    "resident-payment-registration": (37, 5),
-    "resident-change": (51, 6),
-    "remote-long-term-resident": (36, 5),
-    "chronic-special-recognition": (43, 5),
-}
 FILLED: dict[str, dict[str, Value]] = {
     "resident-enrolment": {"tel": "13900001234", "x_household_rel": "02"},
     "resident-payment-registration": {"tel": "13900001234"},
@@ -51,6 +47,32 @@ FILLED: dict[str, dict[str, Value]] = {
 }
 
 
+FIVE = (
+    "resident-enrolment",
+    "resident-payment-registration",
+    "resident-change",
+    "remote-long-term-resident",
+    "chronic-special-recognition",
+)
+"""The matters of every day stand first in every list."""
+CHILD: dict[str, Value] = {"certno": "T341000019", "psn_name": "汪小苗", "gend": "2", "brdy": "2026-10-20"}
+IDENTITY = {"psn_cert_type", "certno", "psn_name", "gend", "naty", "brdy"}
+
+
+def filled(catalogue: Catalogue, matter: Matter, ctx: Context) -> dict[str, Answer]:
+    """Fill in the least that a form insists on, as a clerk would."""
+    known = FILLED.get(matter.code, CHILD if for_newborn(matter) else {})
+    answers = form.refresh(matter, {**form.prefill(matter, ctx), **typed(known)}, ctx)
+    while key := form.first_empty(matter, answers, ctx):
+        field = next(field for field in matter.fields if field.key == key)
+        codes = tuple(option.value for option in field.options)
+        codes = codes or tuple(row.code for row in catalogue.table(field.code_table))
+        value = form.check_field(field, known_value(key, field.type, codes), answers, ctx).value
+        assert not is_empty(value), key
+        answers = form.refresh(matter, {**answers, **typed({key: value})}, ctx)
+    return answers
+
+
 def typed(values: Mapping[str, Value]) -> dict[str, Answer]:
     return {key: Answer(value, Source.TYPED) for key, value in values.items()}
 
@@ -58,14 +80,13 @@ def typed(values: Mapping[str, Value]) -> dict[str, Answer]:
 @pytest.mark.parametrize("code", CODES)
 def test_a_matter_is_whole(catalogue: Catalogue, code: str) -> None:
     matter = catalogue.matter(code)
-    assert (len(matter.fields), len(matter.materials)) == COUNTS[code]
     assert matter.version == catalogue.version
     assert matter.outcome_documents[0].code == "DOC01"
     assert matter.statutory
     assert matter.promised
-    assert matter.live_checks
-    assert matter.notes
-    assert matter.receipt_notes
+    assert 1 <= len(matter.receipt_notes) <= 4
+    assert 8 <= len(matter.search_words) <= 16 or code in FIVE
+    assert matter.summary != matter.who_may_apply
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -81,13 +102,13 @@ def test_every_table_option_and_condition_of_a_matter_can_be_used(catalogue: Cat
 
 @pytest.mark.parametrize("code", CODES)
 def test_who_is_on_the_roster_needs_little_typing(catalogue: Catalogue, code: str) -> None:
-    matter, ctx = catalogue.matter(code), known_person(catalogue, code)
-    answers = form.refresh(matter, {**form.prefill(matter, ctx), **typed(FILLED[code])}, ctx)
+    matter, ctx = catalogue.matter(code), who_came(catalogue.matter(code), known_person(catalogue, code))
+    answers = filled(catalogue, matter, ctx)
     findings = form.check(matter, answers, ctx)
     assert [finding for finding in findings if finding.severity == "E"] == []
     body = form.body(matter, answers, ctx)
     assert body["x_matter"] == code
-    assert body["certno"] == NUMBER.digits
+    assert body.get("certno", NUMBER.digits) == (CHILD["certno"] if for_newborn(matter) else NUMBER.digits)
     assert all(key in body for key in matter.business_key)
 
 
@@ -96,18 +117,24 @@ def test_identity_stands_on_the_strip_when_the_card_was_read(catalogue: Catalogu
     matter, ctx = catalogue.matter(code), known_person(catalogue, code)
     answers = form.prefill(matter, ctx)
     asked = form.asked(matter, answers, ctx)
-    identity = {"psn_cert_type", "certno", "psn_name", "gend", "naty", "brdy"}
-    assert not identity & set(asked)
-    assert identity <= set(form.known(matter, answers, ctx))
-    assert form.first_empty(matter, answers, ctx) == "tel"
+    identity = IDENTITY & {field.key for field in matter.fields}
+    if for_newborn(matter) or "certno" not in identity:
+        return  # another person's identity, or nobody's
+    # A birth certificate or a residence permit is a choice of its own, so its type is looked at.
+    fixed = identity - {field.key for field in matter.fields if field.ask == "always"}
+    assert not fixed & set(asked)
+    assert fixed <= set(form.known(matter, answers, ctx))
+    first = next(field.key for field in matter.fields if field.required and field.key in {*asked} - IDENTITY)
+    assert first == "tel" or "tel" not in {field.key for field in matter.fields if field.required}
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_stranger_without_a_card_is_asked_for_everything(catalogue: Catalogue, code: str) -> None:
     matter, ctx = catalogue.matter(code), stranger(catalogue, code)
     answers = form.prefill(matter, ctx)
-    assert {"certno", "psn_name", "gend", "brdy", "tel"} <= set(form.asked(matter, answers, ctx))
-    assert form.first_empty(matter, answers, ctx) == "certno"
+    needed = {field.key for field in matter.fields if field.required and field.key in {*IDENTITY, "tel"}}
+    assert needed - {"psn_cert_type"} <= set(form.asked(matter, answers, ctx))
+    assert "certno" not in needed or form.first_empty(matter, answers, ctx) == "certno"
 
 
 def test_the_first_enrolment_asks_for_phone_and_relation_only(catalogue: Catalogue) -> None:
@@ -318,7 +345,8 @@ def test_every_finding_has_words_with_the_same_parameters(catalogue: Catalogue) 
 
 
 def test_heads_are_light_and_in_the_order_of_the_catalogue(catalogue: Catalogue) -> None:
-    assert [head.code for head in catalogue.index()] == list(COUNTS)
+    assert sorted(head.code for head in catalogue.index()) == CODES
+    assert [head.code for head in catalogue.index()][: len(FIVE)] == list(FIVE)
     assert catalogue.index()[0].short_name.zh == "参保登记"
 
 
