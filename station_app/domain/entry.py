@@ -176,7 +176,11 @@ def _listed(codes: Iterable[str], table: str, ctx: Context) -> tuple[Finding, ..
     if not table:
         return ()
     rows = ctx.tables(table)
-    return () if all(not code or code in rows for code in codes) else (stop("R-FORM", "value.not_listed"),)
+    chosen = [code for code in codes if code]
+    if any(code not in rows for code in chosen):
+        return (stop("R-FORM", "value.not_listed"),)
+    ended = any(rows[code].ended(ctx.today) for code in chosen)
+    return (stop("R-FORM", "value.ended"),) if ended else ()
 
 
 def _list(field: Field, value: Value, ctx: Context) -> Checked:

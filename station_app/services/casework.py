@@ -265,6 +265,7 @@ class Casework:
             self._choices[key] = tuple(
                 Choice(row.code, row.name, initials(row.name.zh), row.parent)
                 for row in catalogue.table(table)
+                if not row.ended(self.here.today())
             )
         return self._choices[key]
 

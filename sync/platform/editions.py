@@ -46,7 +46,19 @@ class Editions:
         self._rules: dict[str, CatalogueRules] = {}
 
     def publish_folder(self, folder: Path) -> tuple[str, ...]:
-        """Publish the catalogue of a folder and its built packs; what is published already stays as it is."""
+        """Publish the catalogue of a folder and its built packs; what is published already stays as it is.
+
+        Unpublishable when a code of the catalogue before is there no more: codes are given an end.
+        """
+        texts = folder_texts(folder)
+        before = self._document(CATALOGUE, "")
+        gone = _codes_gone(before["files"], texts) if before else ()
+        if gone:
+            raise Unpublishable(f"codes are given an end, never taken away: {', '.join(gone)}")
+        return self.take_over(folder)
+
+    def take_over(self, folder: Path) -> tuple[str, ...]:
+        """Publish what a program was shipped with."""
         texts = folder_texts(folder)
         bundle = canonical({
             "format": 1,
@@ -206,6 +218,20 @@ def _row(name: str, content: bytes) -> dict[str, Any]:
         }
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Unpublishable(f"no catalogue and no pack: {error!r}") from error
+
+
+def _codes_gone(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the codes, as table/code, that an edition lacks although the one before has them."""
+    return tuple(
+        f"{name[6:-4]}/{code}"
+        for name, text in before.items()
+        if name.startswith("codes/")
+        for code in sorted(_codes(text) - _codes(now.get(name, "")))
+    )
+
+
+def _codes(text: str) -> set[str]:
+    return {line.partition(",")[0] for line in text.splitlines()[1:]}
 
 
 def _day(text: str) -> str:

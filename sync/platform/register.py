@@ -56,7 +56,7 @@ class Register:
         self.keeping = keeping
         self._now = now
         self.editions = Editions(database, keeping.key, self.time)
-        self.editions.publish_folder(catalogue)
+        self.editions.take_over(catalogue)
 
     def time(self) -> str:
         """Return the platform's time as it is written everywhere: UTC, ISO 8601."""

@@ -19,6 +19,7 @@ from station_app.errors import Refused
 from station_app.services.editions import REFUSED, KeepShipped, kept_in
 from station_app.storage.unit_of_work import UnitOfWork
 from sync import protocol
+from sync.platform.editions import Unpublishable
 from tests.services.conftest import open_bench
 from tests.services.joined import Joined, join
 from tests.services.village import RESOURCES, Bench, accepted, ready
@@ -26,6 +27,9 @@ from tests.services.village import RESOURCES, Bench, accepted, ready
 SHIPPED = RESOURCES / "catalogue"
 KEY = Path(__file__).parents[1] / "catalogue" / "practice_pack.key"
 COUNTY = "packs/practice-county"
+
+
+ENDED = "16"
 
 
 def edited(target: Path, changes: dict[str, dict[str, str]]) -> Path:
@@ -39,6 +43,14 @@ def edited(target: Path, changes: dict[str, dict[str, str]]) -> Path:
         (folder / name).write_text(text, "utf-8")
     assert catalogue_tool(["build", str(folder), "--key", str(KEY)]) == 0
     return folder
+
+
+def _row(table: str, code: str) -> str:
+    lines = (SHIPPED / "codes" / f"{table}.csv").read_text("utf-8").splitlines()
+    return next(line for line in lines if line.startswith(f"{code},"))
+
+
+OLD_CODE = _row("psn_type", ENDED)
 
 
 @pytest.fixture
@@ -61,7 +73,7 @@ def joined(bench: Bench, tmp_path: Path) -> Iterator[Joined]:
 
 
 def newer(tmp_path: Path) -> Path:
-    """Publish-ready edition 2: from 20 November, other premium, one option and one field gone, one new."""
+    """Make edition 2: from 20 November another premium, a code with an end, a newer form of the body."""
     from_now = {"valid_from = 2026-01-01": "valid_from = 2026-11-20"}
     text = (SHIPPED / COUNTY / "fees.toml").read_text("utf-8")
     year = text.index("# The amounts for 2027")
@@ -72,13 +84,10 @@ def newer(tmp_path: Path) -> Path:
             "catalogue.toml": {'version = "2026-11-03"': 'version = "2026-11-20"', **from_now},
             f"{COUNTY}/region.toml": {'version = "2026-11-03"': 'version = "2026-11-20"', **from_now},
             f"{COUNTY}/fees.toml": {text[year:]: after},
-            "codes/pay_channel.csv": {_line("codes/pay_channel.csv", 1): ""},
+            "codes/psn_type.csv": {OLD_CODE: f"{OLD_CODE.rpartition(',')[0]},until 2026-11-19"},
+            "matters/resident-enrolment.toml": {'"enrol.register/1"': '"enrol.register/2"'},
         },
     )
-
-
-def _line(name: str, number: int) -> str:
-    return (SHIPPED / name).read_text("utf-8").splitlines(keepends=True)[number]
 
 
 def taken(bench: Bench, key: str = "xu_yt") -> Case:
@@ -135,18 +144,37 @@ def test_what_was_accepted_under_an_older_edition_stays_right(joined: Joined, tm
     assert joined.word(after.case_id)[0] == "accepted"
 
 
+def test_a_code_that_was_taken_away_still_judges_the_old_items(joined: Joined, tmp_path: Path) -> None:
+    """Lesson 26. The platform does not publish such a catalogue; should one be shipped, old items pass."""
+    case = taken(joined.bench)
+    folder = edited(
+        tmp_path / "second",
+        {
+            "catalogue.toml": {"valid_from = 2026-01-01": "valid_from = 2026-11-20"},
+            "codes/psn_type.csv": {OLD_CODE + "\n": ""},
+        },
+    )
+    editions = joined.platform.register.editions
+    with pytest.raises(Unpublishable) as refused:
+        editions.publish_folder(folder)
+    assert "psn_type/16" in refused.value.why
+    editions.take_over(folder)
+    joined.drain()
+    assert joined.word(case.case_id)[0] == "accepted"
+
+
 def test_an_item_of_an_edition_nobody_published_waits_for_a_person(joined: Joined, tmp_path: Path) -> None:
     bench = joined.bench
     here = replace(bench.here, editions=Library(newer(tmp_path)))
     ahead = Bench(here, now=bench.now, cards=bench.cards, people=bench.people)
-    case = taken(ahead)
+    case = taken(ahead, "he_xh")
     joined.drain()
     assert joined.word(case.case_id)[0] == "parked"
 
 
 def test_a_draft_goes_over_to_the_newer_rules_and_says_what_changed(joined: Joined, tmp_path: Path) -> None:
     bench = joined.bench
-    draft = ready(bench).case
+    draft = ready(bench, "he_xh").case
     assert text_of(draft.answers, "psn_clct_amt") == "400.00"
     joined.platform.register.editions.publish_folder(newer(tmp_path))
     joined.drain()
@@ -192,7 +220,7 @@ def test_a_spoilt_pack_is_refused_and_changes_nothing(joined: Joined, tmp_path: 
     assert bench.here.catalogue.version == before
     with bench.here.open_work() as work:
         assert work.settings.get(REFUSED)["code"] == code
-        assert work.editions.all() == ()
+        assert [file for file, _ in work.editions.all() if file.kind == "pack"] == []
     assert "没有采用" in bench.desk.station().catalogue_note
     assert exchange.missing_editions(protocol.Editions("", (spoil(good, content)[0],))) == ()
     assert exchange.keep_edition(good, content) == ""
