@@ -201,6 +201,13 @@ def _row(keys: tuple[str, ...], answers: Answers, _ctx: Context, _matter: Matter
     return (ROW_MARK.join(cells),) if cells[0] else None
 
 
+def _bundle_order(keys: tuple[str, ...], answers: Answers, ctx: Context, _matter: Matter) -> Value:
+    """Hand every chosen step of a bundle on today; the office that does it says what becomes of it."""
+    chosen = value_of(answers, keys[0])
+    steps = chosen if isinstance(chosen, tuple) else ()
+    return tuple(ROW_MARK.join((step, "handed_in", ctx.today.isoformat())) for step in steps)
+
+
 def _any_of(keys: tuple[str, ...], answers: Answers, _ctx: Context, _matter: Matter) -> Value:
     chosen = value_of(answers, keys[0])
     return bool(set(keys[1:]) & set(chosen)) if isinstance(chosen, tuple) else False
@@ -251,6 +258,17 @@ def _subsidy_mode(_keys: tuple[str, ...], answers: Answers, ctx: Context, _matte
     return _SUBSIDIES.get(row.subsidy) if row else None
 
 
+def _bundle_order(keys: tuple[str, ...], answers: Answers, ctx: Context, matter: Matter) -> Value:
+    """Say of each chosen step of a bundle that it was taken in, and when; the offices say the rest."""
+    chosen = value_of(answers, keys[0])
+    names = {
+        one.value: one.label.zh for field in matter.fields if field.key == keys[0] for one in field.options
+    }
+    steps = chosen if isinstance(chosen, tuple) else ()
+    day = ctx.today.isoformat()
+    return tuple(ROW_MARK.join((names.get(step, step), "已收件", day)) for step in steps)
+
+
 def _newborn(keys: tuple[str, ...], answers: Answers, ctx: Context, _matter: Matter) -> Value:
     """Tell whether somebody was a newborn on a day of the form (R-NEWBORN)."""
     born, day = birth_date(answers, ctx), stored_date(text_of(answers, keys[0])[:10]) or ctx.today
@@ -272,6 +290,8 @@ DERIVERS: Mapping[str, Deriver] = {
     "any_of": _any_of,
     "birth_cert": _birth_cert,
     "brdy": _brdy,
+    "bundle_order": _bundle_order,
+    "bundle_order": _bundle_order,
     "coty_type": _coty_type,
     "days_between": _days_between,
     "defer_due": _defer_due,
@@ -332,6 +352,8 @@ ARGUMENTS: Mapping[str, Wanted] = {
     "any_of": Wanted(2, 20, 1),
     "birth_cert": Wanted(2, 2, 2),
     "brdy": Wanted(2, 2, 2),
+    "bundle_order": Wanted(1, 1, 1),
+    "bundle_order": Wanted(1, 1, 1),
     "coty_type": Wanted(2, 2, 2),
     "days_between": Wanted(2, 2, 2),
     "gend": Wanted(2, 2, 2),
