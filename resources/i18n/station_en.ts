@@ -917,10 +917,6 @@
       <translation>A proxy brings: {papers}</translation>
     </message>
     <message>
-      <source>先在左边选一件事</source>
-      <translation>Choose a matter on the left first</translation>
-    </message>
-    <message>
       <source>先记下，有网再办</source>
       <translation>Note it down for later</translation>
     </message>
@@ -931,10 +927,6 @@
     <message>
       <source>办不了（要镇里确认）</source>
       <translation>Cannot be done (township confirms)</translation>
-    </message>
-    <message>
-      <source>可容缺</source>
-      <translation>Papers may follow</translation>
     </message>
     <message>
       <source>告知单</source>
@@ -965,16 +957,27 @@
       <translation>Papers to bring</translation>
     </message>
     <message>
-      <source>规则包 {version} 版</source>
-      <translation>Rule pack {version}</translation>
-    </message>
-    <message>
       <source>谁来都能办，没有要先问的</source>
       <translation>Anybody may apply, nothing to ask first</translation>
     </message>
     <message>
       <source>；</source>
       <translation>; </translation>
+    </message>
+  </context>
+  <context>
+    <name>GuideHead</name>
+    <message>
+      <source>先在左边选一件事</source>
+      <translation>Choose a matter on the left first</translation>
+    </message>
+    <message>
+      <source>可容缺</source>
+      <translation>Papers may follow</translation>
+    </message>
+    <message>
+      <source>规则包 {version} 版</source>
+      <translation>Rule pack {version}</translation>
     </message>
   </context>
   <context>
@@ -1408,6 +1411,10 @@
       <translation>Next</translation>
     </message>
     <message>
+      <source>不予受理</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>交件</source>
       <translation>Submit</translation>
     </message>
@@ -1564,6 +1571,14 @@ Phone {phone}</translation>
       <translation>{papers}: signed promise</translation>
     </message>
     <message>
+      <source>{paper}打好了，第 {n} 次</source>
+      <translation>{paper} printed, copy {n}</translation>
+    </message>
+    <message>
+      <source>一次性告知单</source>
+      <translation>One-time checklist</translation>
+    </message>
+    <message>
       <source>一证通办，只用身份证</source>
       <translation>With the ID card only</translation>
     </message>
@@ -1574,6 +1589,10 @@ Phone {phone}</translation>
     <message>
       <source>再按空格取消勾选；都勾好了按 F9，一共 {n} 件</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>办事指南</source>
+      <translation>Service guide</translation>
     </message>
     <message>
       <source>只带身份证就能办</source>
@@ -1590,6 +1609,14 @@ Phone {phone}</translation>
     <message>
       <source>改办{name}</source>
       <translation>{name} instead</translation>
+    </message>
+    <message>
+      <source>没打出来，单子留着</source>
+      <translation>Not printed, kept for later</translation>
+    </message>
+    <message>
+      <source>没有打印机，{paper}存成了文件</source>
+      <translation>No printer: {paper} saved as a file</translation>
     </message>
     <message>
       <source>约个时间</source>
@@ -1619,20 +1646,8 @@ Phone {phone}</translation>
       <translation>Done for {name} before</translation>
     </message>
     <message>
-      <source>{paper}打好了，第 {n} 次</source>
-      <translation>{paper} printed, copy {n}</translation>
-    </message>
-    <message>
-      <source>一次性告知单</source>
-      <translation>One-time checklist</translation>
-    </message>
-    <message>
       <source>一起办</source>
       <translation type="unfinished" />
-    </message>
-    <message>
-      <source>先放着了，镇里确认了再打不予受理通知书</source>
-      <translation>Left for later; the refusal is printed once the township confirms</translation>
     </message>
     <message>
       <source>办事指南</source>
@@ -1651,14 +1666,6 @@ Phone {phone}</translation>
       <translation>Checklist</translation>
     </message>
     <message>
-      <source>找事项：名字、拼音首字母、平常的说法</source>
-      <translation>Find a matter: name, initials, everyday words</translation>
-    </message>
-    <message>
-      <source>拼音首字母也行，空格勾几件一起办</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>本点常办</source>
       <translation>Often done here</translation>
     </message>
@@ -1667,16 +1674,8 @@ Phone {phone}</translation>
       <translation>For {name}, {facts}</translation>
     </message>
     <message>
-      <source>没打出来，单子留着</source>
-      <translation>Not printed, kept for later</translation>
-    </message>
-    <message>
       <source>没有和“{text}”对得上的，问镇窗口</source>
       <translation>Nothing matches "{text}", ask the township desk</translation>
-    </message>
-    <message>
-      <source>没有打印机，{paper}存成了文件</source>
-      <translation>No printer: {paper} saved as a file</translation>
     </message>
     <message>
       <source>老年人优先</source>
@@ -2502,6 +2501,17 @@ Phone {phone}</translation>
     <message>
       <source>合计 {sum} 分。只作初筛，评估由评估员决定。</source>
       <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>SearchLine</name>
+    <message>
+      <source>找事项：名字、拼音首字母、平常的说法</source>
+      <translation>Find a matter: name, initials, everyday words</translation>
+    </message>
+    <message>
+      <source>拼音首字母也行，空格勾几件一起办</source>
+      <translation>Name or initials; Space ticks several</translation>
     </message>
   </context>
   <context>

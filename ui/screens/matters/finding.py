@@ -53,6 +53,19 @@ class FindingPart:
         """↑ and ↓ in the list."""
         self.point(self.state.at + by)
 
+    def walk(self, step: str, page: int) -> None:
+        """PgUp, PgDn, Home and End beside ↑ and ↓; `page` is how many lines are seen at once."""
+        at, last = self.state.at, len(self.state.tiles) - 1
+        places = {
+            "up": at - 1,
+            "down": at + 1,
+            "page_up": max(0, at - page),
+            "page_down": min(last, at + page),
+            "first": 0,
+            "last": last,
+        }
+        self.point(places[step])
+
     def point(self, place: int) -> None:
         """Highlight a line; its guide opens at the right."""
         tiles = self.state.tiles

@@ -4,27 +4,23 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from station_app.domain.guide import NEEDS_LINE, PRESENT
-from station_app.domain.matter import Matter
 from station_app.services.views import GuideView
-from ui.screens import saying
+from ui.screens.matters.guide_head import GuideHead
 from ui.screens.matters.guide_parts import Band, PaperRow, QuestionRow, clear, reveal
+from ui.screens.matters.search_line import DIGITS
 from ui.screens.matters.state import MattersState
 from ui.screens.matters.way_out import ELSEWHERE, KEYS, WayOut, alone_words
 from ui.theme import Theme
 from ui.widgets.card import Card
-from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
 from ui.widgets.key_button import KeyButton
 from ui.widgets.label import text_label
 from ui.widgets.notice import Notice
 
 TONES = {"can": "ok", "can_with_debt": "wait", "cannot": "error", "open": "send"}
-DIGITS = "123456789"
-_SHORT_NAME = 14
-"""Letters of a name that leave room for the chips beside it."""
 
 
 class GuideCard(Card):
@@ -39,10 +35,11 @@ class GuideCard(Card):
         theme.fit(self.body)
         self.setAccessibleName(self.tr("能不能办和要带的材料"))
         self._shape: tuple[object, ...] = ()
-        self._large = self._crowded = self._waits = False
+        self._large = self._waits = False
         self._questions: list[QuestionRow] = []
         self._papers: list[PaperRow] = []
-        self.body.addLayout(self._heading())
+        self.heading = GuideHead(theme)
+        self.body.addWidget(self.heading)
         self._asking = QWidget()
         around, inside = QVBoxLayout(self._asking), QWidget()
         theme.fit(around, margins=("space.2", "space.4"))
@@ -79,11 +76,11 @@ class GuideCard(Card):
         for button in (self.refuse, self.notice, self.start):
             button.setEnabled(guide is not None and not state.busy)
         if guide is None:
-            self._name.setText(self.tr("先在左边选一件事"))
+            self.heading.tell_nothing()
             self.way.tell_way(state, language)
             self._rebuild(None, language)
             return
-        self._tell_matter(guide.matter, language)
+        self.heading.tell_matter(guide.matter, language)
         self._rebuild(guide, language)
         for row in self._questions:
             row.tell_answer(guide, asked=row.question.code in state.answers)
@@ -121,25 +118,6 @@ class GuideCard(Card):
         else:
             super().keyPressEvent(event)
 
-    def _heading(self) -> QVBoxLayout:
-        head, chips = QVBoxLayout(), QHBoxLayout()
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._theme.fit(head, "space.1", ("space.3", "space.4"))
-        for layout in (self._row, chips):
-            self._theme.fit(layout, "space.2")
-        self._name = text_label("title", wrap=True, name="guide.matter")
-        self._place, self._how, self._debt, self._mode = (Chip(self._theme, parent=self) for _ in range(4))
-        self._version = text_label("caption", tone="muted")
-        for part in (self._place, self._how, self._debt, self._mode, self._version):
-            chips.addWidget(part)
-        chips.addStretch(1)
-        self._row.addWidget(self._name, 1)
-        self._row.addLayout(chips)
-        self._summary = text_label("body", tone="secondary", wrap=True)
-        head.addLayout(self._row)
-        head.addWidget(self._summary)
-        return head
-
     def _scroll(self) -> QScrollArea:
         area, inside = QScrollArea(), QWidget()
         area.setWidgetResizable(True)
@@ -167,22 +145,10 @@ class GuideCard(Card):
         foot.addWidget(self.notice)
         foot.addWidget(self.start)
 
-    def _tell_matter(self, matter: Matter, language: str) -> None:
-        self._name.setText(saying.in_language(matter.name, language))
-        self._summary.setText(saying.in_language(matter.summary, language))
-        self._how.show_text(saying.handling(matter.handling_type), tone="ok")
-        owes = any(material.deferrable for material in matter.materials)
-        self._debt.show_text(self.tr("可容缺") if owes else "", tone="wait")
-        self._mode.show_text(saying.mode(matter.offline_mode), tone="draft")
-        self._version.setText(self.tr("规则包 {version} 版").format(version=matter.version.partition("+")[0]))
-        self._crowded = bool(saying.mode(matter.offline_mode)) or len(self._name.text()) > _SHORT_NAME
-        self._turn_heading()
-
     def be_large(self, *, large: bool) -> None:
         """Put the chips below the name and shorten a button where type is large."""
         self._large = large
-        self._turn_heading()
-        self._version.setVisible(not large)
+        self.heading.be_large(large=large)
         self.way.be_large(large=large)
         self._tell_refuse()
         self.notice.set_words(self.tr("告知单") if large else self.tr("打一次性告知单"))
@@ -192,16 +158,6 @@ class GuideCard(Card):
         short, whole = self.tr("办不了"), self.tr("办不了（要镇里确认）")
         words = self.tr("先记下，有网再办") if self._waits else short if self._large else whole
         self.refuse.set_words(words)
-
-    def _turn_heading(self) -> None:
-        """Put the chips beside the name where both have room, else below it."""
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(below if self._large or self._crowded else beside)
-
-    def tell_place(self, place: str) -> None:
-        """Show where the matter is done."""
-        words, tone = saying.place(place)
-        self._place.show_text(words, tone=tone)
 
     def _rebuild(self, guide: GuideView | None, language: str) -> None:
         shape: tuple[object, ...] = ()

@@ -122,7 +122,9 @@ class MattersPresenter(WaysPart):
             return
         start = self._case_job(guide)
         self._do(
-            "refuse", lambda: self._desk.put_aside(start().case.case_id), lambda _saved: self._doors.kept()
+            "refuse",
+            lambda: self._desk.put_aside(start().case.case_id),
+            lambda saved: self._doors.kept(saved.case_id),
         )
 
     def _case_job(self, guide: GuideView) -> Callable[[], CaseView]:

@@ -66,11 +66,11 @@ class MattersState:
 
 @dataclass(frozen=True, slots=True)
 class MattersDoors:
-    """Where the page leads: the form, the printer, and home after 办不了."""
+    """Where the page leads: the form, the printer, and where 办不了 is put down for the township."""
 
     intake: Callable[[CaseView], None]
     slip: Callable[[Slip], None]
-    kept: Callable[[], None]
+    kept: Callable[[str], None]
 
 
 def chosen_states(state: MattersState) -> tuple[Paper, ...]:

@@ -1,8 +1,7 @@
 """The page 选事项 (mock-up 04)."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.domain.case import PaperState
 from station_app.services.desk import Desk
@@ -10,10 +9,12 @@ from station_app.services.views import CaseView, GuideView, MatterTile, Printed,
 from ui.bridge import Bridge
 from ui.screens import saying
 from ui.screens.begin import Visitor, visitor_from_profile
-from ui.screens.matters.guide_card import DIGITS, GuideCard
+from ui.screens.matters.guide_card import GuideCard
 from ui.screens.matters.matter_list import MatterList
 from ui.screens.matters.presenter import MattersPresenter
+from ui.screens.matters.printing import printed_words
 from ui.screens.matters.rows import Headings, listed
+from ui.screens.matters.search_line import DIGITS, SearchLine
 from ui.screens.matters.state import MattersDoors, MattersState
 from ui.screens.matters.tray_line import TrayLine
 from ui.session import SessionHolder
@@ -25,7 +26,6 @@ from ui.widgets.notice import Notice
 from ui.widgets.page import KeyAction, Page
 
 ELDERLY = 60
-LEAFLET = "DOC20"
 
 
 class MattersPage(Page):
@@ -42,7 +42,7 @@ class MattersPage(Page):
         self._scope = bridge.scope(self)
         self._wording: dict[str, tuple[str, str]] = {}
         self._before: GuideView | None = None
-        doors = MattersDoors(self._to_intake, self._to_printer, self._to_today)
+        doors = MattersDoors(self._to_intake, self._to_printer, self._to_refusal)
         self._presenter = MattersPresenter(desk, self._scope.run, self._show, doors)
         self._scope.run(desk.wording, lambda future: self._wording.update(future.result()))
         self._build()
@@ -87,44 +87,6 @@ class MattersPage(Page):
             KeyAction("Esc", "", lambda: self.navigate.emit("back", None)),
         )
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let ↑ and ↓ in the search box walk the list, and Space tick the line for one visit."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if self._walk(Qt.Key(event.key())):
-                return True
-            if self._pick(event):
-                return True
-            if event.key() == Qt.Key.Key_Space and not event.modifiers():
-                self._presenter.when_here(self._presenter.tick)
-                return True
-        return super().eventFilter(watched, event)
-
-    def _walk(self, key: Qt.Key) -> bool:
-        """Move in the list: ↑ ↓, a page with PgUp and PgDn, to its ends with Home and End."""
-        page, last = self._list.page(), len(self._presenter.state.tiles) - 1
-        at = self._presenter.state.at
-        places = {
-            Qt.Key.Key_Up: at - 1,
-            Qt.Key.Key_Down: at + 1,
-            Qt.Key.Key_PageUp: max(0, at - page),
-            Qt.Key.Key_PageDown: min(last, at + page),
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-        }
-        if key in places:
-            self._presenter.point(places[key])
-        return key in places
-
-    def _pick(self, event: QKeyEvent) -> bool:
-        """Take the n-th line by its digit, and go on to its guide; in a number the digits stay digits."""
-        digit = event.text()
-        if len(digit) != 1 or digit not in DIGITS or self._search.text().strip().isdecimal():
-            return False
-        presenter, place = self._presenter, DIGITS.index(digit)
-        presenter.when_here(lambda: presenter.point(place))
-        self._into_guide()
-        return True
-
     def _build(self) -> None:
         self._who = text_label("body", tone="secondary", name="guide.person")
         self._elder = Chip(self.theme, tone="warm", icon="ri.user-heart-line", parent=self)
@@ -148,11 +110,7 @@ class MattersPage(Page):
     def _list_card(self) -> QWidget:
         card = Card(self.theme, padded=False, name="guide.matters")
         self.theme.fit(card.body)
-        self._search = QLineEdit()
-        self._search.setObjectName("guide.search")
-        self._search.setAccessibleName(self.tr("找事项：名字、拼音首字母、平常的说法"))
-        self._search.setPlaceholderText(self.tr("拼音首字母也行，空格勾几件一起办"))
-        self._search.installEventFilter(self)
+        self._search = SearchLine()
         self._list = MatterList(self.theme)
         row, column = QHBoxLayout(), QVBoxLayout()
         self.theme.fit(row, margins=("space.3", "space.4"))
@@ -165,6 +123,9 @@ class MattersPage(Page):
     def _connect(self) -> None:
         presenter, guide = self._presenter, self._guide
         self._search.textChanged.connect(presenter.typed)
+        self._search.stepped.connect(lambda step: presenter.walk(step, self._list.page()))
+        self._search.picked.connect(self._pick)
+        self._search.ticked.connect(lambda: presenter.when_here(presenter.tick))
         self._search.returnPressed.connect(self._into_guide)
         self._list.clicked.connect(lambda index: presenter.point(self._list.rows.place_of(index.row())))
         guide.answered.connect(presenter.answer)
@@ -188,7 +149,7 @@ class MattersPage(Page):
             self._before = None
             self._guide.focus_next(state.guide)
         if state.at < len(state.tiles):
-            self._guide.tell_place(state.tiles[state.at].place)
+            self._guide.heading.tell_place(state.tiles[state.at].place)
 
     def _whose(self, visitor: Visitor | None) -> str:
         if visitor is None:
@@ -216,6 +177,10 @@ class MattersPage(Page):
         return saying.problem(
             guide.verdict_code, saying.with_days(guide.params), self._wording, self._session.language
         )
+
+    def _pick(self, place: int) -> None:
+        self._presenter.when_here(lambda: self._presenter.point(place))
+        self._into_guide()
 
     def _into_guide(self) -> None:
         """Take the keys at once; the focus goes to the first open answer when the guide is here."""
@@ -252,17 +217,10 @@ class MattersPage(Page):
 
     def _printed(self, printed: Printed) -> None:
         """Say how the paper came out; it stays on the page until something else happens."""
-        leaflet = printed.document == LEAFLET
-        paper = self.tr("办事指南") if leaflet else self.tr("一次性告知单")
-        words = {
-            PrintOutcome.PRINTED: self.tr("{paper}打好了，第 {n} 次"),
-            PrintOutcome.PDF: self.tr("没有打印机，{paper}存成了文件"),
-            PrintOutcome.LATER: self.tr("没打出来，单子留着"),
-        }[printed.outcome].format(n=printed.copy, paper=paper)
+        words = printed_words(printed)
         tone = "wait" if printed.outcome is PrintOutcome.LATER else "ok"
         self._problem.tell(words, tone=tone, icon="ri.printer-line")
         self.announce.emit(words)
 
-    def _to_today(self) -> None:
-        self.announce.emit(self.tr("先放着了，镇里确认了再打不予受理通知书"))
-        self.navigate.emit("today", None)
+    def _to_refusal(self, case_id: str) -> None:
+        self.navigate.emit("event", {"case_id": case_id, "action": "refuse"})
