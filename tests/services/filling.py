@@ -56,10 +56,6 @@ VALUES: Typed = {
     "hosp_ide_date": "2026-11-01",
     "ide_fixmedins_name": "练习县医院",
     "ide_fixmedins_no": "H34152500001",
-    "invono": (
-        "34152500｜0000000019｜A1B2C3｜2026-10-15｜1200.50",
-        "34152500｜0000000027｜A1B2C4｜2026-10-15｜300.00",
-    ),
     "ipt_otp_no": "ZY2026100800012",
     "live_addr": "青石镇柳溪村3组17号",
     "matn_type": "1",
@@ -160,7 +156,16 @@ _OF_TYPE: Mapping[FieldType, Value] = {
     FieldType.TEXTAREA: "练习内容，写得长一点。",
     FieldType.SCALE: "3",
 }
+
+
+def _bills(*numbers: str) -> tuple[str, ...]:
+    amounts = ("1200.50", "300.00")
+    rows = zip(numbers, amounts, strict=True)
+    return tuple(f"34152500｜00000000{number}｜A1B2C3｜2026-10-15｜{amount}" for number, amount in rows)
+
+
 TURNS: Mapping[str, tuple[Value, ...]] = {
+    "invono": (_bills("19", "27"), _bills("35", "43"), _bills("51", "60")),
     "x_account_reason": ("参军", "出国定居", "死亡继承"),
     "uscc": ("54341525MF00000138", "91350100M000100Y43", "12350623000000019P"),
     "x_anonymous": (False, True, True),

@@ -15,8 +15,10 @@ from station_app.services.views import CaseView, Line, LinkState
 from station_app.storage.records import RosterFilter
 from tests.services.filling import Typed, fill_all, fill_least, start, stops, the_other_way, with_papers
 from tests.services.joined import Joined
+from tests.services.owing import owing
 from tests.services.village import Bench
 
+SUPPLEMENT = "material-supplement"
 MATTERS = [path.stem for path in sorted((SHIPPED / "matters").glob("*.toml"))]
 PROTOCOL = Path(__file__).parents[2] / "docs" / "protocol.md"
 OWN: dict[str, Typed] = {
@@ -32,6 +34,8 @@ WHOLE: dict[str, Typed] = {
         "x_change_items": ("psn_name", "gend", "certno", "brdy", "naty", "tel", "hsreg_addr", "live_addr"),
         "x_new_tel": "12345",
     },
+    "reimburse-inpatient": {"med_type": "21"},
+    "reimburse-outpatient": {"med_type": "14"},
     "relationship-transfer": {"insutype": "310"},
     "employer-change": {
         "x_change_items": ("emp_name", "legal_person", "unit_addr", "unit_tel", "bankacct"),
@@ -85,16 +89,23 @@ def body_of(bench: Bench, case_id: str) -> dict[str, Any]:
     return body
 
 
+def needs(bench: Bench, matter: str, turn: int = 0) -> Typed:
+    """Give what a matter needs that another case has to bring about first: papers are owed to a case."""
+    who = ("xu_yt", "he_xh", "liu_dy")[turn]
+    return {"x_ref_accept_no": owing(bench, who).number} if matter == SUPPLEMENT else {}
+
+
 def least(bench: Bench, matter: str, person: Resident) -> CaseView:
     """Fill in the least a desk accepts."""
+    own = {**OWN.get(matter, {}), **needs(bench, matter)}
     view = start(bench, matter, person, PaperState.HAVE)
-    return with_papers(bench, fill_least(bench, view, OWN.get(matter, {})), PaperState.HAVE)
+    return with_papers(bench, fill_least(bench, view, own), PaperState.HAVE)
 
 
 def never_filled(matter: Matter) -> set[str]:
     """Name what stays empty: what no paper of the matter can make true, and what only others know."""
     empty = set(NEVER_FILLED.get(matter.code, ()))
-    if not any(one.commitment for one in matter.materials):
+    if not any(one.commitment and one.form != "F" for one in matter.materials):
         empty.add("x_promise_items")
     if not any(one.deferrable for one in matter.materials):
         empty |= {"x_defer_items", "x_defer_due"}
@@ -131,7 +142,8 @@ def test_everything_a_clerk_can_fill_in_is_accepted(joined: Joined, matter: str)
         joined.platform.load_facts([listed])
         asked = the_other_way(bench.here.catalogue.matter(matter))
         view = start(bench, matter, person, wanted, PaperState.HAVE, asked=asked)
-        view = fill_all(bench, view, WHOLE.get(matter, {}), turn)
+        own = {**WHOLE.get(matter, {}), **needs(bench, matter, turn)}
+        view = fill_all(bench, view, own, turn)
         view = with_papers(bench, view, wanted, PaperState.HAVE)
         assert stops(view) == []
         cases.append(bench.desk.accept("zhou", view.case.case_id).case_id)
