@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from station_app.domain.person import CardFacts
 from station_app.services.accept import Accept, BootClock
 from station_app.services.build_events import build_events
+from station_app.services.bundles import StartBundle
 from station_app.services.casework import Casework
 from station_app.services.check import CheckLines
 from station_app.services.desk import Desk
@@ -157,6 +158,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         today_date=here.today,
         answer_double=AnswerDouble(here, casework),
         start_visit=StartVisit(visiting, start),
+        start_bundle=StartBundle(StartVisit(visiting, start), enter),
         household=Household(roster),
         start_household=StartHousehold(Household(roster), StartVisit(visiting, start), enter),
         visit_card=VisitCard(visiting),

@@ -130,6 +130,8 @@ class Desk:
     start_visit: Callable[[str, tuple[Wish, ...]], CaseView]
     """(operator_id, wishes): one draft for each matter; its id goes wherever a case id goes, from
     open_case, enter, set_papers and check_lines to accept, done_view, track, slip and discard_draft."""
+    start_bundle: Callable[[str, Wish], CaseView]
+    """(operator_id, wish for a bundle): a visit of the bundle and of its steps that are done here."""
     household: Callable[[int], HouseholdView]
     """(resident_id): who lives there and what each of them needs for the year being collected."""
     start_household: Callable[[str, tuple[int, ...], int | None], CaseView]

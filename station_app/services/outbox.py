@@ -8,6 +8,7 @@ from station_app.domain.case import Case, Stage
 from station_app.domain.events import NOTES, EventKind
 from station_app.domain.number import grouped
 from station_app.errors import Refused
+from station_app.services.bundle_steps import BundleSteps
 from station_app.services.casework import find_case
 from station_app.services.double_links import linked_words
 from station_app.services.event_offers import offers_of
@@ -129,6 +130,7 @@ class Track:
                 self._step("mail-lock-line", "stored", "done", "stored_here", at=case.accepted_at),
                 *self._delivery(standing, case, entry),
                 *self._judgement(work, standing, case, status),
+                *BundleSteps(self.here).track(case),
                 *self._events(work, case),
                 *self._correction(work, case),
                 *self._linked(work, case),

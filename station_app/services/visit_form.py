@@ -12,6 +12,7 @@ from station_app.domain.findings import Finding, Severity
 from station_app.domain.guide import PaperChoice
 from station_app.domain.matter import Field, Group, Material, Matter, Words
 from station_app.domain.visit import SHARED, Places, Visit, paper_places, part_of, places
+from station_app.services.bundle_steps import BundleSteps
 from station_app.services.check import Shown
 from station_app.services.here import Here
 from station_app.services.views import CaseView, Choice
@@ -120,9 +121,9 @@ class VisitForm:
         lines = tuple(self._line(parts, place) for place in range(len(parts.views)))
         counted = _counted(parts, lines)
         total = amounts.total(counted) if counted else ""
-        return VisitView(
-            parts.visit.visit_id, parts.visit.people, lines, total, amounts.capital(total) if total else ""
-        )
+        capital = amounts.capital(total) if total else ""
+        steps = BundleSteps(self.here).lines(parts.visit, [view.case for view in parts.views])
+        return VisitView(parts.visit.visit_id, parts.visit.people, lines, total, capital, steps)
 
     def _line(self, parts: Together, place: int) -> PartLine:
         view, shown = parts.views[place], Shown(self.here)
