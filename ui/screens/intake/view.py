@@ -10,7 +10,7 @@ from station_app.domain.case import PaperState
 from station_app.domain.matter import Value
 from station_app.services.desk import Desk
 from station_app.services.views import CaseView
-from ui.bridge import Bridge
+from ui.bridge import Bridge, Scope
 from ui.forms.form import Form
 from ui.screens.intake.actions import Actions
 from ui.screens.intake.judge import editable, open_papers, with_second
@@ -18,7 +18,7 @@ from ui.screens.intake.notices import own_words
 from ui.screens.intake.papers import PapersCard
 from ui.screens.intake.person import Above
 from ui.screens.intake.presenter import IntakePaths, IntakePresenter, IntakeState
-from ui.screens.intake.reveal import FACT
+from ui.screens.intake.reveal import FACT, ReadNumber
 from ui.screens.intake.side import Side
 from ui.screens.intake.together import TogetherCard
 from ui.session import SessionHolder
@@ -65,7 +65,9 @@ class IntakePage(Page):
         self.head.addWidget(self._steps)
 
     def _build_body(self) -> None:
-        self._above = Above(self.theme, self._words, self._read_number)
+        self._above = Above(
+            self.theme, self._words, _reader(self._desk, self._scope, self._session, lambda: self._shown)
+        )
         self._summary = ErrorSummary(self.theme)
         self._summary.setObjectName("intake.errors")
         self._form = Form(self.theme, self._words)
@@ -130,6 +132,7 @@ class IntakePage(Page):
             KeyAction("F8", self.tr("一次性告知单"), self._flushed(show.print_notice)),
             KeyAction("F9", self.tr("下一步"), self._flushed(show.next), strong=True),
             KeyAction("Ctrl+S", self.tr("存"), self._flushed(show.answer_saved)),
+            KeyAction("Alt+9", self.tr("不予受理"), self._flushed(lambda: refuse(self, self._shown))),
         )
 
     def rescale(self) -> None:
@@ -158,18 +161,13 @@ class IntakePage(Page):
                 self.keys_changed.emit()
             self._papers.show_case(view)
             self._together.show_case(view)
-        self._show_form(state, view)
+        _show_form(self._form, state, view)
         self._show_step(before, state, view)
         self._show_errors(before, state)
 
     def _show_head(self, view: CaseView) -> None:
         self.title.setText(self._words.say(view.matter.short_name))
         self._instant.show_text(self.tr("即办") if view.matter.handling_type == "JB" else "")
-
-    def _show_form(self, state: IntakeState, view: CaseView) -> None:
-        shown = with_second(view, state.second_number)
-        keys = tuple(key for key in shown.asked if key in editable(view) or key not in view.asked)
-        self._form.show_case(shown, state.shown, keys)
 
     def _show_step(self, before: IntakeState, state: IntakeState, view: CaseView) -> None:
         on_papers = state.step == "papers"
@@ -227,11 +225,29 @@ class IntakePage(Page):
 
         return flush_and_act
 
-    def _read_number(self, reason: str, done: Callable[[Future[str]], None]) -> None:
-        view = self._shown.view
-        who, resident = self._session.operator_id, view.case.applicant.resident_id if view else None
+
+def refuse(page: Page, state: IntakeState) -> None:
+    """Put the case to the township as one that cannot be taken in."""
+    if state.view is not None:
+        page.navigate.emit("event", {"case_id": state.view.case.case_id, "action": "refuse"})
+
+
+def _show_form(form: Form, state: IntakeState, view: CaseView) -> None:
+    shown = with_second(view, state.second_number)
+    keys = tuple(key for key in shown.asked if key in editable(view) or key not in view.asked)
+    form.show_case(shown, state.shown, keys)
+
+
+def _reader(desk: Desk, scope: Scope, session: SessionHolder, shown: Callable[[], IntakeState]) -> ReadNumber:
+    """Return what asks for the full number of the person on the form, with a reason that is logged."""
+
+    def read(reason: str, done: Callable[[Future[str]], None]) -> None:
+        view = shown().view
+        who, resident = session.operator_id, view.case.applicant.resident_id if view else None
         if resident is not None:
-            self._scope.run(lambda: self._desk.reveal(who, resident, FACT, reason), done)
+            scope.run(lambda: desk.reveal(who, resident, FACT, reason), done)
+
+    return read
 
 
 def _paths_of(page: Page) -> IntakePaths:
