@@ -117,7 +117,7 @@ class EventSlips:
             "到期没补的，这一件视为撤回，已收的材料退还给我；要办可以重新办一件。",
             "补材料的时间以本点收下的时间为准，断网时收下的也算。只能延期一次。",
         )
-        tables = (_there(matter, old), self._owed(matter, old))
+        tables = (_there(matter, old), _owed(self.here, matter, old))
         return _Words("容缺受理承诺书", old.number, tuple(lines), tables, promises)
 
     def _returned(self, work: UnitOfWork, case: Case) -> _Words:
@@ -233,16 +233,6 @@ class EventSlips:
             return phone
         return f"{offices[0].name.zh}，{offices[0].address.zh}，电话 {offices[0].phone or phone}"
 
-    def _owed(self, matter: Matter, case: Case) -> SlipTable:
-        names = {one.code: one.name.zh for one in matter.materials}
-        calendar = self.here.catalogue.calendar
-        rows = tuple(
-            (names.get(one.material, one.material), _due(one.due, known=one.due.year in calendar.years))
-            for one in owed(case)
-            if one.due
-        )
-        return SlipTable("还要补的材料", ("材料", "最晚补到"), rows)
-
     def _state(self, stage: Stage) -> str:
         row = self.here.catalogue.tables("application_status").get(stage.value)
         return row.name.zh if row else stage.value
@@ -260,6 +250,17 @@ def slip_of(case: Case) -> str:
 
 def _there(matter: Matter, case: Case) -> SlipTable:
     return SlipTable("已经收的材料", ("材料", "份数"), _sheets(matter, case))
+
+
+def _owed(here: Here, matter: Matter, case: Case) -> SlipTable:
+    names = {one.code: one.name.zh for one in matter.materials}
+    calendar = here.catalogue.calendar
+    rows = tuple(
+        (names.get(one.material, one.material), _due(one.due, known=one.due.year in calendar.years))
+        for one in owed(case)
+        if one.due
+    )
+    return SlipTable("还要补的材料", ("材料", "最晚补到"), rows)
 
 
 def _back(matter: Matter, case: Case) -> SlipTable:

@@ -12,10 +12,13 @@ from ui.theme import Theme
 from ui.widgets.card import Card, IconMark
 from ui.widgets.key_button import KeyButton
 from ui.widgets.label import set_tone, text_label
+from ui.widgets.offers import OfferRow
 from ui.widgets.segment_bar import SegmentBar
 from ui.widgets.steps import TrackDots
 
 translate = QCoreApplication.translate
+FIRST_OFFER = 3
+"""Alt+1 is the usual next matter and Alt+2 switches 连续办."""
 
 
 class Answer(Card):
@@ -80,6 +83,8 @@ class NextActions(Card):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
+        self.offers = OfferRow(theme, "done.offer", first=FIRST_OFFER)
+        self.body.addWidget(self.offers)
         self.body.addStretch(1)
         self._build_foot()
 

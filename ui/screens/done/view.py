@@ -1,8 +1,9 @@
 """已受理，存好了: what the station keeps, what was printed, and what comes next."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from station_app.domain.events import Action
 from station_app.services.desk import Desk
 from station_app.services.views import CaseView, Changed, LinkState, Printed, PrintOutcome
 from ui.bridge import Bridge
@@ -30,6 +31,8 @@ from ui.words import Wording
 POLL_MS = 700
 NARROW_MM = 80
 LARGE = 2.0
+
+translate = QCoreApplication.translate
 
 
 class DonePage(Page):
@@ -70,6 +73,7 @@ class DonePage(Page):
         self._next.person.clicked.connect(self._presenter.next_person)
         self._next.matter.clicked.connect(self._presenter.next_matter)
         self._next.continuous_chosen.connect(self._presenter.set_continuous)
+        self._next.offers.chosen.connect(self._begin_event)
         main = QWidget()
         column = QVBoxLayout(main)
         self.theme.fit(column, "space.card_gap")
@@ -135,7 +139,13 @@ class DonePage(Page):
         if accepted is not None and accepted.next_matter is not None:
             label = self._words.say(accepted.next_matter.short_name)
             keys.append(KeyAction("Alt+1", label, self._presenter.next_matter))
-        return tuple(keys)
+        return (*keys, *self._next.offers.keys())
+
+    def _begin_event(self, action: str) -> None:
+        route = "supply" if action == Action.SUPPLY else "event"
+        accepted = self._shown.accepted
+        if accepted is not None:
+            self.navigate.emit(route, {"case_id": accepted.case_id, "action": action})
 
     def _switch_season(self) -> None:
         self._presenter.set_continuous(not self._shown.continuous)
@@ -163,7 +173,9 @@ class DonePage(Page):
         status = self.theme.status(state.track.status) if state.track is not None else None
         words = self._words.status(status) if status is not None else ""
         self._answer.show_steps(dots(accepted, state.track, self._link(), words))
-        self._next.show_season(self._season_words(state), accepted.household_hint, on=state.continuous)
+        offers = state.track.offers if state.track is not None else ()
+        self._next.offers.show_offers(offers, self._words.code)
+        self._next.show_season(season_words(state), accepted.household_hint, on=state.continuous)
         self.reason.setVisible(state.asks_reason)
         if state.asks_reason and not before.asks_reason:
             self.reason.ask()
@@ -195,24 +207,8 @@ class DonePage(Page):
             self._preview.show_slip(state.slip)
         if state.slip is None:
             self._preview.clear()
-        text, tone = self._print_words(state.printed)
+        text, tone = print_words(state.printed)
         self._print_chip.show_text(text, tone=tone, icon="ri.printer-line")
-
-    def _print_words(self, printed: Printed | None) -> tuple[str, str]:
-        if printed is None:
-            return "", "draft"
-        if printed.outcome is PrintOutcome.PRINTED:
-            return self.tr("已打，第 {n} 次").format(n=printed.copy), "ok"
-        if printed.outcome is PrintOutcome.PDF:
-            return self.tr("没有打印机，存成了文件"), "wait"
-        return self.tr("没打出来，单子留着"), "wait"
-
-    def _season_words(self, state: DoneState) -> str:
-        if state.notice == "just_served":
-            return self.tr("刚给他办过，换下一位的身份证")
-        hint = state.accepted.household_hint if state.accepted is not None else ""
-        waiting = self.tr("放上下一位的身份证就开始　{hint}").format(hint=hint).strip()
-        return waiting if state.continuous else ""
 
     def _link(self) -> LinkState:
         return self._desk.line().state
@@ -236,3 +232,23 @@ class DonePage(Page):
         same = accepted is not None and (accepted.person, accepted.tail) == (visitor.name, visitor.tail)
         after = self._shown.case if same else None
         self.navigate.emit("matters", {"matter": matter, "visitor": visitor, "after": after})
+
+
+def print_words(printed: Printed | None) -> tuple[str, str]:
+    """Say how the slip came out, and in which tone."""
+    if printed is None:
+        return "", "draft"
+    if printed.outcome is PrintOutcome.PRINTED:
+        return translate("DonePage", "已打，第 {n} 次").format(n=printed.copy), "ok"
+    if printed.outcome is PrintOutcome.PDF:
+        return translate("DonePage", "没有打印机，存成了文件"), "wait"
+    return translate("DonePage", "没打出来，单子留着"), "wait"
+
+
+def season_words(state: DoneState) -> str:
+    """Say what 连续办 waits for, or that this card was served just now."""
+    if state.notice == "just_served":
+        return translate("DonePage", "刚给他办过，换下一位的身份证")
+    hint = state.accepted.household_hint if state.accepted is not None else ""
+    waiting = translate("DonePage", "放上下一位的身份证就开始　{hint}").format(hint=hint).strip()
+    return waiting if state.continuous else ""

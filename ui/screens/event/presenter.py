@@ -182,7 +182,8 @@ class EventPresenter:
         try:
             slip = future.result()
         except StationError as error:
-            self._show(problem=error)
+            if error.code != "slip.reason_needed":  # it was printed before and is with the person
+                self._show(problem=error)
             return
         self._run_device(
             lambda: self._desk.print_slip(slip), lambda printed: self._show(printed=printed.result())

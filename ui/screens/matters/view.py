@@ -81,7 +81,7 @@ class MattersPage(Page):
             KeyAction("F2", self.tr("读卡"), lambda: presenter.read_card(self._scope.run_device)),
             KeyAction("F4", self.tr("选事项"), self._focus_search, strong=True),
             KeyAction("Alt+A", self.tr("一起办"), lambda: presenter.when_here(presenter.tick)),
-            KeyAction("Alt+G", self.tr("办事指南"), lambda: presenter.when_here(presenter.leaflet)),
+            KeyAction("Alt+G", self.tr("办事指南"), lambda: presenter.when_here(self._to_leaflet)),
             KeyAction("F8", self.tr("打告知单"), lambda: presenter.when_here(presenter.notice)),
             KeyAction("F9", self.tr("开始办"), lambda: presenter.when_here(presenter.start), strong=True),
             KeyAction("Esc", "", lambda: self.navigate.emit("back", None)),
@@ -209,6 +209,11 @@ class MattersPage(Page):
 
     def _to_intake(self, case: CaseView) -> None:
         self.navigate.emit("intake", {"case": case})
+
+    def _to_leaflet(self) -> None:
+        guide = self._presenter.state.guide
+        if guide is not None:
+            self.navigate.emit("leaflet", {"matter": guide.matter.code})
 
     def _to_printer(self, slip: Slip) -> None:
         self._scope.run_device(
