@@ -49,6 +49,7 @@ ROUTES = {
     for route in (
         Route("today", "TodayPage", "today"),
         Route("matters", "MattersPage", "matters"),
+        Route("leaflet", "LeafletPage", "matters"),
         Route("intake", "IntakePage", "matters"),
         Route("check", "CheckPage", "matters"),
         Route("done", "DonePage", "matters"),

@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from station_app.services.desk import Desk
 from station_app.services.views import Line, LinkState
 from tests.services.village import Bench
+from ui.screens.leaflet.view import LeafletPage
 from ui.screens.matters.guide_card import GuideCard
 from ui.screens.matters.matter_list import ROW, MatterList
 from ui.screens.matters.view import MattersPage
@@ -133,3 +134,18 @@ def test_with_the_line_up_it_is_done_at_once(
     assert card is not None
     qtbot.waitUntil(lambda: card.verdict.sentence.text() != "")
     assert "要有网" not in card.verdict.sentence.text()
+
+
+def test_the_service_guide_is_shown_as_its_paper_and_printed(
+    show: Callable[..., Page], desk: Desk, qtbot: QtBot
+) -> None:
+    page = show(LeafletPage, desk, {"matter": "reimburse-inpatient"})
+    area = page.findChild(QScrollArea, "leaflet.paper")
+    told = page.findChild(QLabel, "leaflet.told.sentence")
+    assert area is not None
+    assert told is not None
+    qtbot.waitUntil(lambda: area.widget() is not None)
+    assert "住院报销" in page.title.text()
+    keys = page.keys()
+    next(key for key in keys if key.key == "F8").run()
+    qtbot.waitUntil(lambda: "单子留着" in told.text())

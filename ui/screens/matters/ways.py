@@ -69,14 +69,6 @@ class WaysPart(FindingPart):
         if tile.code in codes:
             self.point(codes.index(tile.code))
 
-    def leaflet(self) -> None:
-        """办事指南: print everything the rules say about the matter, for the person to take home."""
-        guide = self.state.guide
-        if guide is None or self.state.busy:
-            return
-        code = guide.matter.code
-        self._do("leaflet", lambda: self._desk.leaflet(code), self._doors.slip)
-
     def _do(self, busy: str, job: Callable[[], T], then: Callable[[T], None]) -> None:
         """Run a job with the page busy."""
 

@@ -1,0 +1,1 @@
+"""办事指南: the service guide of one matter."""
