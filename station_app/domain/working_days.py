@@ -66,7 +66,7 @@ def waiting(matter: Matter, answers: Answers, ctx: Context) -> Working | None:
 
 def _missed(found: cover.Waiting) -> Said:
     if not found.missed:
-        return said("waiting.no_gap", year=found.year)
+        return said("waiting.no_gap", before=found.year - 1)
     return said("waiting.missed", count=len(found.missed), **years_of("years", found.missed))
 
 

@@ -80,7 +80,7 @@ class Workings(Card):
     def _row(self, one: Working) -> QWidget:
         row = QWidget(self)
         column = QVBoxLayout(row)
-        self._theme.fit(column, "space.1")
+        self._theme.fit(column, "space.1", ("space.0", "space.0", "space.0", "space.3"))
         result = self._words.code(one.result.code, one.result.params)
         if one.estimate:
             result = translate("Intake", "预计 {result}").format(result=result)
