@@ -542,75 +542,75 @@
     <name>Event</name>
     <message>
       <source>{name}　尾号 {tail}　{matter}</source>
-      <translation type="unfinished" />
+      <translation>{name}　ends in {tail}　{matter}</translation>
     </message>
     <message>
       <source>{name}　尾号 {tail}　{matter}　受理号 {number}</source>
-      <translation type="unfinished" />
+      <translation>{name}　ends in {tail}　{matter}　no. {number}</translation>
     </message>
     <message>
       <source>不予受理</source>
-      <translation type="unfinished" />
+      <translation>Not accepted</translation>
     </message>
     <message>
       <source>不予受理的理由</source>
-      <translation type="unfinished" />
+      <translation>Reason for refusal</translation>
     </message>
     <message>
       <source>不予受理，存好了</source>
-      <translation type="unfinished" />
+      <translation>Refused and saved</translation>
     </message>
     <message>
       <source>不想办了</source>
-      <translation type="unfinished" />
+      <translation>Does not want it any more</translation>
     </message>
     <message>
       <source>为什么</source>
-      <translation type="unfinished" />
+      <translation>Why</translation>
     </message>
     <message>
       <source>事实：{facts}</source>
-      <translation type="unfinished" />
+      <translation>Facts: {facts}</translation>
     </message>
     <message>
       <source>人在外地，过几天回来</source>
-      <translation type="unfinished" />
+      <translation>Away, back in a few days</translation>
     </message>
     <message>
       <source>人选错了</source>
-      <translation type="unfinished" />
+      <translation>Wrong person</translation>
     </message>
     <message>
       <source>代办人，有委托</source>
-      <translation type="unfinished" />
+      <translation>A proxy with a letter</translation>
     </message>
     <message>
       <source>作废</source>
-      <translation type="unfinished" />
+      <translation>Void</translation>
     </message>
     <message>
       <source>作废了，存好了</source>
-      <translation type="unfinished" />
+      <translation>Voided and saved</translation>
     </message>
     <message>
       <source>出一件新的，写明改了哪一件、为什么；两件都看得到，平台用新的那件。</source>
-      <translation type="unfinished" />
+      <translation>Makes a new case that names the old one and why; both stay readable, the platform uses the new one.</translation>
     </message>
     <message>
       <source>办错了事项</source>
-      <translation type="unfinished" />
+      <translation>Wrong matter</translation>
     </message>
     <message>
       <source>单位名和电话</source>
-      <translation type="unfinished" />
+      <translation>Name and phone</translation>
     </message>
     <message>
       <source>单子打好了</source>
-      <translation type="unfinished" />
+      <translation>Printed</translation>
     </message>
     <message>
       <source>原因</source>
-      <translation type="unfinished" />
+      <translation>Reason</translation>
     </message>
     <message>
       <source>去改</source>
@@ -618,103 +618,103 @@
     </message>
     <message>
       <source>受理号 {number}</source>
-      <translation type="unfinished" />
+      <translation>Number {number}</translation>
     </message>
     <message>
       <source>只能延一次。新的日子印在容缺承诺书上，有网自动报平台。</source>
-      <translation type="unfinished" />
+      <translation>Only once. The new day is printed on the undertaking and goes to the platform once online.</translation>
     </message>
     <message>
       <source>同一件录了两遍</source>
-      <translation type="unfinished" />
+      <translation>Entered twice</translation>
     </message>
     <message>
       <source>同意不予受理</source>
-      <translation type="unfinished" />
+      <translation>Confirm refusal</translation>
     </message>
     <message>
       <source>哪一条</source>
-      <translation type="unfinished" />
+      <translation>Which reason</translation>
     </message>
     <message>
       <source>地址写错了</source>
-      <translation type="unfinished" />
+      <translation>Wrong address</translation>
     </message>
     <message>
       <source>填错了</source>
-      <translation type="unfinished" />
+      <translation>Filled in wrongly</translation>
     </message>
     <message>
       <source>复核不予受理</source>
-      <translation type="unfinished" />
+      <translation>Decide a refusal</translation>
     </message>
     <message>
       <source>常见的原因</source>
-      <translation type="unfinished" />
+      <translation>Usual reasons</translation>
     </message>
     <message>
       <source>延好了，存好了</source>
-      <translation type="unfinished" />
+      <translation>More time given and saved</translation>
     </message>
     <message>
       <source>延期</source>
-      <translation type="unfinished" />
+      <translation>More time</translation>
     </message>
     <message>
       <source>延期，出单子</source>
-      <translation type="unfinished" />
+      <translation>Give time, print</translation>
     </message>
     <message>
       <source>开证明的单位还没办好</source>
-      <translation type="unfinished" />
+      <translation>The office has not issued it yet</translation>
     </message>
     <message>
       <source>您确认后打不予受理通知书，写您的名字；不同意就退回接着办。</source>
-      <translation type="unfinished" />
+      <translation>When you confirm, the refusal is printed with your name; else it goes back to be handled.</translation>
     </message>
     <message>
       <source>报上来的</source>
-      <translation type="unfinished" />
+      <translation>What was reported</translation>
     </message>
     <message>
       <source>报了，存好了，等镇里确认</source>
-      <translation type="unfinished" />
+      <translation>Reported and saved, waits for the township</translation>
     </message>
     <message>
       <source>报的人：{name}</source>
-      <translation type="unfinished" />
+      <translation>Reported by: {name}</translation>
     </message>
     <message>
       <source>报镇里确认</source>
-      <translation type="unfinished" />
+      <translation>Report to township</translation>
     </message>
     <message>
       <source>撤回</source>
-      <translation type="unfinished" />
+      <translation>Withdraw</translation>
     </message>
     <message>
       <source>撤回已登记，存好了·待送</source>
-      <translation type="unfinished" />
+      <translation>Withdrawal noted and saved, waiting to go</translation>
     </message>
     <message>
       <source>改到外地参保</source>
-      <translation type="unfinished" />
+      <translation>Insures elsewhere</translation>
     </message>
     <message>
       <source>更正</source>
-      <translation type="unfinished" />
+      <translation>Correct</translation>
     </message>
     <message>
       <source>本人</source>
-      <translation type="unfinished" />
+      <translation>The person</translation>
     </message>
     <message>
       <source>本人要求才撤。平台确认后才算撤回，在这以前写“撤回已登记·待送”；原件还看得到。</source>
-      <translation type="unfinished" />
+      <translation>Only when the person asks. It counts once the platform says so; until then it reads 'noted, waiting to go'. The case stays readable.</translation>
     </message>
     <message>
       <source>材料在路上</source>
-      <translation type="unfinished" />
+      <translation>The paper is on its way</translation>
     </message>
     <message>
       <source>没打出来，单子留着</source>
@@ -722,23 +722,23 @@
     </message>
     <message>
       <source>没有打印机，单子存成了文件</source>
-      <translation type="unfinished" />
+      <translation>No printer, saved as a file</translation>
     </message>
     <message>
       <source>理由：{why}</source>
-      <translation type="unfinished" />
+      <translation>Reason: {why}</translation>
     </message>
     <message>
       <source>电话写错了</source>
-      <translation type="unfinished" />
+      <translation>Wrong phone</translation>
     </message>
     <message>
       <source>登记撤回</source>
-      <translation type="unfinished" />
+      <translation>Note withdrawal</translation>
     </message>
     <message>
       <source>第二个人</source>
-      <translation type="unfinished" />
+      <translation>Second person</translation>
     </message>
     <message>
       <source>补材料</source>
@@ -746,62 +746,62 @@
     </message>
     <message>
       <source>该找哪个单位</source>
-      <translation type="unfinished" />
+      <translation>The right office</translation>
     </message>
     <message>
       <source>该找：{office}</source>
-      <translation type="unfinished" />
+      <translation>Right office: {office}</translation>
     </message>
     <message>
       <source>请他自己输口令</source>
-      <translation type="unfinished" />
+      <translation>That person types the password</translation>
     </message>
     <message>
       <source>谁来要求的</source>
-      <translation type="unfinished" />
+      <translation>Who asked</translation>
     </message>
     <message>
       <source>还没送出的才能作废，要另一个人输口令。号码不再用，原件还看得到。</source>
-      <translation type="unfinished" />
+      <translation>Only before it left, with another person's password. The number is never used again, the case stays readable.</translation>
     </message>
     <message>
       <source>这台电脑上没有能复核的人。件存着，等镇里来人或登录后再办，绕不过去。</source>
-      <translation type="unfinished" />
+      <translation>Nobody here may decide. The case is kept and waits for somebody of the township; there is no way around.</translation>
     </message>
     <message>
       <source>选一条，或自己写</source>
-      <translation type="unfinished" />
+      <translation>Choose one or write</translation>
     </message>
     <message>
       <source>重新办</source>
-      <translation type="unfinished" />
+      <translation>Start again</translation>
     </message>
     <message>
       <source>镇里确认以前还是“等补材料”，只打一次性告知单，不打不予受理通知书。</source>
-      <translation type="unfinished" />
+      <translation>Until the township confirms it waits for papers; only the one-time notice is printed, no refusal.</translation>
     </message>
   </context>
   <context>
     <name>EventPage</name>
     <message>
       <source>不同意</source>
-      <translation type="unfinished" />
+      <translation>No</translation>
     </message>
     <message>
       <source>不同意，退回接着办</source>
-      <translation type="unfinished" />
+      <translation>No, hand back</translation>
     </message>
     <message>
       <source>件没动，还在</source>
-      <translation type="unfinished" />
+      <translation>The case is unchanged</translation>
     </message>
     <message>
       <source>原来 {old} 前补，延到 {new} 前</source>
-      <translation type="unfinished" />
+      <translation>Was due {old}, now due {new}</translation>
     </message>
     <message>
       <source>日子是预计的：今后的放假安排还没下来，以平台为准</source>
-      <translation type="unfinished" />
+      <translation>The day is an estimate: holidays are not known yet, the platform decides</translation>
     </message>
     <message>
       <source>返回</source>
@@ -809,7 +809,7 @@
     </message>
     <message>
       <source>这样做以后</source>
-      <translation type="unfinished" />
+      <translation>What then</translation>
     </message>
   </context>
   <context>
@@ -1412,7 +1412,7 @@
     </message>
     <message>
       <source>不予受理</source>
-      <translation type="unfinished" />
+      <translation>Not accepted</translation>
     </message>
     <message>
       <source>交件</source>
@@ -1445,6 +1445,17 @@
     <message>
       <source>身份</source>
       <translation>Person</translation>
+    </message>
+  </context>
+  <context>
+    <name>LeafletPage</name>
+    <message>
+      <source>办事指南</source>
+      <translation>Service guide</translation>
+    </message>
+    <message>
+      <source>打印</source>
+      <translation>Print</translation>
     </message>
   </context>
   <context>
@@ -1705,23 +1716,23 @@ Phone {phone}</translation>
     <name>Offers</name>
     <message>
       <source>{action}：{why}</source>
-      <translation type="unfinished" />
+      <translation>{action}: {why}</translation>
     </message>
     <message>
       <source>作废</source>
-      <translation type="unfinished" />
+      <translation>Void</translation>
     </message>
     <message>
       <source>延期</source>
-      <translation type="unfinished" />
+      <translation>More time</translation>
     </message>
     <message>
       <source>撤回</source>
-      <translation type="unfinished" />
+      <translation>Withdraw</translation>
     </message>
     <message>
       <source>更正</source>
-      <translation type="unfinished" />
+      <translation>Correct</translation>
     </message>
     <message>
       <source>补材料</source>
@@ -1729,7 +1740,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>重新办一件</source>
-      <translation type="unfinished" />
+      <translation>Start again</translation>
     </message>
   </context>
   <context>
@@ -2820,106 +2831,106 @@ Phone {phone}</translation>
     <name>Supply</name>
     <message>
       <source>{name} 几份</source>
-      <translation type="unfinished" />
+      <translation>{name}, sheets</translation>
     </message>
     <message>
       <source>份</source>
-      <translation type="unfinished" />
+      <translation>sheets</translation>
     </message>
     <message>
       <source>原件核对，留复印件</source>
-      <translation type="unfinished" />
+      <translation>Original seen, copy kept</translation>
     </message>
     <message>
       <source>原件，收下</source>
-      <translation type="unfinished" />
+      <translation>Original, kept</translation>
     </message>
     <message>
       <source>原件，看一眼</source>
-      <translation type="unfinished" />
+      <translation>Original, only seen</translation>
     </message>
     <message>
       <source>复印件</source>
-      <translation type="unfinished" />
+      <translation>Copy</translation>
     </message>
     <message>
       <source>手机上出示</source>
-      <translation type="unfinished" />
+      <translation>Shown on the phone</translation>
     </message>
     <message>
       <source>收到了</source>
-      <translation type="unfinished" />
+      <translation>Came</translation>
     </message>
     <message>
       <source>签好字的表</source>
-      <translation type="unfinished" />
+      <translation>Signed form</translation>
     </message>
     <message>
       <source>还没有</source>
-      <translation type="unfinished" />
+      <translation>Not yet</translation>
     </message>
   </context>
   <context>
     <name>SupplyPage</name>
     <message>
       <source>1 收到了　2 还没有　Enter 下一份</source>
-      <translation type="unfinished" />
+      <translation>1 came　2 not yet　Enter next</translation>
     </message>
     <message>
       <source>{name}　尾号 {tail}　{matter}　受理号 {number}</source>
-      <translation type="unfinished" />
+      <translation>{name}　ends in {tail}　{matter}　no. {number}</translation>
     </message>
     <message>
       <source>一时补不来</source>
-      <translation type="unfinished" />
+      <translation>Cannot bring it yet</translation>
     </message>
     <message>
       <source>人来了照收：收下的时间算数，平台来定</source>
-      <translation type="unfinished" />
+      <translation>Still take them in: the moment counts, the platform decides</translation>
     </message>
     <message>
       <source>今天是最后一天</source>
-      <translation type="unfinished" />
+      <translation>Today is the last day</translation>
     </message>
     <message>
       <source>先选哪几份收到了。没收到的还欠着，日子不变。</source>
-      <translation type="unfinished" />
+      <translation>First say which ones came. The others stay owed, the day stays.</translation>
     </message>
     <message>
       <source>写明原因可以延一次，新的日子印在单子上</source>
-      <translation type="unfinished" />
+      <translation>Once, with a reason; the new day is on the slip</translation>
     </message>
     <message>
       <source>出一张回执，有自己的受理号。材料就补齐了，平台核对后接着往下办。</source>
-      <translation type="unfinished" />
+      <translation>Prints a receipt with its own number. All papers are in; the platform checks and goes on.</translation>
     </message>
     <message>
       <source>出一张回执，有自己的受理号。还有 {n} 份欠着，日子不变。</source>
-      <translation type="unfinished" />
+      <translation>Prints a receipt with its own number. {n} stay owed, the day stays.</translation>
     </message>
     <message>
       <source>已经补来：{papers}</source>
-      <translation type="unfinished" />
+      <translation>Came before: {papers}</translation>
     </message>
     <message>
       <source>延期</source>
-      <translation type="unfinished" />
+      <translation>More time</translation>
     </message>
     <message>
       <source>收下以后</source>
-      <translation type="unfinished" />
+      <translation>What then</translation>
     </message>
     <message>
       <source>收下，出回执</source>
-      <translation type="unfinished" />
+      <translation>Take in, print</translation>
     </message>
     <message>
       <source>日子是预计的：今后的放假安排还没下来，以平台为准</source>
-      <translation type="unfinished" />
+      <translation>The day is an estimate: holidays are not known yet, the platform decides</translation>
     </message>
     <message>
       <source>最晚 {day} 补到，还有 {left} 个工作日</source>
-      <translation type="unfinished" />
+      <translation>Due {day}, {left} working days left</translation>
     </message>
     <message>
       <source>补材料</source>
@@ -2927,7 +2938,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>过了 {day}，过期没补·等平台核定</source>
-      <translation type="unfinished" />
+      <translation>Past {day}, the platform decides</translation>
     </message>
     <message>
       <source>返回</source>
@@ -2935,7 +2946,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>还欠的材料</source>
-      <translation type="unfinished" />
+      <translation>Papers still owed</translation>
     </message>
   </context>
   <context>
