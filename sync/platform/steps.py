@@ -35,7 +35,7 @@ def _first(kind: str, code: str, known: Known | None) -> StepWord:
     return StepWord(code, _RUNNING, "已转给负责的部门，办好就告诉您。")
 
 
-def decide_step(connection: Connection, item_id: str, word: StepWord, now: str) -> bool:
+def decide_step(connection: Connection, item_id: str, word: StepWord) -> bool:
     """Take the word of a department on one step of an accepted bundle; False for a step nobody chose.
 
     The verdict gets its next version and goes out on the feed like any other.
@@ -50,12 +50,11 @@ def decide_step(connection: Connection, item_id: str, word: StepWord, now: str) 
     connection.execute(
         update(verdict).where(verdict.c.item_id == item_id).values(version=new.version, result=written)
     )
-    _publish(connection, new, written, now)
+    _publish(connection, new, written)
     return True
 
 
-def _publish(connection: Connection, result: Result, written: bytes, now: str) -> None:
-    del now  # the word keeps the time of the judgement, the feed that of its position
+def _publish(connection: Connection, result: Result, written: bytes) -> None:
     sent = connection.execute(
         select(entry.c.seq, entry.c.stream_id, stream.c.device_id)
         .join(stream, stream.c.stream_id == entry.c.stream_id)

@@ -5,13 +5,17 @@ from dataclasses import replace
 
 import pytest
 
+from station_app.domain.case import PaperState
 from station_app.errors import Refused
 from station_app.services.views import CaseView, Wish
 from sync.platform.judge import Known
-from sync.platform.steps import judge_steps
+from sync.platform.steps import decide_step, judge_steps
+from sync.protocol import StepWord
+from tests.services.filling import fill_least, stops, with_papers
+from tests.services.joined import Joined
 from tests.services.village import Bench
 
-DEATH, BIRTH = "bundle-death", "bundle-birth"
+DEATH = "bundle-death"
 
 
 @pytest.fixture
@@ -61,3 +65,34 @@ def test_a_refused_step_stops_none_of_the_others() -> None:
         ("card", "running"),
     ]
     assert judge_steps("enrol.register", body, None) == ()
+
+
+def test_each_office_says_its_word_and_the_track_and_the_slip_show_it(joined: Joined) -> None:
+    bench = joined.bench
+    bench.here = replace(bench.here, point=replace(bench.here.point, level="township"))
+    view = fill_least(bench, start(bench, DEATH, "xu_yt"), {"agnter_rlts": "2", "x_agnter_auth_type": "7"})
+    view = with_papers(bench, view, PaperState.HAVE)
+    assert stops(view) == []
+    done = bench.desk.accept("zhou", view.case.case_id)
+    slip = bench.desk.slip(done.case_id, "DOC01", "")
+    steps = next(table for table in slip.tables if table.title == "联办的各步")
+    assert ("医保停保和个人账户", "医保部门（本点能办停保）", "本点这次一起办") in [
+        row[:3] for row in steps.rows
+    ]
+    joined.drain()
+    assert {joined.word(part.case_id)[0] for part in done.parts} == {"accepted"}
+    case_id = done.parts[0].case_id
+    with bench.here.open_work() as work:
+        item = work.cases.get(case_id).item_id
+    with joined.platform.database.write() as connection:
+        assert decide_step(connection, item, StepWord("hukou", "done", "户口已注销"))
+        assert decide_step(connection, item, StepWord("pension", "refused", "没有参加养老保险"))
+        assert not decide_step(connection, item, StepWord("nobody", "done", ""))
+    joined.drain()
+    told = {step.title.split(" ")[0]: (step.detail, step.state) for step in bench.desk.track(case_id).steps}
+    assert told["注销户口"] == ("户口已注销", "done")
+    assert told["养老待遇停发和丧葬费"][0] == "没有参加养老保险"
+    assert told["各种补贴停发"][1] == "now"
+    again = bench.desk.open_case("zhou", done.case_id)
+    assert again.visit is not None
+    assert {step.code: step.state for step in again.visit.steps}["hukou"] == "done"
