@@ -20,6 +20,7 @@ from ui.screens.intake.person import Above
 from ui.screens.intake.presenter import IntakePaths, IntakePresenter, IntakeState
 from ui.screens.intake.reveal import FACT, ReadNumber
 from ui.screens.intake.side import Side
+from ui.screens.intake.steps_card import StepsCard
 from ui.screens.intake.together import TogetherCard
 from ui.session import SessionHolder
 from ui.theme import Theme
@@ -78,8 +79,10 @@ class IntakePage(Page):
         column = QVBoxLayout(main)
         self.theme.fit(column, "space.3")
         self._together = TogetherCard(self.theme, self._words)
+        self._steps_card = StepsCard(self.theme, self._words)
         column.addWidget(self._summary)
         column.addWidget(self._together)
+        column.addWidget(self._steps_card)
         column.addWidget(self._card, 1)
         column.addWidget(self._papers, 1)
         self._side = Side(self.theme, self._words)
@@ -161,6 +164,7 @@ class IntakePage(Page):
                 self.keys_changed.emit()
             self._papers.show_case(view)
             self._together.show_case(view)
+            self._steps_card.show_case(view)
         _show_form(self._form, state, view)
         self._show_step(before, state, view)
         self._show_errors(before, state)

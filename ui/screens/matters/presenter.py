@@ -8,7 +8,7 @@ from station_app.services.views import CaseView, GuideView, Slip
 from ui.run import Run
 from ui.screens.begin import card_of, chosen_papers, resident_of
 from ui.screens.matters.state import MattersDoors, MattersState
-from ui.screens.matters.tray import start_ticked, toggled, why_not, with_known
+from ui.screens.matters.tray import is_bundle, start_bundle, start_ticked, toggled, why_not, with_known
 from ui.screens.matters.ways import WaysPart
 
 NOTICE = "DOC02"
@@ -78,6 +78,9 @@ class MattersPresenter(WaysPart):
             return
         if guide is None or self.state.busy:
             return
+        if is_bundle(guide) and guide.verdict != "open":
+            self._do("start", self._bundle_job(guide), self._doors.intake)
+            return
         if guide.verdict in ("open", "cannot"):
             code = "guide.still_open" if guide.verdict == "open" else guide.verdict_code
             self._show(problem=code, facts=guide.params)
@@ -93,6 +96,10 @@ class MattersPresenter(WaysPart):
         self._show(problem=why, facts=facts)
         if not why:
             self._show(tray=toggled(self.state.tray, guide))
+
+    def _bundle_job(self, guide: GuideView) -> Callable[[], CaseView]:
+        operator, visitor, after = self._operator, self.state.visitor, self.state.after
+        return lambda: with_known(self._desk, after, start_bundle(self._desk, operator, visitor, guide))
 
     def _tray_job(self) -> Callable[[], CaseView]:
         operator, visitor, tray, after = self._operator, self.state.visitor, self.state.tray, self.state.after

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from station_app.domain.bundle import BUNDLE_KIND
 from station_app.domain.case import Paper
 from station_app.domain.matter import Words
 from station_app.services.desk import Desk
@@ -48,6 +49,19 @@ def start_ticked(desk: Desk, operator: str, visitor: Visitor | None, tray: Tray)
         return desk.start_visit(operator, wishes)
     (only,) = wishes
     return desk.start_case(operator, only.matter, resident, card, only.asked, only.papers)
+
+
+def is_bundle(guide: GuideView) -> bool:
+    """Whether a matter is a 一件事, whose steps are done by several offices."""
+    return guide.matter.wire_kind.startswith(BUNDLE_KIND)
+
+
+def start_bundle(desk: Desk, operator: str, visitor: Visitor | None, guide: GuideView) -> CaseView:
+    """Start a 一件事: its own form where it is taken in, and the steps that are done at this desk."""
+    wish = Wish(
+        guide.matter.code, resident_of(visitor), card_of(visitor), dict(guide.answered), chosen_papers(guide)
+    )
+    return desk.start_bundle(operator, wish)
 
 
 def with_known(desk: Desk, after: CaseView | None, view: CaseView) -> CaseView:
