@@ -201,13 +201,6 @@ def _row(keys: tuple[str, ...], answers: Answers, _ctx: Context, _matter: Matter
     return (ROW_MARK.join(cells),) if cells[0] else None
 
 
-def _bundle_order(keys: tuple[str, ...], answers: Answers, ctx: Context, _matter: Matter) -> Value:
-    """Hand every chosen step of a bundle on today; the office that does it says what becomes of it."""
-    chosen = value_of(answers, keys[0])
-    steps = chosen if isinstance(chosen, tuple) else ()
-    return tuple(ROW_MARK.join((step, "handed_in", ctx.today.isoformat())) for step in steps)
-
-
 def _any_of(keys: tuple[str, ...], answers: Answers, _ctx: Context, _matter: Matter) -> Value:
     chosen = value_of(answers, keys[0])
     return bool(set(keys[1:]) & set(chosen)) if isinstance(chosen, tuple) else False
@@ -291,7 +284,6 @@ DERIVERS: Mapping[str, Deriver] = {
     "birth_cert": _birth_cert,
     "brdy": _brdy,
     "bundle_order": _bundle_order,
-    "bundle_order": _bundle_order,
     "coty_type": _coty_type,
     "days_between": _days_between,
     "defer_due": _defer_due,
@@ -352,7 +344,6 @@ ARGUMENTS: Mapping[str, Wanted] = {
     "any_of": Wanted(2, 20, 1),
     "birth_cert": Wanted(2, 2, 2),
     "brdy": Wanted(2, 2, 2),
-    "bundle_order": Wanted(1, 1, 1),
     "bundle_order": Wanted(1, 1, 1),
     "coty_type": Wanted(2, 2, 2),
     "days_between": Wanted(2, 2, 2),
