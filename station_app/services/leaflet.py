@@ -34,7 +34,7 @@ class Leaflet:
             document=LEAFLET,
             title=f"办事指南·{matter.short_name.zh}",
             station=f"{point.township} {point.name}",
-            number=code,
+            number=matter.name.zh,
             qr="",
             made_at=here.now(),
             lines=tuple(self._lines(matter)),
