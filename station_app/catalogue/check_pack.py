@@ -110,9 +110,8 @@ class PackCheck:
                     self.region.fault(f"{code} is no matter that a {level} takes", "offered", 0, level)
         _rows(self.region, "offices", shapes.OFFICE_MUST, shapes.OFFICE_MAY, self._office)
         for code in self.names.levels:
-            if not any(code in codes for codes in offered.values()):
-                self.region.fault(f"nobody takes {code}", "offered")
-            elif code not in offered.get("county", ()) and not self._office_names(code):
+            taken = any(code in codes for codes in offered.values())
+            if taken and code not in offered.get("county", ()) and not self._office_names(code):
                 self.region.fault(f"nowhere to send people for {code}", "offered", 0, "county")
 
     def _office_names(self, code: str) -> bool:

@@ -36,13 +36,12 @@ _NOWHERE = StreamState("", StreamCondition.NOT_ENROLLED, 0, b"", 0)
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Implements sync.ports.Store. `handling_type` tells JB, CN … of a matter code."""
+    """Implements sync.ports.Store. `handling_type` tells JB, CN … of a matter; `editions` keeps new rules."""
 
     open_work: OpenWork
     now: Callable[[], datetime]
     handling_type: Callable[[str], str]
     editions: KeepEditions | None = None
-    """Takes over new editions; without it none are asked for."""
 
     @property
     def _verdicts(self) -> Verdicts:
@@ -147,7 +146,7 @@ class Exchange:
         with self.open_work() as work:
             self._contact(work, page.epoch, page.server_time)
             self._verdicts.changes(work, page.changes)
-            if self.editions is not None:
+            if self.editions:
                 self.editions.heard(work, page.changes)
             device = work.stream.device()
             if device is not None:

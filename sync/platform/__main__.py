@@ -15,6 +15,7 @@ from sync.platform import devices
 from sync.platform.api import make_app
 from sync.platform.backup import back_up, confirm
 from sync.platform.database import Database, sqlite_url
+from sync.platform.editions import Unpublishable
 from sync.platform.keeping import begin_epoch, note_position, open_keeping
 from sync.platform.register import Register
 from sync.platform.server import head_of, keeping_file, listen, server_for
@@ -96,7 +97,10 @@ class _Platform:
         self.say({"revoked": self.arguments.device})
 
     def publish(self) -> None:
-        self.say({"published": self.register.editions.publish_folder(self.arguments.folder)})
+        try:
+            self.say({"published": self.register.editions.publish_folder(self.arguments.folder)})
+        except Unpublishable as refused:
+            self.say({"refused": refused.why})
 
     def say(self, what: object) -> None:
         sys.stdout.write(json.dumps(what, ensure_ascii=False) + "\n")

@@ -6,7 +6,6 @@ the rules of that day filed rightly. Files are named by their SHA-256 and signed
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,11 +28,12 @@ _AGE = (published.c.valid_from, published.c.published_at, published.c.version)
 _PACKS = "packs"
 
 
-@dataclass(frozen=True, slots=True)
 class Unpublishable(Exception):  # noqa: N818 - says what is the case
     """A file that cannot be published; `why` says it in words for the operator."""
 
-    why: str
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class Editions:
