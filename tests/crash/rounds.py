@@ -26,6 +26,11 @@ from sync.signing import verify_receipt
 from tests.journeys.town import Town
 
 ROOT = Path(__file__).resolve().parents[2]
+_HALF_VISITS = """
+    SELECT visit_id FROM cases WHERE visit_id <> '' AND stage <> 'F5'
+    GROUP BY visit_id HAVING count(DISTINCT item_id IS NULL) > 1
+"""
+"""A visit is all drafts or all accepted, whenever the power goes."""
 GZIP = b"\x1f\x8b"
 SHOWN_AS_DONE = ("accepted", "duplicate", "need_material")
 
@@ -112,6 +117,7 @@ def read_file(inside: Inside, outcome: Outcome) -> dict[str, str]:
             outcome.damaged.append("integrity_check")
         if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
             outcome.damaged.append("foreign_key_check")
+        outcome.damaged += [f"half of {visit}" for (visit,) in connection.execute(text(_HALF_VISITS))]
     keys = PlatformKeys(inside.here.open_work)()
     with inside.here.open_work() as work:
         device = work.stream.device()
