@@ -221,6 +221,7 @@ def _point_and_cards(
 
 def announcing(desk: "Desk", changed: "Callable[[Changed], None]", sending: Sending) -> "Desk":
     """Let an acceptance wake the sending half and tell every open screen."""
+    from station_app.services.event_desk import announced
     from station_app.services.views import Changed
 
     def accept(operator_id: str, case_id: str) -> "AcceptedView":
@@ -229,7 +230,11 @@ def announcing(desk: "Desk", changed: "Callable[[Changed], None]", sending: Send
         sending.send()
         return accepted
 
-    return replace(desk, accept=accept)
+    def told() -> None:
+        changed(Changed(outbox=True, drafts=True))
+        sending.send()
+
+    return replace(desk, accept=accept, events=announced(desk.events, told))
 
 
 def open_line(inside: Inside, db: Worker, changed: "Callable[[Changed], None]") -> None:

@@ -1,12 +1,15 @@
 """Events about an accepted case, as one bundle of callables beside the rest of the desk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Never
+from dataclasses import dataclass, replace
+from typing import Never, ParamSpec, TypeVar
 
 from station_app.errors import Unavailable
 from station_app.services.event_views import Brought, EventAsk, EventDone, OwedView, Proposal
 from station_app.services.views import AcceptedView, CaseView, Changed, Choice
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def not_here(*_given: object) -> Never:
@@ -46,3 +49,25 @@ class CaseEvents:
 
 
 NO_EVENTS = CaseEvents()
+
+
+def announced(events: CaseEvents, tell: Callable[[], None]) -> CaseEvents:
+    """Let every event that was sealed wake the sending half and tell the open screens."""
+    return replace(
+        events,
+        take_papers=_telling(events.take_papers, tell),
+        extend=_telling(events.extend, tell),
+        withdraw=_telling(events.withdraw, tell),
+        void=_telling(events.void, tell),
+        propose_refusal=_telling(events.propose_refusal, tell),
+        decide_refusal=_telling(events.decide_refusal, tell),
+    )
+
+
+def _telling(event: Callable[P, T], tell: Callable[[], None]) -> Callable[P, T]:
+    def run(*given: P.args, **named: P.kwargs) -> T:
+        outcome = event(*given, **named)
+        tell()
+        return outcome
+
+    return run
