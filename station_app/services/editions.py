@@ -119,6 +119,31 @@ class KeepEditions:
             return "pack.unusable"
 
 
+class NoEditions:
+    """In place of KeepEditions where nothing newer is ever taken over."""
+
+    def heard(self, _work: UnitOfWork, _changes: Iterable[protocol.Change]) -> None:
+        """Look for nothing."""
+
+    def wants(self) -> bool:
+        """Want nothing."""
+        return False
+
+    def missing(self, _told: protocol.Editions) -> tuple[protocol.Published, ...]:
+        """Miss nothing."""
+        return ()
+
+    def told(self, _told: protocol.Editions) -> None:
+        """Note nothing."""
+
+    def keep(self, _file: protocol.Published, _content: bytes) -> str:
+        """Take over nothing."""
+        return "pack.unusable"
+
+
+NO_EDITIONS = NoEditions()
+
+
 @dataclass(frozen=True, slots=True)
 class KeepShipped:
     """Keeps the shipped edition in the file, so that its cases can be read after the program is replaced."""

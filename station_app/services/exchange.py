@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from station_app.domain.transitions import KNOWN_STATUSES
-from station_app.services.editions import KeepEditions
+from station_app.services.editions import NO_EDITIONS, KeepEditions, NoEditions
 from station_app.services.here import OpenWork
 from station_app.services.verdicts import PLATFORM, Verdicts
 from station_app.storage.records import Device, ItemState, OutboxEntry
@@ -41,7 +41,7 @@ class Exchange:
     open_work: OpenWork
     now: Callable[[], datetime]
     handling_type: Callable[[str], str]
-    editions: KeepEditions | None = None
+    editions: KeepEditions | NoEditions = NO_EDITIONS
 
     @property
     def _verdicts(self) -> Verdicts:
@@ -146,8 +146,7 @@ class Exchange:
         with self.open_work() as work:
             self._contact(work, page.epoch, page.server_time)
             self._verdicts.changes(work, page.changes)
-            if self.editions:
-                self.editions.heard(work, page.changes)
+            self.editions.heard(work, page.changes)
             device = work.stream.device()
             if device is not None:
                 work.stream.put_device(replace(device, cursor=page.next))
@@ -156,20 +155,19 @@ class Exchange:
 
     def wants_editions(self) -> bool:
         """Tell whether the platform named an edition that was not asked for yet."""
-        return self.editions is not None and self.editions.wants()
+        return self.editions.wants()
 
     def missing_editions(self, told: Editions) -> tuple[Published, ...]:
         """Return the files that are not here."""
-        return self.editions.missing(told) if self.editions else ()
+        return self.editions.missing(told)
 
     def keep_edition(self, file: Published, content: bytes) -> str:
         """Check and keep a file; return "" or the code of why it was refused."""
-        return self.editions.keep(file, content) if self.editions else ""
+        return self.editions.keep(file, content)
 
     def editions_told(self, told: Editions) -> None:
         """Note that everything the platform named was looked at."""
-        if self.editions is not None:
-            self.editions.told(told)
+        self.editions.told(told)
 
     def record_fault(self, kind: FaultKind, detail: str, at: datetime) -> None:
         """Note the last fault; a revoked device stops sending and keeps everything."""

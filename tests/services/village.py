@@ -10,7 +10,7 @@ from station_app.services.accept import Accept, BootClock
 from station_app.services.build import Outside, build_desk
 from station_app.services.casework import Casework
 from station_app.services.desk import Desk
-from station_app.services.editions import KeepEditions
+from station_app.services.editions import NO_EDITIONS, KeepEditions
 from station_app.services.exchange import Exchange
 from station_app.services.held import ReleaseHeld
 from station_app.services.here import Here
@@ -62,7 +62,7 @@ class Bench:
                 here.open_work, lambda: self.now, library, PlatformKeys(here.open_work), self.release
             )
             if library
-            else None,
+            else NO_EDITIONS,
         )
 
     def release(self) -> int:
