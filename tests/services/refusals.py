@@ -39,7 +39,12 @@ _ELSEWHERE = {"insured_at": "321183"}
 REFUSED: Mapping[str, Refusal] = {
     # Enrolment and changes.
     "resident-enrolment": Refusal("K02", "certno", {"employee_cover": True}),
-    "newborn-enrolment": Refusal("K03", "certno", _ELSEWHERE),
+    "newborn-enrolment": Refusal(
+        "K03",
+        "certno",
+        {"id_number": "T341000019", **_ELSEWHERE, "name": ""},
+        {"psn_cert_type": "L2", "certno": "T341000019"},
+    ),
     "resident-change": Refusal("K04", "psn_name", {"name": "汪别人"}),
     "resident-suspension": Refusal("R02", "certno", _NO_COVER),
     "death-termination": Refusal("R10", "die_date", {"last_seen": "2026-11-18"}, {"die_date": "2026-11-10"}),
