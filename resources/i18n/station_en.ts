@@ -294,11 +294,11 @@
     <name>Done</name>
     <message>
       <source>{n} 件都锁在本机，停电也在。有网自动送，平台核对后才办结。</source>
-      <translation type="unfinished" />
+      <translation>All {n} are locked in this computer, safe without power. They go by themselves; final after the platform's check.</translation>
     </message>
     <message>
       <source>一共 {n} 件，各有各的受理号</source>
-      <translation type="unfinished" />
+      <translation>{n} in all, each with its number</translation>
     </message>
     <message>
       <source>会有回执号</source>
@@ -358,7 +358,7 @@
     </message>
     <message>
       <source>欠 {n} 件材料</source>
-      <translation type="unfinished" />
+      <translation>{n} papers owed</translation>
     </message>
     <message>
       <source>正在送</source>
@@ -493,7 +493,7 @@
     </message>
     <message>
       <source>还要办</source>
-      <translation type="unfinished" />
+      <translation>One more matter</translation>
     </message>
     <message>
       <source>连续办</source>
@@ -839,7 +839,7 @@
     </message>
     <message>
       <source>全家一起办</source>
-      <translation type="unfinished" />
+      <translation>Whole household</translation>
     </message>
     <message>
       <source>家里人</source>
@@ -1024,7 +1024,7 @@
     </message>
     <message>
       <source>勾上了</source>
-      <translation type="unfinished" />
+      <translation>ticked</translation>
     </message>
     <message>
       <source>尾号 {tail}</source>
@@ -1032,26 +1032,26 @@
     </message>
     <message>
       <source>没勾</source>
-      <translation type="unfinished" />
+      <translation>not ticked</translation>
     </message>
   </context>
   <context>
     <name>HouseholdPage</name>
     <message>
       <source>{name}家 {n} 人　{year} 年度</source>
-      <translation type="unfinished" />
+      <translation>{name}'s household, {n}　{year}</translation>
     </message>
     <message>
       <source>↑ ↓ 走到谁，按空格勾上或去掉；按数字也行</source>
-      <translation type="unfinished" />
+      <translation>↑ ↓ to a person, Space ticks; digits do too</translation>
     </message>
     <message>
       <source>一起办</source>
-      <translation type="unfinished" />
+      <translation>Together</translation>
     </message>
     <message>
       <source>一起办 {n} 人</source>
-      <translation type="unfinished" />
+      <translation>Start for {n}</translation>
     </message>
     <message>
       <source>上一步</source>
@@ -1059,23 +1059,23 @@
     </message>
     <message>
       <source>全家一起办</source>
-      <translation type="unfinished" />
+      <translation>Whole household</translation>
     </message>
     <message>
       <source>没来的由来的人代办，关系从名册上带出来</source>
-      <translation type="unfinished" />
+      <translation>Who came acts for the others; relations come from the roster</translation>
     </message>
     <message>
       <source>给谁办</source>
-      <translation type="unfinished" />
+      <translation>For whom</translation>
     </message>
     <message>
       <source>谁来的</source>
-      <translation type="unfinished" />
+      <translation>Who came</translation>
     </message>
     <message>
       <source>都来了</source>
-      <translation type="unfinished" />
+      <translation>All came</translation>
     </message>
   </context>
   <context>
@@ -1097,7 +1097,7 @@
     <name>Intake</name>
     <message>
       <source>{amount} 元</source>
-      <translation type="unfinished" />
+      <translation>{amount} yuan</translation>
     </message>
     <message>
       <source>{document}　尾号</source>
@@ -1109,7 +1109,7 @@
     </message>
     <message>
       <source>{n} 处要填</source>
-      <translation type="unfinished" />
+      <translation>{n} to fill in</translation>
     </message>
     <message>
       <source>{n} 岁</source>
@@ -1133,7 +1133,7 @@
     </message>
     <message>
       <source>一样的只填一次</source>
-      <translation type="unfinished" />
+      <translation>What is the same is typed once</translation>
     </message>
     <message>
       <source>一次性告知单</source>
@@ -1177,7 +1177,7 @@
     </message>
     <message>
       <source>先不办这件</source>
-      <translation type="unfinished" />
+      <translation>Not this one now</translation>
     </message>
     <message>
       <source>先别关，过一下会再存</source>
@@ -1216,8 +1216,12 @@
       <translation>Done already: {who}</translation>
     </message>
     <message>
+      <source>各部门各办各的，一步没办成不耽误别的</source>
+      <translation>Each office does its own; a refused step stops no other</translation>
+    </message>
+    <message>
       <source>合计 {total} 元</source>
-      <translation type="unfinished" />
+      <translation>{total} yuan in all</translation>
     </message>
     <message>
       <source>名册上的住址</source>
@@ -1332,6 +1336,10 @@
       <translation>In the system</translation>
     </message>
     <message>
+      <source>联办的各步</source>
+      <translation>Steps of the bundle</translation>
+    </message>
+    <message>
       <source>要看完整号码，请说明原因。看过会记下来</source>
       <translation>Say why you need the full number. Viewing is recorded</translation>
     </message>
@@ -1373,7 +1381,7 @@
     </message>
     <message>
       <source>这次一起办</source>
-      <translation type="unfinished" />
+      <translation>In this visit</translation>
     </message>
     <message>
       <source>退回要改：{why}</source>
@@ -1389,7 +1397,7 @@
     </message>
     <message>
       <source>齐了</source>
-      <translation type="unfinished" />
+      <translation>Complete</translation>
     </message>
     <message>
       <source>；</source>
@@ -1599,7 +1607,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>再按空格取消勾选；都勾好了按 F9，一共 {n} 件</source>
-      <translation type="unfinished" />
+      <translation>Space again takes it out; F9 starts all {n}</translation>
     </message>
     <message>
       <source>办事指南</source>
@@ -1647,7 +1655,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>这次一起办：{matters}</source>
-      <translation type="unfinished" />
+      <translation>In this visit: {matters}</translation>
     </message>
   </context>
   <context>
@@ -1658,7 +1666,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>一起办</source>
-      <translation type="unfinished" />
+      <translation>Together</translation>
     </message>
     <message>
       <source>办事指南</source>
@@ -2148,7 +2156,7 @@ Phone {phone}</translation>
     <name>ResidentPage</name>
     <message>
       <source>全家一起办</source>
-      <translation type="unfinished" />
+      <translation>Whole household</translation>
     </message>
     <message>
       <source>给他办事</source>
@@ -2969,7 +2977,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>全家一起办</source>
-      <translation type="unfinished" />
+      <translation>Whole household</translation>
     </message>
     <message>
       <source>找人</source>
@@ -3106,11 +3114,11 @@ Phone {phone}</translation>
     <name>Visit</name>
     <message>
       <source>{name} 等 {n} 人</source>
-      <translation type="unfinished" />
+      <translation>{name} and others, {n}</translation>
     </message>
     <message>
       <source>合计 {total} 元（{capital}）</source>
-      <translation type="unfinished" />
+      <translation>{total} yuan in all ({capital})</translation>
     </message>
   </context>
   <context>
