@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from station_app.domain.case import Paper, PaperState
+from station_app.domain.guide import PRESENT
 from station_app.domain.matter import Field, FieldType, Matter, Value
 from station_app.domain.person import Resident
 from station_app.services.practice import invented_id
@@ -126,7 +127,7 @@ VALUES: Typed = {
     "x_new_gend": "1",
     "x_new_region": "321183",
     "x_promise_items": (),
-    "x_repair_years": "1",
+    "x_repair_years": "0",
     "x_residence_permit_no": "341525001234",
     "x_review_text": "讲得清楚。",
     "x_school_name": "柳溪村小学",
@@ -166,6 +167,8 @@ def _bills(*numbers: str) -> tuple[str, ...]:
 
 TURNS: Mapping[str, tuple[Value, ...]] = {
     "invono": (_bills("19", "27"), _bills("35", "43"), _bills("51", "60")),
+    "dscg_way": ("1", "5", "1"),
+    "x_subsidy_mode": ("先缴后补", "全额", "定额"),
     "x_account_reason": ("参军", "出国定居", "死亡继承"),
     "uscc": ("54341525MF00000138", "91350100M000100Y43", "12350623000000019P"),
     "x_anonymous": (False, True, True),
@@ -242,8 +245,16 @@ def better_known(matter: Matter, answered: dict[str, str]) -> dict[str, str]:
 
 
 def the_other_way(matter: Matter) -> dict[str, str]:
-    """Answer the questions that only decide about papers otherwise than they are assumed to be."""
-    return {one.code: "no" if one.assumed == "yes" else "yes" for one in matter.questions if not one.stop_on}
+    """Answer the questions that only decide about papers so that the papers are asked for."""
+    conditions = [one.condition for one in matter.materials if one.condition]
+    clauses = [one for condition in conditions for every in condition.any_of for one in every]
+    wanted = {one.fact: str(one.value) for one in clauses if one.op == "eq"}
+    wanted |= {one.fact: "no" if one.value == "yes" else "yes" for one in clauses if one.op == "ne"}
+    return {
+        one.code: wanted.get(f"q.{one.code}", "no" if one.assumed == "yes" else "yes")
+        for one in matter.questions
+        if not one.stop_on and (one.code != PRESENT or matter.proxy.allowed)
+    }
 
 
 def with_papers(bench: Bench, view: CaseView, *wanted: PaperState) -> CaseView:
