@@ -2519,7 +2519,7 @@ Phone {phone}</translation>
     <name>ScaleEditor</name>
     <message>
       <source>合计 {sum} 分。只作初筛，评估由评估员决定。</source>
-      <translation type="unfinished" />
+      <translation>{sum} points in all. A screening only; assessors decide.</translation>
     </message>
   </context>
   <context>
