@@ -37,8 +37,7 @@ class MattersPage(Page):
     def __init__(self, desk: Desk, bridge: Bridge, theme: Theme, session: SessionHolder) -> None:
         super().__init__(theme, scrolls=True)
         self.title.setText(self.tr("选事项"))
-        self._desk = desk
-        self._session = session
+        self._desk, self._session = desk, session
         self._scope = bridge.scope(self)
         self._wording: dict[str, tuple[str, str]] = {}
         self._before: GuideView | None = None
