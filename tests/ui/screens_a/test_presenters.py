@@ -44,7 +44,7 @@ def walks() -> Walks:
 
 @pytest.fixture
 def today(paper: PaperDesk, waiting: Waiting, walks: Walks) -> TodayPresenter:
-    doors = TodayDoors(*(walks.door(name) for name in ("intake", "guide", "track", "visitor", "supply", "event")))
+    doors = TodayDoors(*(walks.door(name) for name in ("intake", "guide", "visitor", "row")))
     presenter = TodayPresenter(paper.desk(), waiting, waiting, nothing, doors)
     presenter.enter("zhou", None, ask_resume=True)
     waiting.answer()
@@ -203,7 +203,7 @@ def test_a_returned_case_opens_its_correction_and_other_rows_open_their_page(
     waiting.answer()
     assert ("start_correction", "zhou", "c1") in paper.asked
     today.act(TODOS[1])
-    assert walks.names == ["intake", "supply"]
+    assert walks.names == ["intake", "row"]
 
 
 def test_alt_0_opens_the_newest_draft_and_f5_sends(

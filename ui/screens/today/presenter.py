@@ -22,6 +22,8 @@ from ui.screens.patience import Patience
 SHOWN_HITS = 5
 SETTLED = frozenset({"duplicate", "event_refused", "lapsed"})
 """Rows that only want to be known."""
+PAGES = {"papers_due": "supply", "refusal": "decide"}
+"""Rows that open a page of an event; the others open the track."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,12 @@ class TodayState:
 
 @dataclass(frozen=True, slots=True)
 class TodayDoors:
-    """Where the page leads: a case to fill in, the guide for a matter, one case's track, a visitor."""
+    """Where the page leads: a case to fill in, the guide for a matter, a visitor, a row of 要您办的."""
 
     intake: Callable[[CaseView], None]
     guide: Callable[[str], None]
-    track: Callable[[str], None]
     visitor: Callable[[Visitor | None], None]
-    supply: Callable[[str], None]
-    event: Callable[[str, str], None]
+    row: Callable[[str, str], None]
 
 
 class TodayPresenter:
@@ -235,14 +235,10 @@ class TodayPresenter:
         operator = self._operator
         if todo.kind == "returned":
             self._open(lambda: self._desk.start_correction(operator, todo.case_id))
-        elif todo.kind == "papers_due":
-            self._doors.supply(todo.case_id)
-        elif todo.kind == "refusal":
-            self._doors.event(todo.case_id, "decide")
         elif todo.kind in SETTLED:
             self._run(lambda: self._desk.settle(operator, todo.case_id), lambda _done: self.refresh())
         else:
-            self._doors.track(todo.case_id)
+            self._doors.row(todo.case_id, PAGES.get(todo.kind, ""))
 
     def _open(self, job: Callable[[], CaseView | None]) -> None:
         if not self.state.busy:

@@ -39,14 +39,8 @@ class TodayPage(Page):
         self._visitor: Visitor | None = None
         self._wording: dict[str, tuple[str, str]] = {}
         scope = bridge.scope(self)
-        doors = TodayDoors(
-            intake=self._to_intake,
-            guide=self._to_guide,
-            track=self._to_track,
-            visitor=self._remember,
-            supply=self._to_supply,
-            event=self._to_event,
-        )
+        row = partial(open_row, self)
+        doors = TodayDoors(self._to_intake, self._to_guide, self._remember, row)
         self._presenter = TodayPresenter(desk, scope.run, scope.run_device, self._show, doors)
         scope.run(desk.wording, lambda future: self._wording.update(future.result()))
         self._build()
@@ -227,16 +221,13 @@ class TodayPage(Page):
     def _to_guide(self, matter: str) -> None:
         self.navigate.emit("matters", {"matter": matter, "visitor": self._presenter.state.visitor})
 
-    def _to_supply(self, case_id: str) -> None:
-        self.navigate.emit("supply", {"case_id": case_id})
-
-    def _to_event(self, case_id: str, action: str) -> None:
-        self.navigate.emit("event", {"case_id": case_id, "action": action})
-
-    def _to_track(self, case_id: str) -> None:
-        self.navigate.emit("outbox", {"case_id": case_id})
-
     def _to_person(self, route: str) -> None:
         visitor = self._presenter.state.visitor
         if visitor is not None and visitor.resident_id is not None:
             self.navigate.emit(route, {"resident_id": visitor.resident_id})
+
+
+def open_row(page: Page, case_id: str, action: str) -> None:
+    """Open the papers a case owes, the page of another event, or without an action its track."""
+    route = {"": "outbox", "supply": "supply"}.get(action, "event")
+    page.navigate.emit(route, {"case_id": case_id, "action": action})
