@@ -293,6 +293,10 @@
   <context>
     <name>Done</name>
     <message>
+      <source>{hint}，按 Alt+3 全家一起办</source>
+      <translation>{hint}; Alt+3 takes the whole household</translation>
+    </message>
+    <message>
       <source>{n} 件都锁在本机，停电也在。有网自动送，平台核对后才办结。</source>
       <translation>All {n} are locked in this computer, safe without power. They go by themselves; final after the platform's check.</translation>
     </message>
@@ -418,6 +422,10 @@
     <message>
       <source>先收件，平台核后算数</source>
       <translation>Taken in, counts after the check</translation>
+    </message>
+    <message>
+      <source>全家一起办</source>
+      <translation>Whole household</translation>
     </message>
     <message>
       <source>再打一张</source>

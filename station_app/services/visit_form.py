@@ -146,10 +146,17 @@ class VisitForm:
             code=view.matter.code,
         )
 
+    def _short(self, parts: Together) -> Words:
+        """Name the whole: the bundle it was started for, the only matter, or how many there are."""
+        if parts.visit.kind:
+            return self.here.catalogue.matter(parts.visit.kind).short_name
+        only = len(parts.views) == 1
+        return parts.views[0].matter.short_name if only else named(len(parts.views))
+
     def _matter(self, parts: Together) -> Matter:
         first, count = parts.views[0].matter, len(parts.views)
         handling = {view.matter.handling_type for view in parts.views}
-        short = named(count)
+        short = self._short(parts)
         titles = [Group(str(place + 1), parts.title(place)) for place in range(count)]
         both = (
             Words("大家一样的", "The same for all") if parts.household else Words("共用的", "Common to all")

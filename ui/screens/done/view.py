@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from station_app.domain.events import Action
 from station_app.services.desk import Desk
-from station_app.services.views import CaseView, Changed, LinkState, Printed, PrintOutcome
+from station_app.services.views import CaseView, Changed, Printed, PrintOutcome
 from ui.bridge import Bridge
 from ui.screens.begin import Visitor
 from ui.screens.done.parts import Answer, NextActions, NumbersCard
@@ -136,6 +136,8 @@ class DonePage(Page):
             KeyAction("Esc", self.tr("办下一位"), self._presenter.next_person),
         ]
         accepted = self._shown.accepted
+        if accepted is not None and accepted.household_hint:
+            keys.append(KeyAction("Alt+3", self.tr("全家一起办"), self._go_to_household))
         if accepted is not None and accepted.next_matter is not None:
             label = self._words.say(accepted.next_matter.short_name)
             keys.append(KeyAction("Alt+1", label, self._presenter.next_matter))
@@ -172,7 +174,7 @@ class DonePage(Page):
             self._show_accepted(state)
         status = self.theme.status(state.track.status) if state.track is not None else None
         words = self._words.status(status) if status is not None else ""
-        self._answer.show_steps(dots(accepted, state.track, self._link(), words))
+        self._answer.show_steps(dots(accepted, state.track, self._desk.line().state, words))
         offers = state.track.offers if state.track is not None else ()
         self._next.offers.show_offers(offers, self._words.code)
         self._next.show_season(season_words(state), accepted.household_hint, on=state.continuous)
@@ -210,9 +212,6 @@ class DonePage(Page):
         text, tone = print_words(state.printed)
         self._print_chip.show_text(text, tone=tone, icon="ri.printer-line")
 
-    def _link(self) -> LinkState:
-        return self._desk.line().state
-
     def _watch(self) -> None:
         if self._shown.continuous and not self._reader.isActive():
             self._reader.start()
@@ -220,6 +219,10 @@ class DonePage(Page):
             self._reader.stop()
 
     # where it leads
+
+    def _go_to_household(self) -> None:
+        if self._shown.case is not None:
+            self.navigate.emit("household", {"resident_id": self._shown.case.case.applicant.resident_id})
 
     def _go_to_today(self) -> None:
         self.navigate.emit("today", None)
