@@ -61,19 +61,21 @@ class KeepEditions:
         with self.open_work() as work:
             look, looked = work.settings.get(_LOOK, default=False), work.settings.get(_LOOKED, "")
             head = str(work.settings.get(_HEAD, ""))
-        return bool(look) or (head not in {"", looked} and self.library.edition(head) is None)
+        return bool(look) or (
+            bool(head) and looked != self._asked(head) and self.library.edition(head) is None
+        )
 
     def missing(self, told: protocol.Editions) -> tuple[protocol.Published, ...]:
         """Return the files that are neither shipped nor kept, and were not refused before."""
         with self.open_work() as work:
-            refused = work.settings.get(REFUSED, {}).get("seals", [])
+            refused = self._refused_before(work)
         return tuple(one for one in told.files if not self._knows(one) and _seal(one) not in refused)
 
     def told(self, told: protocol.Editions) -> None:
         """Note that everything the platform named was looked at."""
         with self.open_work() as work:
             work.settings.put(_LOOK, value=False)
-            work.settings.put(_LOOKED, told.head)
+            work.settings.put(_LOOKED, self._asked(told.head))
             work.commit()
 
     def keep(self, file: protocol.Published, content: bytes) -> str:
@@ -84,8 +86,8 @@ class KeepEditions:
         refused = self._refusal(file, content)
         with self.open_work() as work:
             if refused:
-                before = work.settings.get(REFUSED, {}).get("seals", [])
-                note = {"code": refused, "name": file.name, "seals": [*before, _seal(file)]}
+                seals = [*self._refused_before(work), _seal(file)]
+                note = {"code": refused, "name": file.name, "seals": seals, "program": self._program}
                 work.settings.put(REFUSED, note)
             else:
                 kept = EditionFile(
@@ -101,6 +103,18 @@ class KeepEditions:
             self.library.look()
             self.taken()
         return refused
+
+    @property
+    def _program(self) -> str:
+        """What tells this program from the next, which may understand what this one refuses."""
+        return self.library.shipped_version
+
+    def _asked(self, head: str) -> str:
+        return f"{head} {self._program}"
+
+    def _refused_before(self, work: UnitOfWork) -> list[str]:
+        note = work.settings.get(REFUSED, {})
+        return list(note.get("seals", [])) if note.get("program") == self._program else []
 
     def _knows(self, file: protocol.Published) -> bool:
         if file.kind == PACK:

@@ -223,6 +223,14 @@ def test_a_spoilt_pack_is_refused_and_changes_nothing(joined: Joined, tmp_path: 
         assert [file for file, _ in work.editions.all() if file.kind == "pack"] == []
     assert "没有采用" in bench.desk.station().catalogue_note
     assert exchange.missing_editions(protocol.Editions("", (spoil(good, content)[0],))) == ()
+    with bench.here.open_work() as work:
+        note = work.settings.get(REFUSED)
+        work.settings.put(REFUSED, {**note, "program": "the one before"})
+        work.commit()
+    spoilt = spoil(good, content)[0]
+    assert exchange.missing_editions(protocol.Editions("", (spoilt,))) == (
+        spoilt,
+    )  # a new program asks again
     assert exchange.keep_edition(good, content) == ""
     assert bench.here.catalogue.version.endswith(pack.name[:8])
 
