@@ -58,7 +58,7 @@ def test_household_of_five_in_sixty_keys(clerk: Player, tmp_path: Path) -> None:
     clerk.press("F9")
     clerk.until("page", "done")
     clerk.until("seen", name="done.number.5")
-    assert clerk.keys <= BUDGET
+    assert clerk.keys <= BUDGET, clerk.keys
     clerk.until("anywhere", "存成了文件")
     view = clerk.desk("outbox", "all", "")
     assert len(view["rows"]) == 5
