@@ -293,8 +293,8 @@
   <context>
     <name>Done</name>
     <message>
-      <source>{hint}，按 Alt+3 全家一起办</source>
-      <translation>{hint}; Alt+3 takes the whole household</translation>
+      <source>{hint}，按 F9 全家一起办</source>
+      <translation>{hint}; F9 takes the whole household</translation>
     </message>
     <message>
       <source>{n} 件都锁在本机，停电也在。有网自动送，平台核对后才办结。</source>

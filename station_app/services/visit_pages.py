@@ -70,7 +70,8 @@ class VisitTrack:
             visit = find_visit(work, visit_id)
         tracks = [self.track(part.case_id) for part in visit.parts]
         first = min(tracks, key=lambda one: _place(one.status))
-        return replace(first, case_id=visit_id, matter=named(len(tracks)))
+        # Mending and taking back are done to one case, from its own track.
+        return replace(first, case_id=visit_id, matter=named(len(tracks)), offers=())
 
 
 def _place(status: str) -> int:

@@ -125,7 +125,7 @@ class NextActions(Card):
         """Show the switch, and the one thing to know before the next person."""
         self.switch.set_current("on" if on else "off")
         usual = translate("Done", "放上下一张身份证，按 F2 直接办下一位")
-        family = translate("Done", "{hint}，按 Alt+3 全家一起办").format(hint=household) if household else ""
+        family = translate("Done", "{hint}，按 F9 全家一起办").format(hint=household) if household else ""
         self.hint.setText(told or family or usual)
         set_tone(self.hint, "wait" if told else "warm" if household else "muted")
 

@@ -137,7 +137,7 @@ class DonePage(Page):
         ]
         accepted = self._shown.accepted
         if accepted is not None and accepted.household_hint:
-            keys.append(KeyAction("Alt+3", self.tr("全家一起办"), self._go_to_household))
+            keys.append(KeyAction("F9", self.tr("全家一起办"), self._go_to_household))
         if accepted is not None and accepted.next_matter is not None:
             label = self._words.say(accepted.next_matter.short_name)
             keys.append(KeyAction("Alt+1", label, self._presenter.next_matter))
