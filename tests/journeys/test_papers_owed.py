@@ -14,9 +14,9 @@ def file_with_a_paper_owed(clerk: Player) -> None:
     clerk.press("F4")
     clerk.until("page", "matters")
     clerk.press("=ydcz", "Enter")
-    clerk.until("focus", f"guide.paper.{PROOF}")
-    clerk.press("=H")
-    clerk.until("anywhere", "后补")
+    clerk.until("anywhere", "可以后补")
+    clerk.press("=3H")
+    clerk.until("anywhere", "先收件后补")
     clerk.press("F9")
     clerk.until("page", "intake")
     clerk.until("focus", "intake.field.tel")
@@ -28,6 +28,7 @@ def file_with_a_paper_owed(clerk: Player) -> None:
     clerk.tell("compose", commit="华阳街道人民路1号")
     clerk.press("Enter", "F9")
     clerk.until("page", "check")
+    clerk.until("seen", name="check.row.certno")
     clerk.press("F9")
     clerk.until("page", "done")
     clerk.until("text", "已受理，存好了", name="done.title")
@@ -48,6 +49,9 @@ def test_owed_reminded_brought_and_whole(tmp_path: Path) -> None:
         clerk.press("=1", "Enter", "F9")
         clerk.until("page", "done")
         clerk.until("text", "99900", name="done.track", ms=30000)
+        clerk.press("Ctrl+4")
+        clerk.until("page", "outbox")
+        clerk.until("text", "2", name="outbox.count.3", ms=30000)
         assert clerk.desk("today", "zhou")["todos"] == []
         assert clerk.desk("track", case)["status"] == "done"
         assert town.held().verdicts == {"accepted": 2}

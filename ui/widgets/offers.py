@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from station_app.domain.events import Action, Offer
 from ui.theme import Theme
@@ -39,6 +39,10 @@ class OfferRow(QWidget):
         column = QVBoxLayout(self)
         theme.fit(column, "space.1")
         self._buttons = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._buttons.setSizePolicy(policy)
         self._flow = FlowLayout(self._buttons, theme)
         column.addWidget(self._buttons)
         self._why = text_label("caption", tone="muted", wrap=True, name=f"{name}.why")
