@@ -9,13 +9,14 @@ import pytest
 
 from station_app.catalogue.__main__ import SHIPPED
 from station_app.domain.case import PaperState
-from station_app.domain.matter import Matter
+from station_app.domain.matter import Matter, Value
 from station_app.domain.person import Resident
 from station_app.services.views import CaseView, Line, LinkState
 from station_app.storage.records import RosterFilter
 from tests.services.filling import Typed, fill_all, fill_least, start, stops, the_other_way, with_papers
 from tests.services.joined import Joined
 from tests.services.owing import owing
+from tests.services.refusals import REFUSED
 from tests.services.village import Bench
 
 SUPPLEMENT = "material-supplement"
@@ -97,9 +98,9 @@ def needs(bench: Bench, matter: str, turn: int = 0) -> Typed:
     return {"x_ref_accept_no": owing(bench, who).number} if matter == SUPPLEMENT else {}
 
 
-def least(bench: Bench, matter: str, person: Resident) -> CaseView:
-    """Fill in the least a desk accepts."""
-    own = {**OWN.get(matter, {}), **needs(bench, matter)}
+def least(bench: Bench, matter: str, person: Resident, **told: Value) -> CaseView:
+    """Fill in the least a desk accepts, with some values said otherwise."""
+    own = {**OWN.get(matter, {}), **(told or needs(bench, matter))}
     view = start(bench, matter, person, PaperState.HAVE)
     return with_papers(bench, fill_least(bench, view, own), PaperState.HAVE)
 
@@ -142,7 +143,7 @@ def test_everything_a_clerk_can_fill_in_is_accepted(joined: Joined, matter: str)
         person = people[turn]
         listed = {"id_number": person.id_number.digits, "name": person.name, "categories": ["DB"]}
         joined.platform.load_facts([listed])
-        asked = the_other_way(bench.here.catalogue.matter(matter)) if turn == 0 else {}
+        asked = the_other_way(bench.here.catalogue.matter(matter))
         view = start(bench, matter, person, wanted, PaperState.HAVE, asked=asked)
         own = {**WHOLE.get(matter, {}), **needs(bench, matter, turn)}
         view = fill_all(bench, view, own, turn)
@@ -157,3 +158,21 @@ def test_everything_a_clerk_can_fill_in_is_accepted(joined: Joined, matter: str)
     assert {word[0] for word in words} <= {"accepted", "need_material"}, words
     assert {one.key for one in view.matter.fields} - sent <= never_filled(view.matter)
     assert {one.code for one in view.matter.materials} >= papers
+
+
+@pytest.mark.parametrize("matter", MATTERS)
+def test_the_platform_refuses_for_the_right_reason(joined: Joined, matter: str) -> None:
+    """What only the platform can know is told to it; the desk takes the case in, and shows what came back."""
+    bench, refusal = at_its_level(joined, matter), REFUSED[matter]
+    person = grown_up(bench)
+    if refusal.facts is not None:
+        known = {"id_number": person.id_number.digits, "name": person.name, "categories": ["DB"]}
+        joined.platform.load_facts([known, {**known, **refusal.facts}])
+    unknown = {"x_ref_accept_no": "34152510120120261121A10007"} if matter == SUPPLEMENT else {}
+    view = least(bench, matter, person, **refusal.typed, **unknown)
+    assert stops(view) == []
+    case_id = bench.desk.accept("zhou", view.case.case_id).case_id
+    joined.drain()
+    assert joined.word(case_id) == ("rejected", refusal.code, refusal.field)
+    assert joined.status(case_id) == "returned"
+    assert bench.desk.track(case_id).reason
