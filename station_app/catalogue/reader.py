@@ -131,9 +131,10 @@ class Catalogue:
             required = self._pack.region.required_fields.get(code, ()) if self._pack else ()
             named = {key: {"key": key, **table} for key, table in fields.items()}
             papers = {key: {"code": key, **table} for key, table in materials.items()}
-            self._matters[code] = self._make(
+            read = self._make(
                 name, lambda: parts.matter(self._file(name), named, papers, required, self.version)
             )
+            self._matters[code] = _in_region(read, self._pack)
         return self._matters[code]
 
     def bundle(self, code: str) -> tuple[Step, ...]:
@@ -218,6 +219,14 @@ class Catalogue:
             return build()
         except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
             raise Damaged("catalogue.unreadable", file=name) from error
+
+
+def _in_region(matter: Matter, pack: Pack | None) -> Matter:
+    """Put the numbers of a region in place of those of the national file."""
+    if pack is None:
+        return matter
+    days = pack.region.defer_days(matter.category, matter.defer_working_days)
+    return replace(matter, defer_working_days=days)
 
 
 def _head(text: str) -> Head:

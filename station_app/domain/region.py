@@ -23,8 +23,8 @@ AGES = ("newborn", "school", "own_income", "adult", "elderly", "queue_first", "v
 """The age lines that every pack must have."""
 
 LIMITS = (
-    "authority_months", "certificate_years", "commitment_months", "defer_working_days",
-    "defer_aid_working_days", "defer_extensions", "remind_days_before_first", "remind_days_before_last",
+    "authority_months", "certificate_years", "commitment_months",
+    "defer_extensions", "remind_days_before_first", "remind_days_before_last",
     "diseases", "facilities", "filing_days_back", "newborn_days", "newborn_year_end_days",
     "proxy_cases_a_day", "phone_persons_a_year", "promise_bar_months", "wait_from_first",
     "wait_first_counted_year", "wait_fixed_months", "wait_missed_year_months", "wait_long_gap_years",
@@ -32,6 +32,10 @@ LIMITS = (
     "roster_stale_days", "roster_provisional_days",
 )  # fmt: skip
 """The numbers that every pack must have; what each means stands beside it in the packs."""
+
+AID = "H"
+"""The category of the national list that holds the matters of medical aid."""
+_DEFER, _DEFER_AID = "defer_working_days", "defer_aid_working_days"
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "wait_counts_from": ("payment", "january"),
@@ -199,6 +203,14 @@ class Region:
     def limit(self, name: str) -> int:
         """Return a number of `limits`; an unknown name is a fault of the catalogue (KeyError)."""
         return self.limits[name]
+
+    def defer_days(self, category: str, own: int) -> int:
+        """Return the working days within which papers of a matter may follow (R-DEFER).
+
+        The region's number goes first, that for aid in matters of aid; `own`, the matter's, where the
+        pack names none.
+        """
+        return self.limits.get(_DEFER_AID if category == AID else _DEFER, own)
 
     def age(self, name: str) -> int:
         """Return an age line; an unknown name is a fault of the catalogue (KeyError)."""

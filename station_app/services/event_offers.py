@@ -36,5 +36,5 @@ def _facts(here: Here, work: UnitOfWork, case: Case) -> Facts:
         corrected=corrected(work, case),
         pending=any(one.event == EventKind.WITHDRAWAL for one in events),
         extensions=sum(one.event == EventKind.EXTENSION for one in events),
-        allowed=here.catalogue.region.limit(EXTENSIONS),
+        allowed=here.edition_of(case).region.limit(EXTENSIONS),
     )

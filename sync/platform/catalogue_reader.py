@@ -16,6 +16,8 @@ from typing import Any
 from sync.platform.workdays import Workdays
 
 _ON_THE_SPOT, _SUPPLY_LIST = "JB", "x_supply_list"
+_AID = "H"
+"""Medical aid in the national list: its papers have a term of their own (R-DEFER)."""
 Test = tuple[str, str, Any]
 """(fact, operator, value) of one clause."""
 
@@ -99,11 +101,16 @@ class CatalogueRules:
             key=tuple(file["business_key"]),
             rules=tuple(self._rule({**self._fields[part["key"]], **part}) for part in file["fields"]),
             for_the_dead=any(map(_asks_of_the_dead, file.get("questions", ()))),
-            days=int(file.get("defer_working_days", 0)),
+            days=self._term(file),
             on_the_spot=file.get("handling_type", "") == _ON_THE_SPOT,
             supplies=any(part["key"] == _SUPPLY_LIST for part in file["fields"]),
             papers={part["code"]: self._paper_name(part) for part in file.get("materials", ())},
         )
+
+    def _term(self, file: Mapping[str, Any]) -> int:
+        aid = file.get("category") == _AID
+        own = int(file.get("defer_working_days", 0))
+        return self.limit("defer_aid_working_days" if aid else "defer_working_days", own)
 
     def _paper_name(self, part: Mapping[str, Any]) -> str:
         whole = {**self._materials.get(part["code"], {}), **part}
