@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QScrollArea
 from station_app.services.desk import Desk
 from station_app.services.views import Printed, PrintOutcome, Slip
 from ui.bridge import Bridge
-from ui.screens.matters.printing import LEAFLET, printed_words
+from ui.screens.printing import LEAFLET, printed_words
 from ui.session import SessionHolder
 from ui.slip_forms import SlipForms
 from ui.slips import SlipPreview

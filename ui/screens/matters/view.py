@@ -12,11 +12,11 @@ from ui.screens.begin import Visitor, visitor_from_profile
 from ui.screens.matters.guide_card import GuideCard
 from ui.screens.matters.matter_list import MatterList
 from ui.screens.matters.presenter import MattersPresenter
-from ui.screens.matters.printing import printed_words
 from ui.screens.matters.rows import Headings, listed
 from ui.screens.matters.search_line import DIGITS, SearchLine
 from ui.screens.matters.state import MattersDoors, MattersState
 from ui.screens.matters.tray_line import TrayLine
+from ui.screens.printing import printed_words
 from ui.session import SessionHolder
 from ui.theme import Theme
 from ui.widgets.card import Card

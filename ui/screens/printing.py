@@ -1,4 +1,4 @@
-"""How a paper of the page came out."""
+"""How a paper came out that is printed beside a case: the notice of what is missing, the service guide."""
 
 from PySide6.QtCore import QCoreApplication
 
