@@ -29,6 +29,8 @@ _DISEASES: Mapping[str, str] = {"高血压": "M03900", "糖尿病": "M01600"}
 """By the words of the two-disease scheme: the chronic disease that it may not be held beside."""
 _FOR_EVER = "9999-12-31"
 BILLS = "invono"
+_NOBODY = frozenset({"不知道", "不清楚", "不认识", "没有", "无"})
+"""Said of whom a tip is about: a tip that names nobody is not taken up."""
 _SLIP_NO = re.compile(r"^\d{12}20\d{6}[0-9A-Z]{2}\d{4}[0-9A-Z]?$", re.ASCII)
 _OFFICIAL_NO = re.compile(r"^\d{18}$", re.ASCII)
 
@@ -260,6 +262,13 @@ def _sealed_kind(body: Body, _told: Told) -> Objection | None:
     return Objection("R01", "x_feedback_kind", "这里只收骗保线索；别的诉求请办咨询投诉。")
 
 
+def _nobody_named(body: Body, _told: Told) -> Objection | None:
+    target = body.get("x_feedback_target")
+    if not isinstance(target, str) or target.strip(" 。.") not in _NOBODY:
+        return None
+    return Objection("R02", "x_feedback_target", "没写清举报的是谁，查不了；请问清单位或人的名字再报。")
+
+
 def _open_kind(body: Body, _told: Told) -> Objection | None:
     if body.get("x_feedback_kind") != "4":
         return None
@@ -314,5 +323,5 @@ _BY_KIND: Mapping[str, tuple[Standing, ...]] = {
     "reimburse.small": (_NO_BENEFIT,),
     "voice.feedback": (_open_kind, _case_named),
     "voice.review": (_case_named,),
-    "voice.tip": (_sealed_kind,),
+    "voice.tip": (_sealed_kind, _nobody_named),
 }

@@ -120,7 +120,7 @@ REFUSED: Mapping[str, Refusal] = {
     "proxy-service-request": Refusal("K05", "certno", _DEAD),
     "appointment-booking": Refusal("K05", "certno", _DEAD),
     "consult-complaint": Refusal("R02", "x_ref_accept_no", None, {"x_ref_accept_no": "20261121"}),
-    "fraud-report-tip": Refusal("R01", "x_feedback_kind", None, {"x_feedback_kind": "3"}),
+    "fraud-report-tip": Refusal("R02", "x_feedback_target", None, {"x_feedback_target": "不清楚"}),
     "service-review": Refusal("R02", "x_ref_accept_no", None, {"x_ref_accept_no": "20261121"}),
     "material-supplement": Refusal("no_case", "x_ref_accept_no"),
     "taiwan-compatriot-service": Refusal("K02", "certno", {"employee_cover": True}),
