@@ -21,7 +21,7 @@ class StartBundle:
     enter: Enter
 
     def __call__(self, operator_id: str, wish: Wish) -> CaseView:
-        """Start with every step chosen; Refused("bundle.elsewhere") when nothing of it is done here."""
+        """Start with every step chosen; Refused("bundle.none_here") when nothing of it is done here."""
         visiting = self.start.visiting
         catalogue = visiting.here.catalogue
         steps = catalogue.bundle(wish.matter)
@@ -29,7 +29,7 @@ class StartBundle:
         own = bundle.own_matters(steps, chosen)
         wishes = tuple(one for code in (wish.matter, *own) if (one := self._wish(code, wish)) is not None)
         if not wishes:
-            raise Refused("bundle.elsewhere")
+            raise Refused("bundle.none_here")
         here = visiting.here
         with here.open_work() as work:
             visit = Visit(VISIT_MARK + here.new_id(), operator_id, here.now(), (), wish.matter, chosen)
