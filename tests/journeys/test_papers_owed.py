@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.journeys.demo import read_card
+from tests.journeys.filing import read_card
 from tests.journeys.player import Player
 from tests.journeys.town import Town
 

@@ -1,6 +1,5 @@
 """一件事: one visit for the bundle and what is done here, every step judged by its own office."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -19,7 +18,7 @@ DEATH = "bundle-death"
 
 
 @pytest.fixture
-def township(bench: Bench) -> Iterator[Bench]:
+def township(bench: Bench) -> Bench:
     """The same desk at the window of the township, which may take bundles in."""
     bench.here = replace(bench.here, point=replace(bench.here.point, level="township"))
     return bench
