@@ -1673,6 +1673,10 @@ Phone {phone}</translation>
       <translation>Done for {name} before</translation>
     </message>
     <message>
+      <source>　{who}代办</source>
+      <translation>　by {who}</translation>
+    </message>
+    <message>
       <source>一起办</source>
       <translation>Together</translation>
     </message>
@@ -1691,6 +1695,10 @@ Phone {phone}</translation>
     <message>
       <source>打告知单</source>
       <translation>Checklist</translation>
+    </message>
+    <message>
+      <source>替别人办</source>
+      <translation>For another</translation>
     </message>
     <message>
       <source>本点常办</source>
@@ -3123,6 +3131,10 @@ Phone {phone}</translation>
     <message>
       <source>{name} 等 {n} 人</source>
       <translation>{name} and others, {n}</translation>
+    </message>
+    <message>
+      <source>{who}代办</source>
+      <translation>by {who}</translation>
     </message>
     <message>
       <source>合计 {total} 元（{capital}）</source>

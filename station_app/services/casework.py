@@ -105,8 +105,8 @@ def keep_card(work: UnitOfWork, case_id: str, card: CardFacts) -> None:
 
 
 def kept_card(work: UnitOfWork, case: Case) -> CardFacts | None:
-    """Give back what the reader read for a case, None for one typed by hand."""
-    raw = work.settings.get(_CARD + case.case_id) if case.card_read_at else None
+    """Give back what the reader read for a case, be it the person's card or that of who came; else None."""
+    raw = work.settings.get(_CARD + case.case_id)
     if raw is None:
         return None
     return CardFacts(

@@ -83,6 +83,8 @@ class StartCase:
         hint = DoubleHint(self.here)(work, case, resident)
         ctx = self.casework.context_of(work, case)
         case = self.casework.refreshed(kept_came(case, ctx), ctx)
+        if ctx.card is None:
+            case = replace(case, card_read_at=None)  # the card read is not the person's
         work.cases.put(case)
         work.audit.add(
             operator_id, "case.started", self.here.now(),

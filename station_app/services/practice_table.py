@@ -29,6 +29,12 @@ def cards_on_table(training: Path, place: Place) -> tuple[TableCard, ...]:
     return (*cards, TableCard("broken", "读不出的卡", None))
 
 
+def cast_numbers(training: Path) -> dict[str, IdNumber]:
+    """Give the identity numbers of the people of the lessons by key."""
+    division = read_names(training).own_division
+    return {lead.key: _number(lead, division) for lead in _everybody(training)}
+
+
 def platform_facts(residents: Sequence[Resident], training: Path) -> list[Fact]:
     """Give the facts file of the practice platform: the roster, with the lessons' differences.
 

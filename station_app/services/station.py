@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from station_app.domain.person import Resident
+from station_app.domain.mandate import Mandate
+from station_app.domain.person import IdNumber, Resident
 from station_app.errors import Refused
 from station_app.services.accept import LANE_KEY
 from station_app.services.editions import REFUSED
 from station_app.services.here import Here, OpenWork, beijing_date
 from station_app.services.practice import invent
-from station_app.services.training import Place, read_cast
+from station_app.services.practice_table import cast_numbers
+from station_app.services.training import Letter, Place, read_cast
 from station_app.services.views import StationInfo
 from station_app.storage.passwords import make_verifier
 from station_app.storage.records import Device, Operator, RosterFilter
@@ -63,7 +65,6 @@ class Station:
             catalogue_version=version,
             catalogue_note=note,
         )
-
 
     def _edition(self, refused: str) -> tuple[str, str]:
         """Name the edition in force and what is the matter with it: before the enrolment there is none."""
@@ -150,6 +151,7 @@ class SeedPractice:
         residents = invent(count, seed, self.place, self.training, today)
         self._people()
         self._roster(residents)
+        self._letters()
         return tuple(residents)
 
     def _people(self) -> None:
@@ -160,6 +162,17 @@ class SeedPractice:
                 work.operators.put(Operator(one.operator_id, one.name, one.role, verifier))
             work.commit()
 
+    def _letters(self) -> None:
+        """Put the letters of the lessons on file."""
+        numbers = cast_numbers(self.training)
+        today = beijing_date(self.now())
+        with self.open_work() as work:
+            for letter in read_cast(self.training).letters:
+                proxy = work.residents.by_id_number(numbers[letter.proxy].digits)
+                if proxy is not None:
+                    work.mandates.put(_mandate(letter, numbers[letter.person], proxy, today))
+            work.commit()
+
     def _roster(self, residents: Sequence[Resident]) -> None:
         """Store the roster in one transaction, so that half a village never counts as a village."""
         with self.open_work() as work:
@@ -168,6 +181,24 @@ class SeedPractice:
             work.settings.put("roster.date", beijing_date(self.now()).isoformat())
             work.audit.add("practice", "roster.seeded", self.now(), count=len(residents))
             work.commit()
+
+
+def _mandate(letter: Letter, person: IdNumber, proxy: Resident, today: date) -> Mandate:
+    return Mandate(
+        mandate_id=f"practice-{letter.person}-{letter.proxy}",
+        person=person.digits,
+        name=proxy.name,
+        id_type=proxy.id_type,
+        id_number=proxy.id_number.digits,
+        tel=proxy.tel,
+        address=proxy.address,
+        relation=letter.relation,
+        kind=letter.kind,
+        matters=letter.matters,
+        begins=today,
+        ends=today + timedelta(days=letter.days),
+        case_id="",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,18 @@ class PracticeOperator:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """An authority on file at the first lesson: keys of two people of the cast, and how many days it runs."""
+
+    person: str
+    proxy: str
+    relation: str
+    kind: str
+    days: int
+    matters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cast:
     """The people of the lessons: households on the roster, people who are not, those who work here."""
 
@@ -99,6 +111,7 @@ class Cast:
     operators: tuple[PracticeOperator, ...]
     households: tuple[tuple[Lead, ...], ...]
     outsiders: tuple[Lead, ...]
+    letters: tuple[Letter, ...]
 
 
 def read_names(folder: Path) -> Names:
@@ -125,6 +138,7 @@ def read_cast(folder: Path) -> Cast:
             for home in raw["household"]
         ),
         outsiders=tuple(_lead(one) for one in raw["outsider"]),
+        letters=tuple(Letter(**{**one, "matters": tuple(one["matters"])}) for one in raw["mandate"]),
     )
 
 

@@ -165,6 +165,12 @@ class Stage:
         self.do_size(width, height)
         self.program.window.grab().save(file)
 
+    def do_scan(self, text: str) -> None:
+        """Type as a hand scanner does, at once and with Enter; no key of the clerk's."""
+        for letter in text:
+            QTest.keyClick(self._handle(), ord(letter.upper()))
+        self._press("Enter")
+
     def do_desk(self, call: str, arguments: list[Any]) -> Any:  # noqa: ANN401 - any JSON
         """Ask the desk something on its own worker and return the value as JSON."""
         entry = getattr(self.program.desk, call)

@@ -1,12 +1,13 @@
 """Beginning a matter for somebody: the one rule that today, a profile and the guide share."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from station_app.domain.case import Paper, Source
 from station_app.domain.matter import Value
 from station_app.domain.person import CardFacts
+from station_app.errors import Refused
 from station_app.services.desk import Desk
 from station_app.services.views import CaseView, Entered, GuideView, ProfileView, ResidentRow, Wish
 
@@ -15,7 +16,10 @@ EMPTY: tuple[Value, ...] = (None, "", ())
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who stands before the desk: on the roster, with a card, or both. `insured` as in ResidentRow."""
+    """Whom something is done for: on the roster, with a card, or both. `insured` as in ResidentRow.
+
+    `sent` tells that the card is that of somebody who came for the person.
+    """
 
     resident_id: int | None
     card: CardFacts | None
@@ -24,6 +28,7 @@ class Visitor:
     age: int
     tail: str
     insured: str
+    sent: bool = False
 
 
 def resident_of(visitor: Visitor | None) -> int | None:
@@ -63,6 +68,19 @@ def visitor_from_card(desk: Desk, card: CardFacts) -> Visitor:
                 return visitor_from_row(row, card)
     age = age_on(card.brdy, desk.today_date())
     return Visitor(resident_id, card, card.name, card.gend, age, card.id_number.tail, "unknown")
+
+
+def visitor_of_number(desk: Desk, number: str) -> Visitor:
+    """Make the visitor whom an identity number names. Refused("guide.person_unknown") off the roster."""
+    found = desk.residents(number, "all", 0, 1).rows
+    if not found:
+        raise Refused("guide.person_unknown")
+    return visitor_from_row(found[0])
+
+
+def done_for(person: Visitor, came: Visitor) -> Visitor:
+    """Make the person the one it is done for, with the card of who came."""
+    return replace(person, card=came.card, sent=True)
 
 
 def chosen_papers(guide: GuideView) -> tuple[Paper, ...]:

@@ -20,3 +20,8 @@ def to_pay(visit: VisitView | None) -> str:
         return ""
     told = translate("Visit", "合计 {total} 元（{capital}）")
     return told.format(total=visit.total, capital=visit.capital)
+
+
+def acting(proxy: str) -> str:
+    """Say who acts for the person, on every page of the case; "" when nobody does."""
+    return translate("Visit", "{who}代办").format(who=proxy) if proxy else ""

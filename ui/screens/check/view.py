@@ -8,7 +8,7 @@ from station_app.services.views import Changed
 from ui.bridge import Bridge
 from ui.screens.check.parts import Afterwards, AnswerRow, ReadTogether, part_titles
 from ui.screens.check.presenter import CheckPaths, CheckPresenter, CheckState
-from ui.screens.visit_words import several, to_pay
+from ui.screens.visit_words import acting, several, to_pay
 from ui.session import SessionHolder
 from ui.theme import Theme
 from ui.widgets.card import Card
@@ -148,7 +148,7 @@ class CheckPage(Page):
         age = self.tr("{n} 岁").format(n=view.age) if view.age is not None else ""
         tail = self.tr("尾号 {tail}").format(tail=person.id_number[-4:]) if person.id_number else ""
         self.title.setText(self._words.say(view.matter.short_name))
-        one = (person.name, gender, age, tail)
+        one = (person.name, gender, age, tail, acting(view.proxy))
         told = several(person.name, view.visit)
         facts: tuple[str, ...] = (told, to_pay(view.visit)) if told else one
         self._who.setText("　".join(part for part in facts if part))

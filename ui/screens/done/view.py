@@ -11,7 +11,7 @@ from ui.screens.begin import Visitor
 from ui.screens.done.parts import Answer, NextActions, NumbersCard
 from ui.screens.done.presenter import SLIP, DonePaths, DonePresenter, DoneState
 from ui.screens.done.way import dots
-from ui.screens.visit_words import several, to_pay
+from ui.screens.visit_words import acting, several, to_pay
 from ui.session import SessionHolder
 from ui.slip_forms import SlipForms
 from ui.slips import SlipPreview
@@ -195,7 +195,8 @@ class DonePage(Page):
         tail = self.tr("尾号 {tail}").format(tail=accepted.tail)
         whose = several(accepted.person, case.visit)
         mode = self.tr("先收件，平台核后算数") if accepted.provisional else ""
-        facts = (whose, to_pay(case.visit)) if whose else (accepted.person, gender, age, tail, mode)
+        one = (accepted.person, gender, age, tail, mode, acting(case.proxy))
+        facts = (whose, to_pay(case.visit)) if whose else one
         self._who.setText("　".join(part for part in facts if part))
         self._numbers.show_parts(accepted.parts, self._words.say)
         self._answer.show_count(max(len(accepted.parts), 1))

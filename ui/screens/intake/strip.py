@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 from station_app.domain.case import Source
 from station_app.services.views import CaseView
 from ui.screens.intake.reveal import RevealButton
-from ui.screens.visit_words import several
+from ui.screens.visit_words import acting, several
 from ui.theme import Theme
 from ui.widgets.avatar import Avatar
 from ui.widgets.chip import Chip
@@ -75,11 +75,13 @@ class PersonStrip(QFrame):
         self._theme.fit(lower, "space.2")
         self._name = text_label("title", name="intake.name")
         self._facts = text_label("body", tone="secondary", name="intake.facts")
+        self._proxy = Chip(self._theme, tone="warm", icon="ri.user-shared-line", parent=self)
         self._document = text_label("label", tone="secondary")
         self._tail = text_label("label", strong=True, name="intake.tail")
         self.reveal = RevealButton(self._theme)
         upper.addWidget(self._name)
         upper.addWidget(self._facts)
+        upper.addWidget(self._proxy)
         upper.addStretch(1)
         for part in (self._document, self._tail, self.reveal):
             lower.addWidget(part)
@@ -100,6 +102,7 @@ class PersonStrip(QFrame):
         age = translate("Intake", "{n} 岁").format(n=view.age) if view.age is not None else ""
         facts = (gender, age, self._named(view, "naty"))
         self._facts.setText("　".join(fact for fact in facts if fact))
+        self._proxy.show_text(acting(view.proxy))
         document = self._named(view, "psn_cert_type") or translate("Intake", "身份证")
         tail = person.id_number[-4:]
         self._document.setText(

@@ -10,7 +10,14 @@ from station_app.errors import StationError
 from station_app.services.desk import Desk
 from station_app.services.views import CaseView, GuideView, MatterTile
 from ui.run import Run
-from ui.screens.begin import Visitor, card_of, resident_of, visitor_from_card
+from ui.screens.begin import (
+    Visitor,
+    card_of,
+    done_for,
+    resident_of,
+    visitor_from_card,
+    visitor_of_number,
+)
 from ui.screens.matters.state import MattersState, chosen_states
 from ui.screens.patience import Patience
 
@@ -40,8 +47,10 @@ class FindingPart:
         self._ask(lambda: self._desk.matters("", resident), lambda usual: self._listed(usual, matter))
 
     def typed(self, text: str) -> None:
-        """Look for the typed words."""
+        """Look for the typed words; a number of the person who is still to be named finds no matter."""
         self._show(text=text)
+        if self.state.lacks_person:
+            return
         resident = resident_of(self.state.visitor)
         if text.strip():
             self._ask(lambda: self._desk.matters(text, resident), lambda found: self._found(found, text))
@@ -87,7 +96,17 @@ class FindingPart:
     def _card_read(self, card: CardFacts) -> None:
         self._ask(lambda: visitor_from_card(self._desk, card), self._received)
 
+    def person(self, number: str) -> None:
+        """Take the person a number names; who came for that person stays the one who came."""
+        self._show(problem="", facts=())
+        self._ask(lambda: visitor_of_number(self._desk, number), self._received)
+
     def _received(self, visitor: Visitor) -> None:
+        came = self.state.visitor
+        if self.state.lacks_person and came is not None:
+            self._show(visitor=done_for(visitor, came), guide=None, papers={}, paper=-1, case_id="")
+            self._judge()
+            return
         self._show(
             visitor=visitor,
             guide=None,

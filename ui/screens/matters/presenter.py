@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from station_app.domain.case import PaperState
+from station_app.domain.guide import PRESENT
 from station_app.services.desk import Desk
 from station_app.services.views import CaseView, GuideView, Slip
 from ui.run import Run
@@ -12,6 +13,7 @@ from ui.screens.matters.tray import is_bundle, start_bundle, start_ticked, toggl
 from ui.screens.matters.ways import WaysPart
 
 NOTICE = "DOC02"
+FOR_WHOM = "guide.for_whom"
 
 
 class MattersPresenter(WaysPart):
@@ -27,6 +29,7 @@ class MattersPresenter(WaysPart):
         """Answer one question with "yes" or "no"."""
         self._show(answers={**self.state.answers, question: yes}, problem="", facts=())
         self._judge()
+        self._for_whom()
 
     def take(self, place: int) -> None:
         """Make the next letter count for this paper."""
@@ -76,7 +79,7 @@ class MattersPresenter(WaysPart):
         if self.state.tray and not self.state.busy:
             self._do("start", self._tray_job(), self._doors.intake)
             return
-        if guide is None or self.state.busy:
+        if guide is None or self.state.busy or self._for_whom():
             return
         if is_bundle(guide) and guide.verdict != "open":
             self._do("start", self._bundle_job(guide), self._doors.intake)
@@ -87,10 +90,21 @@ class MattersPresenter(WaysPart):
             return
         self._do("start", self._case_job(guide), self._doors.intake)
 
+    def for_another(self) -> None:
+        """Take the card read as that of somebody who came for the person; the person is to be named."""
+        if self.state.visitor is not None and not self.state.visitor.sent:
+            self.answer(PRESENT, "no")
+
+    def _for_whom(self) -> bool:
+        """Say that the person is still to be named, when somebody came for another."""
+        if self.state.lacks_person:
+            self._show(problem=FOR_WHOM, facts=())
+        return self.state.lacks_person
+
     def tick(self) -> None:
         """Take the highlighted matter into the visit, or out of it again."""
         guide = self.state.guide
-        if guide is None or self.state.busy:
+        if guide is None or self.state.busy or self._for_whom():
             return
         why, facts = why_not(guide)
         self._show(problem=why, facts=facts)
@@ -108,7 +122,7 @@ class MattersPresenter(WaysPart):
     def notice(self) -> None:
         """F8: the one-time notice, with everything that is missing at once."""
         guide = self.state.guide
-        if guide is None or self.state.busy:
+        if guide is None or self.state.busy or self._for_whom():
             return
         start = self._case_job(guide)
 

@@ -24,9 +24,15 @@ class SearchLine(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self._whole = False
         self.setObjectName("guide.search")
         self.setAccessibleName(self.tr("找事项：名字、拼音首字母、平常的说法"))
         self.setPlaceholderText(self.tr("拼音首字母也行，空格勾几件一起办"))
+
+    def expect_number(self, *, whole: bool) -> bool:
+        """Take digits as a number, not as places of the list; tells whether that is new."""
+        new, self._whole = whole and not self._whole, whole
+        return new
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the list have its keys; in a number the digits stay digits."""
@@ -35,7 +41,10 @@ class SearchLine(QLineEdit):
             self.stepped.emit(step)
         elif event.key() == Qt.Key.Key_Space and not event.modifiers():
             self.ticked.emit()
-        elif len(letter) == 1 and letter in DIGITS and not self.text().strip().isdecimal():
+        elif len(letter) == 1 and letter in DIGITS and not self._number():
             self.picked.emit(DIGITS.index(letter))
         else:
             super().keyPressEvent(event)
+
+    def _number(self) -> bool:
+        return self._whole or self.text().strip().isdecimal()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from station_app.domain.case import Paper, PaperState
+from station_app.domain.guide import PRESENT
 from station_app.domain.matter import Question
 from station_app.services.views import CaseView, GuideView, MatterTile, ReferralView, Slip
 from ui.screens.begin import Visitor
@@ -43,6 +44,12 @@ class MattersState:
         """All lines of the list, in the order shown."""
         matched = {tile.code for tile in self.found}
         return self.found + tuple(tile for tile in self.usual if tile.code not in matched)
+
+    @property
+    def lacks_person(self) -> bool:
+        """Whether somebody came for another whom nobody has named yet: the card read is not the person's."""
+        absent = self.answers.get(PRESENT) == "no"
+        return absent and self.visitor is not None and self.visitor.card is not None and not self.visitor.sent
 
     @property
     def open_question(self) -> Question | None:

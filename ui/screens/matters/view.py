@@ -1,6 +1,6 @@
 """The page 选事项 (mock-up 04)."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.domain.case import PaperState
@@ -16,6 +16,7 @@ from ui.screens.matters.rows import Headings, listed
 from ui.screens.matters.search_line import DIGITS, SearchLine
 from ui.screens.matters.state import MattersDoors, MattersState
 from ui.screens.matters.tray_line import TrayLine
+from ui.screens.matters.whose import number_in, whose
 from ui.screens.printing import printed_words
 from ui.session import SessionHolder
 from ui.theme import Theme
@@ -80,6 +81,7 @@ class MattersPage(Page):
             KeyAction("F2", self.tr("读卡"), lambda: presenter.read_card(self._scope.run_device)),
             KeyAction("F4", self.tr("选事项"), self._focus_search, strong=True),
             KeyAction("Alt+A", self.tr("一起办"), lambda: presenter.when_here(presenter.tick)),
+            KeyAction("Alt+B", self.tr("替别人办"), lambda: presenter.when_here(presenter.for_another)),
             KeyAction("Alt+G", self.tr("办事指南"), lambda: presenter.when_here(self._to_leaflet)),
             KeyAction("F8", self.tr("打告知单"), lambda: presenter.when_here(presenter.notice)),
             KeyAction("F9", self.tr("开始办"), lambda: presenter.when_here(presenter.start), strong=True),
@@ -136,25 +138,22 @@ class MattersPage(Page):
 
     def _show(self, state: MattersState) -> None:
         language = self._session.language
-        self._who.setText(self._whose(state.visitor))
+        self._who.setText(whose(state.visitor, state.guide))
         elder = state.visitor is not None and state.visitor.age >= ELDERLY
         self._elder.show_text(self.tr("老年人优先") if elder else "")
         self._list.show_rows(self._rows(state), state.at, language)
         problem = saying.problem(state.problem, saying.with_days(state.facts), self._wording, language)
         self._problem.tell(problem, tone="wait")
+        if self._search.expect_number(whole=state.lacks_person):
+            self._focus_search()
         self._tray.tell_tray(state.tray, language)
         self._guide.tell(state, self._verdict(state.guide), language)
-        if self._before is not None and state.guide is not self._before:
+        if self._before is not None and state.guide not in (None, self._before):
             self._before = None
-            self._guide.focus_next(state.guide)
+            if not state.lacks_person:
+                QTimer.singleShot(0, self, self._focus_next)  # rows just made are shown first
         if state.at < len(state.tiles):
             self._guide.heading.tell_place(state.tiles[state.at].place)
-
-    def _whose(self, visitor: Visitor | None) -> str:
-        if visitor is None:
-            return self.tr("还没说给谁办，按 F2 读卡也行")
-        facts = saying.visitor_facts(visitor)
-        return self.tr("正在给 {name} 办　{facts}").format(name=visitor.name, facts=facts)
 
     def _rows(self, state: MattersState) -> tuple[str | MatterTile, ...]:
         language = self._session.language
@@ -181,8 +180,17 @@ class MattersPage(Page):
         self._presenter.when_here(lambda: self._presenter.point(place))
         self._into_guide()
 
+    def scanned(self, text: str) -> bool:
+        """Take an identity number as the person's."""
+        if number := number_in(text):
+            self._before = self._presenter.state.guide
+            self._presenter.when_here(lambda: self._presenter.person(number))
+        return bool(number)
+
     def _into_guide(self) -> None:
         """Take the keys at once; the focus goes to the first open answer when the guide is here."""
+        if self.scanned(self._search.text()):
+            self._search.clear()
         self._guide.setFocus(Qt.FocusReason.OtherFocusReason)
         presenter = self._presenter
         presenter.when_here(lambda: self._guide.focus_next(presenter.state.guide))
@@ -201,6 +209,9 @@ class MattersPage(Page):
 
     def _refer(self) -> None:
         self._presenter.refer(self._verdict(self._presenter.state.guide))
+
+    def _focus_next(self) -> None:
+        self._guide.focus_next(self._presenter.state.guide)
 
     def _focus_search(self) -> None:
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)

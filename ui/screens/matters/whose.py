@@ -1,0 +1,30 @@
+"""Whom something is done for: a number that was typed or scanned, and the line that says it."""
+
+import re
+
+from PySide6.QtCore import QCoreApplication
+
+from station_app.domain.text import compact
+from station_app.services.views import GuideView
+from ui.screens import saying
+from ui.screens.begin import Visitor
+
+_NUMBER = re.compile(r"[0-9]{15}|[0-9]{17}[0-9X]")
+
+
+def number_in(text: str) -> str:
+    """Return the identity number that a text is, "" for any other text."""
+    number = compact(text).upper()
+    return number if _NUMBER.fullmatch(number) else ""
+
+
+def whose(visitor: Visitor | None, guide: GuideView | None) -> str:
+    """Name the person, and who came for the person."""
+    translate = QCoreApplication.translate
+    if visitor is None:
+        return translate("MattersPage", "还没说给谁办，按 F2 读卡也行")
+    facts = saying.visitor_facts(visitor)
+    line = translate("MattersPage", "正在给 {name} 办　{facts}").format(name=visitor.name, facts=facts)
+    if guide is None or not guide.proxy:
+        return line
+    return line + translate("MattersPage", "　{who}代办").format(who=guide.proxy)
