@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from station_app.devices.card_simulator import CardSimulator
@@ -15,6 +15,7 @@ from station_app.services.views import Session
 from station_app.worker import Worker
 from tests.services.village import Bench
 from ui.bridge import Bridge
+from ui.screens.login.parts import PersonCard
 from ui.screens.login.view import LoginPage
 from ui.screens.matters.view import MattersPage
 from ui.screens.palette.view import PalettePage
@@ -96,6 +97,23 @@ def test_a_wrong_password_is_told_and_the_right_one_lets_in(
     with qtbot.waitSignal(page.entered) as entered:
         QTest.keyClick(box, Qt.Key.Key_Return)
     assert isinstance(entered.args[0], Session)
+
+
+def test_five_people_stand_in_two_low_rows_and_the_reviewer_can_be_chosen(
+    qtbot: QtBot, bridge: Bridge, theme: Theme, desk: Desk
+) -> None:
+    page = LoginPage(desk, bridge, theme, SessionHolder())
+    qtbot.addWidget(page)
+    page.resize(1366, 768)
+    page.show()
+    qtbot.waitUntil(lambda: page.findChild(PersonCard, "login.person.shen") is not None)
+    cards = page.findChildren(PersonCard)
+    assert len(cards) == 5
+    qtbot.waitUntil(lambda: len({card.y() for card in cards}) == 2)
+    bar = page.findChild(QScrollArea)
+    assert bar is None or not bar.verticalScrollBar().isVisible()
+    QTest.mouseClick(part(page, "login.person.shen"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "沈玉芳" in part(page, "lock.password").accessibleName())
 
 
 def test_arrows_choose_the_person_and_capitals_are_noticed(

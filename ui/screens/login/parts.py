@@ -1,5 +1,7 @@
 """Parts of the log-in page: the card of a person, a line of facts, the password box."""
 
+import re
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
@@ -12,16 +14,28 @@ from ui.widgets.paint import rounded
 
 
 class PersonCard(QWidget):
-    """One person to choose: avatar, name, role, when last used. A click asks for it."""
+    """One person to choose: avatar, name, role, when last used. A click asks for it.
+
+    A low one has the avatar at the left: more people find room in the same height.
+    """
 
     pressed = Signal()
 
     def __init__(
-        self, theme: Theme, name: str, role: str, used: str, *, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        role: str,
+        used: str,
+        *,
+        low: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._lines = (name, role, used)
+        # What stands in brackets is for the tool tip; the card has room for the job itself.
+        self._lines = (name, re.split(r"（| \(", role)[0], used)
+        self._low = low
         self._chosen = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{name} {role}")
@@ -35,41 +49,62 @@ class PersonCard(QWidget):
 
     def sizeHint(self) -> QSize:
         """As in the mock-up."""
-        return QSize(self._theme.px("size.person_card_width"), self._theme.px("size.person_card_height"))
+        return QSize(self._theme.px("size.person_card_width"), self._height())
 
     def minimumSizeHint(self) -> QSize:
         """Narrower when four stand in a row."""
-        return QSize(self._theme.px("size.avatar_login"), self._theme.px("size.person_card_height"))
+        return QSize(self._theme.px("size.avatar_login"), self._height())
+
+    def _height(self) -> int:
+        return self._theme.px("size.person_card_low" if self._low else "size.person_card_height")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Ask to be chosen."""
         self.pressed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Draw the card from top to bottom."""
+        """Draw the card: the avatar above the words, or beside them on a low one."""
         theme, painter, box = self._theme, QPainter(self), QRectF(self.rect())
         fill = theme.color("bg.selected" if self._chosen else "bg.surface")
         edge = theme.color("focus.ring" if self._chosen else "border.default")
         line = theme.ring if self._chosen else 1
         rounded(painter, box, theme.px("radius.card"), fill=fill, edge=edge, line=line)
-        side, top = theme.px("size.avatar_login"), theme.px("space.5")
-        circle = QRectF(box.center().x() - side / 2, top, side, side)
+        circle = self._circle(box)
         paint_avatar(painter, theme, circle, self._lines[0])
         if self._chosen:
             self._lift(painter, circle)
-        top += side + theme.px("space.2")
-        inks = ("text.on_selected", "text.on_selected", "text.on_selected") if self._chosen else _INKS
-        for text, role, ink in zip(self._lines, ("subtitle", "label", "caption"), inks, strict=True):
-            font = theme.font(role, strong=role == "subtitle")
-            metrics, room = QFontMetrics(font), box.width() - 2 * theme.px("space.2")
-            height = metrics.height()
-            painter.setFont(font)
-            painter.setPen(theme.color(ink))
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
-            painter.drawText(QRectF(0, top, box.width(), height), Qt.AlignmentFlag.AlignCenter, shown)
-            top += height
+        if self._low:
+            left = circle.right() + theme.px("space.2")
+            words = QRectF(left, 0, box.right() - left - theme.px("space.1"), box.height())
+        else:
+            words = box.adjusted(theme.px("space.2"), circle.bottom() + theme.px("space.2"), 0, 0)
+            words.setRight(box.right() - theme.px("space.2"))
+        self._words(painter, words)
         if self._chosen:
             self._tick(painter, box)
+
+    def _circle(self, box: QRectF) -> QRectF:
+        theme = self._theme
+        if self._low:
+            side = theme.px("size.avatar_big")
+            return QRectF(theme.px("space.3"), box.center().y() - side / 2, side, side)
+        side = theme.px("size.avatar_login")
+        return QRectF(box.center().x() - side / 2, theme.px("space.5"), side, side)
+
+    def _words(self, painter: QPainter, room: QRectF) -> None:
+        """Draw the three lines, each shortened to the room there is."""
+        theme, side = self._theme, Qt.AlignmentFlag.AlignLeft if self._low else Qt.AlignmentFlag.AlignHCenter
+        fonts = [theme.font(role, strong=role == "subtitle") for role in ("subtitle", "label", "caption")]
+        heights = [QFontMetrics(font).height() for font in fonts]
+        top = room.center().y() - sum(heights) / 2 if self._low else room.top()
+        inks = ("text.on_selected",) * len(fonts) if self._chosen else _INKS
+        for text, font, height, ink in zip(self._lines, fonts, heights, inks, strict=True):
+            painter.setFont(font)
+            painter.setPen(theme.color(ink))
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+            line = QRectF(room.left(), top, room.width(), height)
+            painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, shown)
+            top += height
 
     def _lift(self, painter: QPainter, circle: QRectF) -> None:
         """Draw the avatar on the plain ground, so that it stands out from a chosen card."""
@@ -80,7 +115,7 @@ class PersonCard(QWidget):
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, self._lines[0][:1])
 
     def _tick(self, painter: QPainter, box: QRectF) -> None:
-        side, gap = self._theme.px("size.icon"), self._theme.px("space.3")
+        side, gap = self._theme.px("size.icon"), self._theme.px("space.2" if self._low else "space.3")
         mark = QRectF(box.right() - gap - side, gap, side, side)
         self._theme.paint_icon(painter, mark, "ri.checkbox-circle-fill", "text.on_selected")
 

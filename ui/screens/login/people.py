@@ -1,4 +1,4 @@
-"""The people who work at this point, four in a row."""
+"""The people who work at this point: four in a row, low cards in rows of three when there are more."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ui.theme import Theme
 if TYPE_CHECKING:
     from station_app.services.views import OperatorCard
 
-IN_A_ROW = 4
+IN_A_ROW, LOW_IN_A_ROW = 4, 3
 
 
 class PeopleRow(QWidget):
@@ -31,7 +31,7 @@ class PeopleRow(QWidget):
         self._language = ""
         self._cards: list[PersonCard] = []
         self._grid = QGridLayout(self)
-        theme.fit(self._grid, "space.4", ("space.0", "space.2", "space.0", "space.0"))
+        theme.fit(self._grid, "space.3", ("space.0", "space.2", "space.0", "space.0"))
 
     def show_people(self, people: tuple[OperatorCard, ...], at: int, today: date, language: str) -> None:
         """Show the cards, the chosen one marked."""
@@ -45,17 +45,19 @@ class PeopleRow(QWidget):
         for card in self._cards:
             self._grid.removeWidget(card)
             card.deleteLater()
-        self._cards = [self._card(place, today) for place in range(len(self._people))]
+        low = len(self._people) > IN_A_ROW
+        row = LOW_IN_A_ROW if low else IN_A_ROW
+        self._cards = [self._card(place, today, low=low) for place in range(len(self._people))]
         for place, card in enumerate(self._cards):
-            self._grid.addWidget(card, place // IN_A_ROW, place % IN_A_ROW)
+            self._grid.addWidget(card, place // row, place % row)
 
-    def _card(self, place: int, today: date) -> PersonCard:
+    def _card(self, place: int, today: date, *, low: bool) -> PersonCard:
         person = self._people[place]
         used = self.tr("还没用过")
         if person.last_used is not None:
             used = self.tr("{when} 用过").format(when=words.moment(person.last_used, today))
         role = saying.in_language(person.role_name, self._language)
-        card = PersonCard(self._theme, person.name, role, used)
+        card = PersonCard(self._theme, person.name, role, used, low=low)
         card.setObjectName(f"login.person.{person.operator_id}")
         card.pressed.connect(lambda: self.chosen.emit(place))
         return card
