@@ -1,7 +1,6 @@
 """The pages 补材料 and of other events without a window: what is asked, stored and said."""
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,7 +13,7 @@ from station_app.services.event_desk import CaseEvents
 from station_app.services.event_views import Brought, EventAsk, EventDone, OwedLine, OwedView, Proposal
 from station_app.services.views import AcceptedView, Changed, OperatorCard
 from tests.ui.screens_b.sample import ACCEPTED
-from tests.ui.screens_b.sample_desk import SampleDesk
+from tests.ui.screens_b.sample_desk import SampleDesk, at_once
 from ui.screens.event.presenter import DECIDE, EventPaths, EventPresenter, EventState
 from ui.screens.supply.presenter import CAME, NOT_YET, SupplyPaths, SupplyPresenter, SupplyState
 
@@ -26,15 +25,6 @@ OWED = OwedView(
 )  # fmt: skip
 ASK = EventAsk("c1", Action.WITHDRAW, "周福生", "9999", Words("备案", "Filing"), "9990")
 SHEN = OperatorCard("shen", "沈复核", "T2", Words("复核", "Reviewer"), None)
-
-
-def at_once(job: Callable[[], object], done: Callable[[Future[object]], None]) -> None:
-    future: Future[object] = Future()
-    try:
-        future.set_result(job())
-    except Refused as error:
-        future.set_exception(error)
-    done(future)
 
 
 @dataclass

@@ -170,8 +170,10 @@ class PaperDesk:
 
     def desk(self) -> Desk:
         """Build the bundle; entries not written here may not be called."""
-        own: dict[str, Callable[..., Any]] = {
-            entry.name: getattr(self, entry.name, _unwritten(entry.name)) for entry in fields(Desk)
+        own: dict[str, Any] = {
+            entry.name: getattr(self, entry.name, _unwritten(entry.name))
+            for entry in fields(Desk)
+            if entry.name != "events"
         }
         return Desk(**own)
 

@@ -140,7 +140,7 @@ def test_a_paper_without_layout_falls_back_to_the_usual_one(forms: SlipForms) ->
 
 def test_every_layout_file_can_be_composed_on_all_its_papers(forms: SlipForms) -> None:
     documents = sorted(path.stem for path in RESOURCES.glob("DOC*.toml"))
-    assert documents == ["DOC01", "DOC02"]
+    assert {"DOC01", "DOC02", "DOC03", "DOC06", "DOC18", "DOC19", "DOC20"} <= set(documents)
     for document in documents:
         slip: Slip = replace(RECEIPT, document=document)
         for paper in forms.papers(document):
