@@ -37,6 +37,7 @@ class LocalFacts:
     day with the same proxy. `on_breach_list`: a broken promise is on record. `worker` is the name of
     who works now, `worker_household` whether somebody of that name lives in the person's household.
     `clock_ahead_ms` is how far this computer runs ahead of the platform, None while never measured.
+    `asked` is what all this was looked up for; the same question in one transaction has the same answer.
     """
 
     bills: Mapping[str, OldBill] = field(default_factory=dict)
@@ -47,6 +48,7 @@ class LocalFacts:
     worker: str = ""
     worker_household: bool = False
     clock_ahead_ms: int | None = None
+    asked: tuple[Value, ...] = ()
 
 
 NOTHING_LOCAL = LocalFacts()

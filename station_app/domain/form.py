@@ -16,12 +16,14 @@ __all__ = [
     "Answers",
     "Checked",
     "Context",
+    "Shown",
     "asked",
     "body",
     "check",
     "check_field",
     "first_empty",
     "known",
+    "looked_at",
     "overruled",
     "prefill",
     "refresh",
@@ -45,8 +47,15 @@ def refresh(matter: Matter, answers: Answers, ctx: Context) -> dict[str, Answer]
     the person.
     """
     filled = dict(answers)
-    # Twice, because a field may follow one that stands after it.
-    for field in matter.fields * 2:
+    before = dict(filled)
+    _follow(matter, filled, ctx)
+    if filled != before:  # once more, because a field may follow one that stands after it
+        _follow(matter, filled, ctx)
+    return filled
+
+
+def _follow(matter: Matter, filled: dict[str, Answer], ctx: Context) -> None:
+    for field in matter.fields:
         old = filled.get(field.key)
         if old and old.source is Source.TYPED and not field.read_only:
             if better := _better(field, filled, ctx):
@@ -57,7 +66,6 @@ def refresh(matter: Matter, answers: Answers, ctx: Context) -> dict[str, Answer]
             filled.pop(field.key, None)
         else:
             filled[field.key] = Answer(entry.read(field, found.value, ctx).value, found.source)
-    return filled
 
 
 def overruled(matter: Matter, answers: Answers, ctx: Context) -> tuple[Finding, ...]:
@@ -124,16 +132,34 @@ def check_field(field: Field, value: Value, answers: Answers, ctx: Context) -> C
     return _for(field, Checked(kept, tuple(dict.fromkeys(found))))
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A form as it stands: the fields shown, the keys that are asked, and what there is to say."""
+
+    fields: tuple[Field, ...]
+    asked: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def looked_at(matter: Matter, answers: Answers, ctx: Context) -> Shown:
+    """Return what `visible`, `asked` and `check` say, with each field checked once for all of them."""
+    shown = visible(matter, answers, ctx)
+    asked_for: list[str] = []
+    found: list[Finding] = []
+    for field in shown:
+        value = value_of(answers, field.key)
+        empty = is_empty(value)
+        checked = Checked(value, _missing(field)) if empty else check_field(field, value, answers, ctx)
+        found += checked.findings
+        if not field.read_only and (_by_hand(field, answers) or (not empty and checked.stops)):
+            asked_for.append(field.key)
+    found += (*_papers(matter, ctx), *checks_whole.whole(matter, answers, ctx))
+    return Shown(shown, tuple(asked_for), tuple(found))
+
+
 def check(matter: Matter, answers: Answers, ctx: Context) -> tuple[Finding, ...]:
     """Return everything there is to say about the form, in the order of its fields, the form last."""
-    found: list[Finding] = []
-    for field in visible(matter, answers, ctx):
-        value = value_of(answers, field.key)
-        if is_empty(value):
-            found += _missing(field)
-        else:
-            found += check_field(field, value, answers, ctx).findings
-    return (*found, *_papers(matter, ctx), *checks_whole.whole(matter, answers, ctx))
+    return looked_at(matter, answers, ctx).findings
 
 
 def body(matter: Matter, answers: Answers, ctx: Context) -> dict[str, JSON]:
@@ -163,10 +189,14 @@ def _better(field: Field, answers: Answers, ctx: Context) -> Checked | None:
 def _is_asked(field: Field, answers: Answers, ctx: Context) -> bool:
     if field.read_only:
         return False
+    return _by_hand(field, answers) or check_field(field, value_of(answers, field.key), answers, ctx).stops
+
+
+def _by_hand(field: Field, answers: Answers) -> bool:
+    """Tell whether a field is asked however right its value is."""
     answer = answers.get(field.key)
-    if answer is None or is_empty(answer.value) or answer.source is Source.TYPED:
-        return True
-    return field.ask == "always" or check_field(field, answer.value, answers, ctx).stops
+    typed = answer is None or is_empty(answer.value) or answer.source is Source.TYPED
+    return typed or field.ask == "always"
 
 
 def _missing(field: Field) -> tuple[Finding, ...]:

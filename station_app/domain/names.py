@@ -22,6 +22,7 @@ _IDEOGRAPHS = (
     (0x30000, 0x323AF),
 )
 _SELECTORS = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
+_PLAIN = re.compile(r"[\u4e00-\u9fff]+")
 _PLACEHOLDER = re.compile(r".+之[子女]")
 
 
@@ -58,6 +59,8 @@ def is_ideograph(char: str) -> bool:
 
 def same(one: str, other: str) -> bool:
     """Compare two names: dots unified, blanks between ideographs and invisible marks dropped."""
+    if _PLAIN.fullmatch(one) and _PLAIN.fullmatch(other):
+        return one == other  # nothing in them could be tidied
     return _comparable(one) == _comparable(other)
 
 

@@ -1,6 +1,7 @@
 """How two document numbers differ by slips of a hand: a wrong digit, two exchanged, one lost or added."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from station_app.domain.idnumber import CHECK_CHARACTERS, WEIGHTS, check_character
 
@@ -59,8 +60,12 @@ def valid(number: str) -> bool:
     return len(number) == FULL and body.isdecimal() and number[_BODY] == check_character(body)
 
 
+@lru_cache(maxsize=16)
 def neighbours(number: str) -> frozenset[str]:
-    """Return every number one slip away that could be somebody's: all valid ones of 18 characters."""
+    """Return every number one slip away that could be somebody's: all valid ones of 18 characters.
+
+    The last few are kept, because a form asks for those of one person at every field.
+    """
     if len(number) == FULL:
         found = _of_full(number)
     elif len(number) == _BODY:

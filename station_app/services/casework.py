@@ -18,7 +18,7 @@ from station_app.services.doubles import NOTHING, Guard, Look
 from station_app.services.edition_change import changes
 from station_app.services.here import Here, beijing_date, clock_text
 from station_app.services.initials import initials
-from station_app.services.local_facts import local_facts
+from station_app.services.local_facts import facts_asked, local_facts
 from station_app.services.proxies import proxy_words, with_proxy
 from station_app.services.views import CaseView, Choice
 from station_app.storage.unit_of_work import UnitOfWork
@@ -179,7 +179,7 @@ class Casework:
 
     def with_local(self, work: UnitOfWork, case: Case, ctx: Context) -> Context:
         """Add what this file knows about the answers of a draft; an accepted case is judged no more."""
-        if case.stage is not Stage.DRAFT:
+        if case.stage is not Stage.DRAFT or ctx.local.asked == facts_asked(case):
             return ctx
         return replace(ctx, local=local_facts(self.here, work, case, self.matter_of(case), ctx))
 
@@ -198,12 +198,7 @@ class Casework:
 
     def findings(self, case: Case, ctx: Context) -> tuple[Finding, ...]:
         """Give everything there is to say about the form, also what was typed and overruled."""
-        matter = self.matter_of(case)
-        found = form.check(matter, case.answers, ctx)
-        shown = [one.key for one in form.visible(matter, case.answers, ctx)]
-        more = (one for one in case.overruled if one.field in shown and one not in found)
-        places = {key: place for place, key in enumerate(shown)}
-        return tuple(sorted((*found, *more), key=lambda one: places.get(one.field, len(places))))
+        return _in_order(case, form.looked_at(self.matter_of(case), case.answers, ctx))
 
     def view(self, work: UnitOfWork, case: Case, hint: str = "", ctx: Context | None = None) -> CaseView:
         """Make the view of a case; an accepted one shows everything and asks nothing.
@@ -217,9 +212,10 @@ class Casework:
             else self.context_of(work, case)
         )
         draft = case.stage is Stage.DRAFT
-        shown = form.visible(matter, case.answers, ctx)
+        seen = (form.looked_at if draft else _only_shown)(matter, case.answers, ctx)
+        shown = seen.fields
         reason, returned = self._returned(work, case, shown)
-        keys = {*form.asked(matter, case.answers, ctx), *returned} if draft else set()
+        keys = {*seen.asked, *returned} if draft else set()
         asked = tuple(one.key for one in shown if one.key in keys)
         born = case.applicant.brdy
         look = Guard(self.here).look(work, case) if draft else NOTHING
@@ -228,7 +224,7 @@ class Casework:
             matter=matter,
             asked=asked,
             known=tuple(one.key for one in shown if one.key not in keys and _holds(case, one.key)),
-            findings=(*self.findings(case, ctx), *look.put_off) if draft else (),
+            findings=(*_in_order(case, seen), *look.put_off) if draft else (),
             system_checks=self._system_checks(work, case, ctx, hint or self._maybe(look)),
             tables=self._tables(case, shown, asked),
             age=age_on(born, ctx.today) if born else None,
@@ -318,6 +314,18 @@ class Casework:
         if ends is not None and ends < ctx.today:
             return "warn", say("system.card_expired", date=ends.isoformat())
         return "ok", say("system.card_read", time=clock_text(case.card_read_at))
+
+
+def _only_shown(matter: Matter, answers: Mapping[str, Answer], ctx: Context) -> form.Shown:
+    """Give the fields of a form in which nothing is asked any more."""
+    return form.Shown(form.visible(matter, answers, ctx), (), ())
+
+
+def _in_order(case: Case, seen: form.Shown) -> tuple[Finding, ...]:
+    """Put what was typed and overruled among the findings, in the order of the form."""
+    places = {one.key: place for place, one in enumerate(seen.fields)}
+    more = (one for one in case.overruled if one.field in places and one not in seen.findings)
+    return tuple(sorted((*seen.findings, *more), key=lambda one: places.get(one.field, len(places))))
 
 
 def _still_said(case: Case, answers: Mapping[str, Answer], newly: tuple[Finding, ...]) -> tuple[Finding, ...]:

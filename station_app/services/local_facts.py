@@ -9,16 +9,23 @@ from station_app.domain.case import Case, PaperState, Stage
 from station_app.domain.checks_money import bills_in
 from station_app.domain.context import Context, LocalFacts, OldBill, text_of, value_of
 from station_app.domain.dates import add_months
-from station_app.domain.matter import Matter
+from station_app.domain.matter import Matter, Value
 from station_app.domain.phone import MOBILE
 from station_app.services.here import BEIJING, Here, beijing_date
 from station_app.storage.case_json import case_from_json
 from station_app.storage.unit_of_work import UnitOfWork
 
 BILLS = "invono"
+_LOOKED_AT = ("tel", "agnter_certno", "agnter_rlts", BILLS, "begntime")
 _YEAR = timedelta(days=365)
 _FALSE_PAPERS = frozenset({"R08", "lapsed.false_promise"})
 _GONE = frozenset({Stage.WITHDRAWN, Stage.VOID})
+
+
+def facts_asked(case: Case) -> tuple[Value, ...]:
+    """Return all that the facts of a draft depend on, beside what stands in the file."""
+    told = (value_of(case.answers, key) for key in _LOOKED_AT)
+    return (case.case_id, case.supersedes, _person(case), *told)
 
 
 def local_facts(here: Here, work: UnitOfWork, case: Case, matter: Matter, ctx: Context) -> LocalFacts:
@@ -37,6 +44,7 @@ def local_facts(here: Here, work: UnitOfWork, case: Case, matter: Matter, ctx: C
         worker=worker,
         worker_household=_lives_there(work, ctx, worker),
         clock_ahead_ms=_clock_ahead(work),
+        asked=facts_asked(case),
     )
 
 

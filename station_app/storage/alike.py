@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, select
 from station_app.domain.case import Case
 from station_app.domain.person import Resident
 from station_app.storage.case_json import case_from_json
-from station_app.storage.prepared import Prepared
+from station_app.storage.prepared import Prepared, rows_of
 from station_app.storage.residents import Residents, id_key
 from station_app.storage.tables import OtherNumberRow, table_of, upsert
 
@@ -22,6 +22,7 @@ _BY_KEYS = """SELECT resident_id FROM residents WHERE id_key IN (SELECT value FR
     UNION SELECT resident_id FROM resident_numbers WHERE id_key IN (SELECT value FROM json_each(?))"""
 _BEGINS = "SELECT resident_id FROM residents WHERE id_key >= ? AND id_key < ? LIMIT 20"
 _BORN = "SELECT resident_id, name FROM residents WHERE brdy IN (SELECT value FROM json_each(?))"
+_ANY_STRANGER = "SELECT 1 FROM cases WHERE resident_id IS NULL LIMIT 1"
 _STRANGER = """SELECT content FROM cases WHERE resident_id IS NULL AND stage NOT IN ('F4', 'F5')
     AND json_extract(content, '$.applicant.id_number') IN (SELECT value FROM json_each(?)) LIMIT 60"""
 _STRANGER_BORN = """SELECT content FROM cases WHERE resident_id IS NULL AND stage NOT IN ('F4', 'F5')
@@ -64,6 +65,8 @@ class Alike:
 
     def strangers(self, numbers: Collection[str], days: Iterable[date]) -> tuple[Case, ...]:
         """Return cases, drafts too, of people on no roster with such a number or birth date."""
+        if not self._rows(_ANY_STRANGER):
+            return ()
         found = self._rows(_STRANGER, json.dumps(sorted(numbers))) if numbers else []
         born = self._rows(_STRANGER_BORN, json.dumps([day.isoformat() for day in days]))
         return tuple(case_from_json(text) for text in dict.fromkeys(row[0] for row in (*found, *born)))
@@ -92,5 +95,5 @@ class Alike:
     def _people(self, ids: Iterable[int]) -> tuple[Resident, ...]:
         return Residents(self._connection).of_ids(tuple(dict.fromkeys(ids)))
 
-    def _rows(self, statement: str, *values: str) -> list[Any]:
-        return list(self._connection.exec_driver_sql(statement, values).all())
+    def _rows(self, statement: str, *values: str) -> list[tuple[Any, ...]]:
+        return rows_of(self._connection, statement, values)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from station_app.domain.bundle import StepState
@@ -57,8 +58,12 @@ def case_to_json(case: Case) -> str:
     )
 
 
+@lru_cache(maxsize=64)
 def case_from_json(text: str) -> Case:
-    """Return the case again; Damaged("store.case_unreadable") when the text is not one."""
+    """Return the case again; Damaged("store.case_unreadable") when the text is not one.
+
+    The last few are kept: a form reads its case, and what else its person has here, at every field.
+    """
     try:
         raw = json.loads(text)
         return Case(

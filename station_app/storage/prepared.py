@@ -4,7 +4,7 @@ SQLAlchemy writes the text and knows how each value is kept; running goes straig
 the transaction of the connection, and errors come out exactly as the engine would raise them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -94,6 +94,14 @@ class Prepared:
         for place, reader in self._text.results:
             values[place] = reader(values[place])
         return tuple(values)
+
+
+def rows_of(connection: Connection, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Run a statement written by hand, with values as the file keeps them, and return every row as kept."""
+    rows: list[tuple[Any, ...]] = _driven(
+        connection, sql, lambda driver: driver.execute(sql, values)
+    ).fetchall()
+    return rows
 
 
 def _bound(text: _Text, values: Mapping[str, Any]) -> list[Any]:
