@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from station_app.domain.events import Action
 from station_app.services.desk import Desk
-from station_app.services.views import CaseView, Changed, Printed, PrintOutcome
+from station_app.services.views import AcceptedView, CaseView, Changed, Printed, PrintOutcome
 from ui.bridge import Bridge
 from ui.screens.begin import Visitor
 from ui.screens.done.parts import Answer, NextActions, NumbersCard
@@ -190,13 +190,7 @@ class DonePage(Page):
         if accepted is None or case is None:
             return
         self.title.setText(self._words.say(accepted.matter))
-        gender = {"1": self.tr("男"), "2": self.tr("女")}.get(case.case.applicant.gend, "")
-        age = self.tr("{n} 岁").format(n=case.age) if case.age is not None else ""
-        tail = self.tr("尾号 {tail}").format(tail=accepted.tail)
-        whose = several(accepted.person, case.visit)
-        mode = self.tr("先收件，平台核后算数") if accepted.provisional else ""
-        one = (accepted.person, gender, age, tail, mode, acting(case.proxy))
-        facts = (whose, to_pay(case.visit)) if whose else one
+        facts = _whose(accepted, case)
         self._who.setText("　".join(part for part in facts if part))
         self._numbers.show_parts(accepted.parts, self._words.say)
         self._answer.show_count(max(len(accepted.parts), 1))
@@ -256,3 +250,15 @@ def season_words(state: DoneState) -> str:
     hint = state.accepted.household_hint if state.accepted is not None else ""
     waiting = translate("DonePage", "放上下一位的身份证就开始　{hint}").format(hint=hint).strip()
     return waiting if state.continuous else ""
+
+
+def _whose(accepted: AcceptedView, case: CaseView) -> tuple[str, ...]:
+    """Tell whose case it was, or the sum of a visit of several people."""
+    translate = QCoreApplication.translate
+    if whose := several(accepted.person, case.visit):
+        return whose, to_pay(case.visit)
+    sexes = {"1": translate("DonePage", "男"), "2": translate("DonePage", "女")}
+    age = translate("DonePage", "{n} 岁").format(n=case.age) if case.age is not None else ""
+    tail = translate("DonePage", "尾号 {tail}").format(tail=accepted.tail)
+    mode = translate("DonePage", "先收件，平台核后算数") if accepted.provisional else ""
+    return accepted.person, sexes.get(case.case.applicant.gend, ""), age, tail, mode, acting(case.proxy)

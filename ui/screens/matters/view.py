@@ -10,23 +10,20 @@ from ui.bridge import Bridge
 from ui.screens import saying
 from ui.screens.begin import Visitor, visitor_from_profile
 from ui.screens.matters.guide_card import GuideCard
+from ui.screens.matters.head_line import HeadLine
 from ui.screens.matters.matter_list import MatterList
 from ui.screens.matters.presenter import MattersPresenter
-from ui.screens.matters.rows import Headings, listed
+from ui.screens.matters.rows import listed
 from ui.screens.matters.search_line import DIGITS, SearchLine
 from ui.screens.matters.state import MattersDoors, MattersState
 from ui.screens.matters.tray_line import TrayLine
-from ui.screens.matters.whose import number_in, whose
+from ui.screens.matters.whose import headings_for, number_in
 from ui.screens.printing import printed_words
 from ui.session import SessionHolder
 from ui.theme import Theme
 from ui.widgets.card import Card
-from ui.widgets.chip import Chip
-from ui.widgets.label import text_label
 from ui.widgets.notice import Notice
 from ui.widgets.page import KeyAction, Page
-
-ELDERLY = 60
 
 
 class MattersPage(Page):
@@ -89,11 +86,8 @@ class MattersPage(Page):
         )
 
     def _build(self) -> None:
-        self._who = text_label("body", tone="secondary", name="guide.person")
-        self._elder = Chip(self.theme, tone="warm", icon="ri.user-heart-line", parent=self)
-        self.head.addWidget(self._who)
-        self.head.addStretch(1)
-        self.head.addWidget(self._elder)
+        self._top = HeadLine(self.theme, self, self.head)
+        self._top.for_another.clicked.connect(self._presenter.for_another)
         self._problem = Notice(self.theme, name="guide.problem")
         self.body.addWidget(self._problem)
         self._tray = TrayLine(self.theme)
@@ -138,9 +132,7 @@ class MattersPage(Page):
 
     def _show(self, state: MattersState) -> None:
         language = self._session.language
-        self._who.setText(whose(state.visitor, state.guide))
-        elder = state.visitor is not None and state.visitor.age >= ELDERLY
-        self._elder.show_text(self.tr("老年人优先") if elder else "")
+        self._top.tell(state)
         self._list.show_rows(self._rows(state), state.at, language)
         problem = saying.problem(state.problem, saying.with_days(state.facts), self._wording, language)
         self._problem.tell(problem, tone="wait")
@@ -157,13 +149,7 @@ class MattersPage(Page):
 
     def _rows(self, state: MattersState) -> tuple[str | MatterTile, ...]:
         language = self._session.language
-        headings = Headings(
-            self.tr("和“{text}”对得上的"),
-            self.tr("没有和“{text}”对得上的，问镇窗口"),
-            self.tr("{name}最近办过").format(name=state.visitor.name)
-            if state.visitor
-            else self.tr("本点常办"),
-        )
+        headings = headings_for(state)
         rest = state.tiles[len(state.found) :]
         return listed(
             state.found, rest, state.text.strip(), headings, lambda words: saying.in_language(words, language)

@@ -8,6 +8,8 @@ from station_app.domain.text import compact
 from station_app.services.views import GuideView
 from ui.screens import saying
 from ui.screens.begin import Visitor
+from ui.screens.matters.rows import Headings
+from ui.screens.matters.state import MattersState
 
 _NUMBER = re.compile(r"[0-9]{15}|[0-9]{17}[0-9X]")
 
@@ -16,6 +18,11 @@ def number_in(text: str) -> str:
     """Return the identity number that a text is, "" for any other text."""
     number = compact(text).upper()
     return number if _NUMBER.fullmatch(number) else ""
+
+
+def came_alone(visitor: Visitor | None) -> bool:
+    """Whether the card that was read may be that of somebody who came for another."""
+    return visitor is not None and visitor.card is not None and not visitor.sent
 
 
 def whose(visitor: Visitor | None, guide: GuideView | None) -> str:
@@ -28,3 +35,15 @@ def whose(visitor: Visitor | None, guide: GuideView | None) -> str:
     if guide is None or not guide.proxy:
         return line
     return line + translate("MattersPage", "　{who}代办").format(who=guide.proxy)
+
+
+def headings_for(state: MattersState) -> Headings:
+    """Give the headings of the list for whoever it is done for."""
+    translate = QCoreApplication.translate
+    name = state.visitor.name if state.visitor else ""
+    before = translate("MattersPage", "{name}最近办过").format(name=name) if name else ""
+    return Headings(
+        translate("MattersPage", "和“{text}”对得上的"),
+        translate("MattersPage", "没有和“{text}”对得上的，问镇窗口"),
+        before or translate("MattersPage", "本点常办"),
+    )
