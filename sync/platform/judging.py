@@ -189,15 +189,7 @@ class _Chunk:
         event = self._event(case)
         if event.about and self._made.status_of(event.about) in UNJUDGED:
             return _deferred(event.item_id, (event.about,), blocked=False)
-        return self._events.extend(event, self._extensions(event.about))
-
-    def _extensions(self, about: str) -> int:
-        """Return how often the term of an item may be extended: by the edition the item itself names."""
-        query = select(item.c.header).where(item.c.item_id == about)
-        header = self._connection.scalar(query)
-        edition = json.loads(bytes(header)).get("catalogue") if header else ""
-        rules = self._editions.named(edition if isinstance(edition, str) else "")
-        return rules.limit(_EXTENSIONS, 1) if rules else 1
+        return self._events.extend(event, _extensions(self._connection, self._editions, event.about))
 
     def _withdraw(self, case: Filed) -> Result:
         """Take back what was sent: the newest form of the item it names."""
@@ -288,6 +280,14 @@ class _Chunk:
         """Return the number of an accepted item that this one corrects: the number stays."""
         found = self._past.verdicts.get(old)
         return found.official_no if found else ""
+
+
+def _extensions(connection: Connection, editions: Editions, about: str) -> int:
+    """Return how often the term of an item may be extended: by the edition the item itself names."""
+    header = connection.scalar(select(item.c.header).where(item.c.item_id == about))
+    edition = json.loads(bytes(header)).get("catalogue") if header else ""
+    rules = editions.named(edition if isinstance(edition, str) else "")
+    return rules.limit(_EXTENSIONS, 1) if rules else 1
 
 
 def _deferred(item_id: str, waiting_for: tuple[str, ...], *, blocked: bool) -> Result:
