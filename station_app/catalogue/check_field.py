@@ -35,7 +35,7 @@ def field_problems(
     for check in _text_list(entry.get("checks")):
         found += [("checks", problem) for problem in _check_problems(check, fields, limits)]
     for origin in _text_list(entry.get("prefill")):
-        found += [("prefill", problem) for problem in _prefill_problems(origin, fields, tables)]
+        found += [("prefill", problem) for problem in _prefill_problems(origin, fields, tables, limits)]
     return found
 
 
@@ -91,7 +91,7 @@ def _one_argument(name: str, given: str, limits: frozenset[str]) -> tuple[str, b
 
 
 def _prefill_problems(
-    origin: str, fields: Mapping[str, Any], tables: Mapping[str, frozenset[str]]
+    origin: str, fields: Mapping[str, Any], tables: Mapping[str, frozenset[str]], limits: frozenset[str]
 ) -> list[str]:
     kind, _, name = origin.partition(".")
     function, _, arguments = name.partition(":")
@@ -99,7 +99,10 @@ def _prefill_problems(
         wanted = prefill.ARGUMENTS.get(function)
         if function not in prefill.DERIVERS or wanted is None:
             return [f"unknown derived value {function}"]
-        return _deriver_problems(function, wanted, arguments.split(",") if arguments else [], fields, tables)
+        given = arguments.split(",") if arguments else []
+        unknown = function == "months_later" and given[1:] and given[1] not in limits
+        problems = [f"{function} needs a limit that every pack has"] if unknown else []
+        return problems + _deriver_problems(function, wanted, given, fields, tables)
     known = {
         "card": prefill.CARD,
         "field": fields,

@@ -160,7 +160,7 @@ def _hukou_there(answers: Answers, ctx: Context) -> Value:
 
 def _asks_permit(_answers: Answers, ctx: Context) -> Value:
     """Tell whether the region wants the residence permit of who is enrolled without an employer."""
-    return ctx.region.limits.get("flexible_asks_permit", 1) == 1
+    return ctx.region.limit("flexible_asks_permit") == 1
 
 
 def _no_phone(_answers: Answers, ctx: Context) -> Value:

@@ -25,7 +25,8 @@ AGES = ("newborn", "school", "own_income", "adult", "elderly", "queue_first", "v
 LIMITS = (
     "authority_months", "certificate_years", "commitment_months",
     "defer_extensions", "remind_days_before_first", "remind_days_before_last",
-    "diseases", "facilities", "filing_days_back", "newborn_days", "newborn_year_end_days",
+    "diseases", "facilities", "filing_days_back", "filing_months", "flexible_asks_permit",
+    "newborn_days", "newborn_year_end_days",
     "proxy_cases_a_day", "phone_persons_a_year", "promise_bar_months", "wait_from_first",
     "wait_first_counted_year", "wait_fixed_months", "wait_missed_year_months", "wait_long_gap_years",
     "wait_long_gap_months", "gap_free_days", "loyal_from_year", "loyal_yuan", "bill_days_after",

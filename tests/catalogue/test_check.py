@@ -68,6 +68,12 @@ ERRORS: list[tuple[str, str, str, str]] = [
     ("fields.toml", '"sum_of:invono,amount"', '"sum_of:bills,amount"', "unknown field bills in sum_of"),
     ("fields.toml", '"not_before:1850-01-01"', '"not_before:long ago"', "needs a date"),
     ("fields.toml", '"roster.tel"', '"roster.telephone"', "unknown source roster.telephone"),
+    (
+        "matters/remote-referral.toml",
+        "months_later:begndate,filing_months",
+        "months_later:begndate,filing_moons",
+        "months_later needs a limit that every pack has",
+    ),
     ("fields.toml", '"derived.gend:', '"derived.sex:', "unknown derived value sex"),
     ("fields.toml", 'type = "idno"', 'type = "number"', "type must be one of"),
     ("fields.toml", 'pii = "sensitive"', 'pii = "secret"', "pii must be one of"),

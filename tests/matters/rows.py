@@ -14,7 +14,7 @@ from station_app.services.views import CaseView
 from tests.services.conftest import open_bench, seeded
 from tests.services.filling import stops
 from tests.services.joined import Joined, join
-from tests.services.test_all_matters import at_its_level, grown_up, least
+from tests.services.test_all_matters import at_its_level, grown_up, least, where_offered
 from tests.services.village import RESOURCES, Bench
 from ui.forms.form import Form
 from ui.session import SessionHolder
@@ -49,15 +49,16 @@ class Row:
 def rows(only: tuple[str, ...] = ()) -> Iterator[Row]:
     """Take one matter after the other from its file to the platform's word."""
     app = QApplication.instance() or QApplication([])
-    catalogue = Catalogue.of_division(RESOURCES / "catalogue", "341525")
+    index = Catalogue.of_division(RESOURCES / "catalogue", "341525").index()
     with TemporaryDirectory() as folder:
         village = seeded(Path(folder) / "village.db")
-        for head in catalogue.index():
+        for head in index:
             if only and head.code not in only:
                 continue
+            catalogue, division, point = where_offered(head.code)
             with (
                 TemporaryDirectory() as own,
-                open_bench(village, Path(own), catalogue) as bench,
+                open_bench(village, Path(own), catalogue, division, point) as bench,
                 join(bench, RESOURCES / "catalogue", Path(own) / "platform.db") as joined,
             ):
                 yield _row(joined, catalogue, head.code)

@@ -1,6 +1,7 @@
 """Every matter of the catalogue from the empty form to the platform's last word: least, and everything."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,15 +9,20 @@ from typing import Any
 import pytest
 
 from station_app.catalogue.__main__ import SHIPPED
+from station_app.catalogue.reader import Catalogue
 from station_app.domain.case import PaperState
+from station_app.domain.guide import levels_of
 from station_app.domain.matter import Matter, Value
 from station_app.domain.person import Resident
+from station_app.domain.region import LEVELS
 from station_app.services.views import CaseView, Line, LinkState
 from station_app.storage.records import RosterFilter
+from tests.services.conftest import open_bench
 from tests.services.filling import Typed, fill_all, fill_least, start, stops, the_other_way, with_papers
 from tests.services.joined import Joined
 from tests.services.owing import owing
 from tests.services.refusals import REFUSED
+from tests.services.test_two_regions import POINT
 from tests.services.village import Bench
 
 SUPPLEMENT = "material-supplement"
@@ -57,10 +63,31 @@ NEVER_FILLED: dict[str, set[str]] = {"resident-payment-registration": {"clct_fla
 """What nobody at a desk fills: only another office holds it."""
 
 
+def where_offered(matter: str) -> tuple[Catalogue, str, str]:
+    """Give the first region some level of which takes a matter: its catalogue, division and point.
+
+    Long-term care insurance is not everywhere: the practice county has none.
+    """
+    for division, point in POINT.items():
+        catalogue = Catalogue.of_division(SHIPPED, division)
+        if any(catalogue.region.offers(level, matter) for level in LEVELS):
+            return catalogue, division, point
+    raise AssertionError(matter)
+
+
+@pytest.fixture
+def bench(request: pytest.FixtureRequest, village: Path, tmp_path: Path) -> Iterator[Bench]:
+    """Open a desk where the matter of the test is taken in."""
+    matter = request.node.callspec.params["matter"]
+    with open_bench(village, tmp_path, *where_offered(matter)) as bench:
+        yield bench
+
+
 def at_its_level(joined: Joined, matter: str) -> Bench:
     """Move the desk to the lowest level that takes the matter in, with the line up."""
     bench = joined.bench
-    level = bench.here.catalogue.matter(matter).accept_levels[0]
+    catalogue = bench.here.catalogue
+    level = levels_of(catalogue.matter(matter), catalogue.region)[0]
     bench.here = replace(bench.here, point=replace(bench.here.point, level=level))
     bench.line = Line(LinkState.UP)
     return bench

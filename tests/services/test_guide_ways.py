@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from station_app.catalogue.reader import Catalogue
 from station_app.domain.case import PaperState
 from station_app.domain.context import LocalFacts
 from station_app.domain.matter import Matter
@@ -13,11 +15,13 @@ from station_app.domain.person import Resident
 from station_app.errors import Refused
 from station_app.services.views import CaseView, GuideView, Line, LinkState
 from station_app.storage.records import RosterFilter
+from tests.services.conftest import open_bench
 from tests.services.filling import fill_least, start, with_papers
 from tests.services.joined import Joined
-from tests.services.village import Bench
+from tests.services.village import RESOURCES, Bench
 
 LEVELS = ("village", "township", "county")
+NOWHERE_HERE = "ltc-assessment"
 ONLINE, INFO, PROVISIONAL = "e-certificate-activation", "fixed-hospital-application", "resident-suspension"
 
 
@@ -61,10 +65,27 @@ def test_each_matter_can_be_taken_in_at_some_level_and_elsewhere_is_sent_on(benc
     for level in LEVELS:
         at(bench, level)
         for matter in every_matter(bench):
+            if matter.code == NOWHERE_HERE:
+                continue
             told = guide(bench, matter.code)
             away = told.verdict_code in {"guide.other_level", "guide.advice_only"}
             assert away is not bench.here.catalogue.region.offers(level, matter.code), (level, matter.code)
             assert not away or told.office is not None
+
+
+def test_what_the_region_does_not_have_is_said_with_who_can_tell_more(bench: Bench, village: Path) -> None:
+    for level in ("village", "township"):
+        told = guide(at(bench, level), NOWHERE_HERE)
+        assert (told.verdict, told.verdict_code) == ("cannot", "guide.no_ltc_here")
+        assert told.office is not None
+        assert told.office.phone == "0999-2000030"
+    assert bench.desk.refer("zhou", NOWHERE_HERE, None, "").office.phone == "0999-2000030"
+    folder = village.parent / "city"
+    folder.mkdir(exist_ok=True)
+    city = Catalogue.of_division(RESOURCES / "catalogue", "321199")
+    with open_bench(village, folder, city, "321199", "999100000001") as other:
+        assert guide(at(other, "township"), NOWHERE_HERE).verdict_code != "guide.no_ltc_here"
+        assert guide(at(other, "village"), NOWHERE_HERE).verdict_code == "guide.other_level"
 
 
 def test_a_matter_of_the_line_says_so_offers_a_time_and_is_refused_without_it(bench: Bench) -> None:

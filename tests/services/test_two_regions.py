@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from station_app.catalogue.library import Library
 from station_app.domain import wait
 from station_app.domain.case import Case
 from station_app.domain.context import text_of
+from station_app.domain.facts import fact
 from station_app.domain.region import insured_years
 from station_app.services.views import Entered
 from sync.protocol import parse_object
@@ -120,6 +122,16 @@ def test_diseases_matters_and_offices_are_those_of_the_region() -> None:
     assert aid is not None
     assert aid.name.zh == "练习市医疗救助服务窗口"
     assert county.office_for("county", "aid-reimbursement") is None
+
+
+def test_a_permit_and_the_end_of_a_filing_are_the_regions_word(regions: dict[str, Joined]) -> None:
+    wanted = {COUNTY: (True, "2027-05-21"), CITY: (False, "2027-11-21")}
+    for division, joined in regions.items():
+        at = replace(joined.bench.here, point=replace(joined.bench.here.point, level="township"))
+        joined.bench.here = at
+        case = ready(joined.bench, "xu_yt", "remote-other-temporary").case
+        permit = fact("@asks_permit", {}, at.catalogue.context("flexible-enrolment", at.today()))
+        assert (permit, text_of(case.answers, "enddate")) == wanted[division]
 
 
 def test_every_numbering_leads_there_and_back() -> None:

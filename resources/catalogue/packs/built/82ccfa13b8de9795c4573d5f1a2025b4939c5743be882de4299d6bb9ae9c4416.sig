@@ -1,1 +1,0 @@
-plt-60D74yA25ojV v64ulK-FqBBsnohYUkwZG6gx8NtiLfGbyUU2sqo4L2Vj0wpR20GGvgmJBEqnLabWDDHRi-Xb2JyJKvLdgrsYAA
