@@ -3,7 +3,8 @@
 from station_app.domain.case import PaperState
 from station_app.services.event_views import Brought
 from station_app.services.views import AcceptedView
-from tests.services.test_every_matter import LEAST, REMOTE, start, typed
+from tests.services.filling import typed
+from tests.services.five import LEAST, REMOTE, start
 from tests.services.village import Bench
 
 PROOF = "REMOTE_LIVE"

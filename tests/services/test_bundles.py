@@ -50,7 +50,7 @@ def test_a_village_does_its_own_step_and_says_where_the_others_are_done(bench: B
 
 
 def test_nothing_to_do_here_is_refused_with_a_reason(bench: Bench) -> None:
-    with pytest.raises(Refused, match=r"bundle\.elsewhere"):
+    with pytest.raises(Refused, match=r"bundle\.none_here"):
         start(bench, "bundle-retirement", "xu_yt")
     assert bench.desk.today("zhou").drafts == ()
 

@@ -13,9 +13,10 @@ from station_app.services.event_views import EventDone
 from station_app.services.notices import SecondNotices, second_notices
 from station_app.services.views import AcceptedView, Entered, Slip
 from sync.platform.tables import verdict
+from tests.services.filling import typed
+from tests.services.five import CHRONIC, LEAST, REMOTE, start
 from tests.services.joined import Joined
 from tests.services.owing import PROOF, bring, owing
-from tests.services.test_every_matter import CHRONIC, LEAST, REMOTE, start, typed
 from tests.services.village import Bench, accepted, ready
 
 

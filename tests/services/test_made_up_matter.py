@@ -14,8 +14,9 @@ from station_app.domain.matter import Value
 from station_app.services.views import CaseView, Entered
 from tests.catalogue.test_made_up_matter import MADE_UP
 from tests.services.conftest import open_bench
+from tests.services.filling import stops, typed, with_papers
+from tests.services.five import start
 from tests.services.joined import Joined, join
-from tests.services.test_every_matter import start, stops, typed, with_papers
 from tests.services.village import RESOURCES
 
 WELL = "well-digging"

@@ -17,10 +17,10 @@ from station_app.services.editions import kept_in
 from station_app.storage.unit_of_work import UnitOfWork
 from sync.platform.catalogue_reader import CatalogueRules
 from tests.services.conftest import open_bench
+from tests.services.five import REMOTE
 from tests.services.joined import Joined, join
 from tests.services.owing import owing
 from tests.services.test_editions import COUNTY, SHIPPED, edited
-from tests.services.test_every_matter import REMOTE
 from tests.services.village import Bench
 from tests.sync.test_editions import pack
 

@@ -12,18 +12,8 @@ from station_app.domain import masks
 from station_app.domain.case import PaperState
 from station_app.services.views import CaseView, Slip
 from tests.services.conftest import open_bench
-from tests.services.test_every_matter import (
-    CHRONIC,
-    ENROL,
-    LEAST,
-    MATTERS,
-    PROXY,
-    REMOTE,
-    somebody,
-    start,
-    typed,
-    with_papers,
-)
+from tests.services.filling import typed, with_papers
+from tests.services.five import CHRONIC, ENROL, LEAST, MATTERS, PROXY, REMOTE, somebody, start
 from tests.services.village import Bench, result, told
 
 Has = Callable[[Slip], object]
