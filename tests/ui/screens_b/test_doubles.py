@@ -14,7 +14,8 @@ from tests.services.village import Bench
 from tests.ui.screens_b.sample import VIEW
 from tests.ui.screens_b.sample_desk import SampleDesk, at_once
 from tests.ui.screens_b.test_presenters import Way
-from ui.screens.intake.presenter import IntakePaths, IntakePresenter
+from ui.screens.intake.presenter import IntakePresenter
+from ui.screens.intake.state import IntakePaths
 from ui.screens.intake.view import IntakePage
 from ui.widgets.page import Page
 

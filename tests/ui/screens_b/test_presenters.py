@@ -13,7 +13,8 @@ from tests.ui.screens_b.sample import HAVE_ID, HUKOU_OPEN, LINES, NO_CARD, OTHER
 from tests.ui.screens_b.sample_desk import SampleDesk, at_once
 from ui.screens.check.presenter import CheckPaths, CheckPresenter
 from ui.screens.done.presenter import DonePaths, DonePresenter
-from ui.screens.intake.presenter import IntakePaths, IntakePresenter
+from ui.screens.intake.presenter import IntakePresenter
+from ui.screens.intake.state import IntakePaths
 from ui.screens.intake.twice import Difference, difference
 from ui.screens.outbox.presenter import OutboxPaths, OutboxPresenter
 from ui.screens.training.presenter import TrainingPresenter

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from station_app.domain.working import Origin, Working, said
 from tests.ui.screens_b.sample import VIEW
-from ui.screens.intake.presenter import IntakeState
 from ui.screens.intake.side import Side
+from ui.screens.intake.state import IntakeState
 from ui.session import SessionHolder
 from ui.theme import Theme
 from ui.words import Wording

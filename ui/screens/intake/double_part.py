@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from station_app.services.views import CaseView, DoubleView
     from ui.run import Run
     from ui.screens.intake.draft import Draft
-    from ui.screens.intake.presenter import IntakePaths, IntakeState
+    from ui.screens.intake.state import IntakePaths, IntakeState
 
 
 class DoublePart(ABC):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from station_app.services.views import Printed, PrintOutcome
-from ui.screens.intake.presenter import IntakeState
+from ui.screens.intake.state import IntakeState
 from ui.theme import Theme
 from ui.widgets.notice import Notice
 from ui.widgets.reason_line import ReasonLine

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import TypeVar
 
 from station_app.domain.case import PaperState
@@ -12,7 +11,7 @@ from station_app.domain.matter import Value
 from station_app.domain.person import CardFacts
 from station_app.errors import StationError
 from station_app.services.desk import Desk
-from station_app.services.views import CaseView, Printed, Slip
+from station_app.services.views import CaseView, Slip
 from ui.run import Run
 from ui.screens.intake.card import compare, take_over
 from ui.screens.intake.double_part import DoublePart
@@ -27,53 +26,13 @@ from ui.screens.intake.judge import (
     stopping,
 )
 from ui.screens.intake.paper_answers import PaperAnswers
+from ui.screens.intake.state import IntakePaths, IntakeState
 from ui.screens.intake.visit_part import VisitPart
 
 NOTICE = "DOC02"
 PAPERS = "papers"
 """Key of the line of the check page that stands for all papers."""
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class IntakeState:
-    """What the page shows.
-
-    `opened` counts the openings of the page, `step` is form or papers. `shown` are the findings that
-    stand beside their fields now, `summary` those that F9 found; `attempts` counts refused F9, so the
-    page knows when to take focus. `focus` is the field to start at. `notice` is card_same, card_other,
-    papers_open, papers_missing, saved or "".
-    """
-
-    view: CaseView | None = None
-    opened: int = 0
-    step: str = "form"
-    shown: tuple[Finding, ...] = ()
-    summary: tuple[Finding, ...] = ()
-    attempts: int = 0
-    focus: str = ""
-    saved_at: datetime | None = None
-    unsaved: bool = False
-    busy: bool = False
-    second_number: str = ""
-    notice: str = ""
-    asks_reason: bool = False
-    printed: Printed | None = None
-    problem: StationError | None = None
-
-    def shows_error(self, key: str) -> bool:
-        """Whether the field shows a finding, so its next value is judged without a pause."""
-        return any(finding.field == key for finding in self.shown)
-
-
-@dataclass(frozen=True, slots=True)
-class IntakePaths:
-    """Where the page leads."""
-
-    check: Callable[[str], None]
-    back: Callable[[], None]
-    today: Callable[[], None]
-    done: Callable[[str], None]
 
 
 class IntakePresenter(VisitPart, DoublePart):

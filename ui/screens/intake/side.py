@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.domain.working import Working
-from ui.screens.intake.presenter import IntakeState
+from ui.screens.intake.state import IntakeState
 from ui.theme import Theme
 from ui.widgets.card import Card, IconMark
 from ui.widgets.label import text_label

@@ -17,9 +17,10 @@ from ui.screens.intake.judge import editable, open_papers, with_second
 from ui.screens.intake.notices import own_words
 from ui.screens.intake.papers import PapersCard
 from ui.screens.intake.person import Above
-from ui.screens.intake.presenter import IntakePaths, IntakePresenter, IntakeState
+from ui.screens.intake.presenter import IntakePresenter
 from ui.screens.intake.reveal import FACT, ReadNumber
 from ui.screens.intake.side import Side
+from ui.screens.intake.state import IntakePaths, IntakeState
 from ui.screens.intake.steps_card import StepsCard
 from ui.screens.intake.together import TogetherCard
 from ui.session import SessionHolder

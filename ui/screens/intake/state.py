@@ -1,0 +1,50 @@
+"""What the form page shows, and where it leads; no Qt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from station_app.domain.findings import Finding
+from station_app.errors import StationError
+from station_app.services.views import CaseView, Printed
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeState:
+    """What the page shows.
+
+    `opened` counts the openings of the page, `step` is form or papers. `shown` are the findings that
+    stand beside their fields now, `summary` those that F9 found; `attempts` counts refused F9, so the
+    page knows when to take focus. `focus` is the field to start at. `notice` is card_same, card_other,
+    papers_open, papers_missing, saved or "".
+    """
+
+    view: CaseView | None = None
+    opened: int = 0
+    step: str = "form"
+    shown: tuple[Finding, ...] = ()
+    summary: tuple[Finding, ...] = ()
+    attempts: int = 0
+    focus: str = ""
+    saved_at: datetime | None = None
+    unsaved: bool = False
+    busy: bool = False
+    second_number: str = ""
+    notice: str = ""
+    asks_reason: bool = False
+    printed: Printed | None = None
+    problem: StationError | None = None
+
+    def shows_error(self, key: str) -> bool:
+        """Whether the field shows a finding, so its next value is judged without a pause."""
+        return any(finding.field == key for finding in self.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class IntakePaths:
+    """Where the page leads."""
+
+    check: Callable[[str], None]
+    back: Callable[[], None]
+    today: Callable[[], None]
+    done: Callable[[str], None]
