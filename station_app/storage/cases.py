@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     Text,
@@ -18,7 +19,6 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.orm import InstrumentedAttribute
 
 from station_app.domain.case import Case, Stage
 from station_app.domain.clocks import due_of
@@ -39,7 +39,7 @@ NUMBER_TWICE = "K14"
 _TABLE = table_of(CaseRow)
 _MAX_TEXT, _MAX_WORDS = 100, 8
 # Acceptance and sealing are one commit; the index over accepted cases then answers all counts by itself.
-_SEALED = CaseRow.accepted_at.is_not(None)
+_SEALED: ColumnElement[bool] = CaseRow.accepted_at.is_not(None)
 _TODO = and_(CaseRow.todo, ~CaseRow.settled)
 _PUT = Prepared(upsert(CaseRow, kept=frozenset({"settled"})))
 _SETTLE = Prepared(update(_TABLE).where(CaseRow.case_id == bindparam("settled_case")).values(settled=True))
@@ -54,14 +54,14 @@ _OF_RESIDENT = Prepared(
 )
 _ACCEPTED_ON = Prepared(
     select(func.count())
-    .select_from(CaseRow)
+    .select_from(_TABLE)
     .where(_SEALED, CaseRow.accepted_on == bindparam("day"))
     .where(or_(bindparam("who", type_=CaseRow.author.type) == "", CaseRow.author == bindparam("who")))
 )
 _HANDED_IN = Prepared(
     select(CaseRow.resident_id)
     .distinct()
-    .join(ResidentRow, ResidentRow.resident_id == CaseRow.resident_id)
+    .join(table_of(ResidentRow), ResidentRow.resident_id == CaseRow.resident_id)
     .where(ResidentRow.household_id == bindparam("household_id"), CaseRow.item_id.is_not(None))
     .where(
         func.json_extract(CaseRow.content, bindparam("path", type_=Text)) == bindparam("value", type_=Text)
@@ -247,7 +247,7 @@ class Cases:
         *,
         offset: int = 0,
         limit: int = -1,
-        newest: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None] = CaseRow.started_at,
+        newest: Column[datetime] | Column[datetime | None] = CaseRow.started_at,
     ) -> tuple[Case, ...]:
         rows = self._connection.scalars(
             select(CaseRow.content)

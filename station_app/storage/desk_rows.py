@@ -4,7 +4,19 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from station_app.storage.prepared import Prepared
@@ -36,9 +48,8 @@ class Prints:
         self, case_id: str, document: str, who: str, at: datetime, *, reason: str = "", done: bool = True
     ) -> Print:
         """Count one more printing and return it with its copy number; `done` False means 以后打."""
-        copies = select(func.coalesce(func.max(PrintRow.copy), 0)).where(
-            PrintRow.case_id == case_id, PrintRow.document == document
-        )
+        same: ColumnElement[bool] = and_(PrintRow.case_id == case_id, PrintRow.document == document)
+        copies: Select[int] = select(func.coalesce(func.max(PrintRow.copy), 0)).where(same)
         values: dict[str, Any] = {
             "case_id": case_id,
             "document": document,
@@ -56,7 +67,7 @@ class Prints:
     def mark_done(self, print_id: int) -> None:
         """Note that the paper came out."""
         self._connection.execute(
-            update(PrintRow).where(PrintRow.print_id == print_id).values(state=PrintState.DONE)
+            update(table_of(PrintRow)).where(PrintRow.print_id == print_id).values(state=PrintState.DONE)
         )
 
     def of_case(self, case_id: str) -> tuple[Print, ...]:
@@ -68,7 +79,7 @@ class Prints:
         return self._many(PrintRow.state == PrintState.LATER)
 
     def _many(self, where: ColumnElement[bool]) -> tuple[Print, ...]:
-        rows = self._connection.execute(select(PrintRow.__table__).where(where).order_by(PrintRow.print_id))
+        rows = self._connection.execute(select(table_of(PrintRow)).where(where).order_by(PrintRow.print_id))
         return tuple(_print(row) for row in rows)
 
 
@@ -85,13 +96,13 @@ class Operators:
 
     def put(self, operator: Operator) -> None:
         """Keep a person, new or changed."""
-        values = {column.name: getattr(operator, column.name) for column in OperatorRow.__table__.c}
+        values = {column.name: getattr(operator, column.name) for column in table_of(OperatorRow).c}
         _PUT_OPERATOR.run(self._connection, values)
 
     def all(self) -> tuple[Operator, ...]:
         """Everybody: who worked last first, then in the order they were taken on."""
         rows = self._connection.execute(
-            select(OperatorRow.__table__).order_by(
+            select(table_of(OperatorRow)).order_by(
                 OperatorRow.last_used.desc().nulls_last(), literal_column("rowid")
             )
         )
@@ -127,7 +138,7 @@ class Settings:
 
     def remove(self, name: str) -> None:
         """Forget a setting."""
-        self._connection.execute(delete(SettingRow).where(SettingRow.name == name))
+        self._connection.execute(delete(table_of(SettingRow)).where(SettingRow.name == name))
 
 
 def _print(row: Row[Any]) -> Print:

@@ -4,11 +4,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Text, bindparam, cast, distinct, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Text,
+    bindparam,
+    cast,
+    distinct,
+    func,
+    literal_column,
+    select,
+)
 
 from station_app.domain.case import Stage
 from station_app.storage.prepared import Prepared
-from station_app.storage.tables import CaseRow, ResidentRow
+from station_app.storage.tables import CaseRow, ResidentRow, table_of
 
 _tel, _bills, _proxy, _begins, _place, _number = (
     func.json_extract(CaseRow.content, literal_column(f"'$.{path}'"), type_=Text)
@@ -24,7 +34,7 @@ _tel, _bills, _proxy, _begins, _place, _number = (
 # The paths are written out and not bound: only so are the indices over them found (step 4).
 
 _person = func.coalesce(cast(CaseRow.resident_id, Text), _number)
-_OTHER = CaseRow.case_id != bindparam("case_id")
+_OTHER: ColumnElement[bool] = CaseRow.case_id != bindparam("case_id")
 _NOT_HIM = _person != bindparam("person", type_=Text)
 _PHONE_PERSONS = Prepared(
     select(func.count(distinct(_person))).where(
@@ -59,7 +69,7 @@ _TREATED = Prepared(
         _begins,
         _place,
     )
-    .join(ResidentRow, ResidentRow.resident_id == CaseRow.resident_id)
+    .join(table_of(ResidentRow), ResidentRow.resident_id == CaseRow.resident_id)
     .where(
         ResidentRow.household_id == bindparam("household"),
         CaseRow.resident_id != bindparam("resident"),

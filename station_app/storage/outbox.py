@@ -17,7 +17,6 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.orm import aliased
 
 from station_app.domain.case import Verdict
 from station_app.storage.case_json import verdict_from_json, verdict_to_json
@@ -26,9 +25,9 @@ from station_app.storage.records import ItemState, OutboxCounts, OutboxEntry
 from station_app.storage.tables import Moment, OutboxRow, listed, table_of
 
 _TABLE = table_of(OutboxRow)
-_OF_STREAM = OutboxRow.stream_id == bindparam("stream_id")
+_OF_STREAM: ColumnElement[bool] = OutboxRow.stream_id == bindparam("stream_id")
 # Written out, not bound: only so the file can use its index over what waits.
-_WAITS = OutboxRow.state == literal_column("'sealed'")
+_WAITS: ColumnElement[bool] = OutboxRow.state == literal_column("'sealed'")
 _APPEND = Prepared(insert(_TABLE))
 _LAST = Prepared(
     select(OutboxRow.seq, OutboxRow.link).where(_OF_STREAM).order_by(OutboxRow.seq.desc()).limit(1)
@@ -41,14 +40,14 @@ _SLICE = Prepared(
     .order_by(OutboxRow.seq)
     .limit(bindparam("at_most"))
 )
-_WAITING = Prepared(select(func.count()).select_from(OutboxRow).where(_OF_STREAM, _WAITS))
+_WAITING = Prepared(select(func.count()).select_from(_TABLE).where(_OF_STREAM, _WAITS))
 _FIRST_WAITING = Prepared(select(func.min(OutboxRow.seq)).where(_OF_STREAM, _WAITS))
-_OWN = aliased(OutboxRow)
+_OWN = _TABLE.alias()
 _PLACE = Prepared(
     select(func.count())
-    .select_from(OutboxRow)
-    .join(_OWN, and_(OutboxRow.stream_id == _OWN.stream_id, OutboxRow.seq <= _OWN.seq))
-    .where(_OWN.item_id == bindparam("item_id"), _OWN.state == literal_column("'sealed'"), _WAITS)
+    .select_from(_TABLE)
+    .join(_OWN, and_(OutboxRow.stream_id == _OWN.c.stream_id, OutboxRow.seq <= _OWN.c.seq))
+    .where(_OWN.c.item_id == bindparam("item_id"), _OWN.c.state == literal_column("'sealed'"), _WAITS)
 )
 _JUDGE = Prepared(
     update(_TABLE)

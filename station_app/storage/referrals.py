@@ -18,7 +18,7 @@ _OF_RESIDENT = Prepared(
 )
 _ON_DAY = Prepared(
     select(func.count())
-    .select_from(ReferralRow)
+    .select_from(_TABLE)
     .where(
         ReferralRow.at >= bindparam("begins", type_=Moment()),
         ReferralRow.at < bindparam("ends", type_=Moment()),

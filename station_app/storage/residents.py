@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
+    Select,
     Text,
     and_,
     bindparam,
@@ -70,7 +71,7 @@ class Residents:
     def by_id_number(self, number: str) -> Resident | None:
         """Return the resident with this number, in its old or its new form, or known by it earlier."""
         key = id_key(number)
-        earlier = select(OtherNumberRow.resident_id).where(OtherNumberRow.id_key == key)
+        earlier: Select[int] = select(OtherNumberRow.resident_id).where(OtherNumberRow.id_key == key)
         found = self._many(_COLUMNS.id_key == key) or self._many(_COLUMNS.resident_id.in_(earlier))
         return found[0] if found else None
 
@@ -122,7 +123,7 @@ class Residents:
             .limit(limit)
             .offset(offset)
         )
-        total = self._connection.scalar(select(func.count()).select_from(ResidentRow).where(where)) or 0
+        total = self._connection.scalar(select(func.count()).select_from(_TABLE).where(where)) or 0
         return tuple(_resident(dict(row._mapping)) for row in rows), total  # noqa: SLF001 - public name
 
     def groups(self) -> tuple[str, ...]:
@@ -131,7 +132,7 @@ class Residents:
 
     def count(self) -> int:
         """How many residents the roster holds."""
-        return self._connection.scalar(select(func.count()).select_from(ResidentRow)) or 0
+        return self._connection.scalar(select(func.count()).select_from(_TABLE)) or 0
 
     def search(self, words: str, limit: int = 20, village: str = "") -> tuple[Match, ...]:
         """Residents for a typed line, best first: exact tail, initials, name, pinyin …, then the head's.

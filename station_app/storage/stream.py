@@ -42,7 +42,7 @@ _VERSIONS = Prepared(
         InboxRow.kind.in_(listed("kinds")), InboxRow.message_id.in_(listed("message_ids"))
     )
 )
-_RECEIPT = [column for column in ReceiptRow.__table__.c if column.name != "receipt_id"]
+_RECEIPT = [column for column in table_of(ReceiptRow).c if column.name != "receipt_id"]
 
 
 class Stream:
@@ -90,7 +90,7 @@ class Stream:
 
     def streams(self) -> tuple[StreamState, ...]:
         """All streams this station has written to, oldest first."""
-        rows = self._connection.execute(select(StreamRow.__table__).order_by(StreamRow.started_at))
+        rows = self._connection.execute(select(table_of(StreamRow)).order_by(StreamRow.started_at))
         return tuple(StreamState(**row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name
 
     def set_received_through(self, stream_id: str, seq: int, link: bytes) -> None:
