@@ -88,3 +88,16 @@ def test_task04_the_case_never_begins_for_the_one_who_came(clerk: Player) -> Non
     clerk.tell("scan", text="341525199001010000")
     clerk.until("anywhere", "名册里没有这个证号")
     assert clerk.desk("drafts_open", "zhou") == []
+
+
+def test_task04_a_scanned_number_names_a_person_and_picks_no_line(clerk: Player) -> None:
+    clerk.press("F4")
+    clerk.until("page", "matters")
+    clerk.until("focus", "guide.search")
+    clerk.until("anywhere", "城乡居民参保登记")
+    clerk.tell("scan", text=FATHER)
+    clerk.until("anywhere", "正在给 徐有田 办")
+    clerk.until("anywhere", "城乡居民参保登记")
+    clerk.press("F4", "=3")
+    clerk.until("elsewhere", "guide.search")
+    assert "城乡居民参保登记" not in clerk.tell("state")["texts"]
