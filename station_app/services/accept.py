@@ -18,7 +18,7 @@ from station_app.services.double_answers import keep_new_number, set_aside_for
 from station_app.services.doubles import RULE, Guard
 from station_app.services.edition_change import changes
 from station_app.services.guide_check import known_better, refuse_cannot
-from station_app.services.held import held_words, hold, number_body
+from station_app.services.held import OWN_PACK, held_words, hold, number_body
 from station_app.services.here import Here, beijing_date
 from station_app.services.login import operator_with
 from station_app.services.proxies import keep_mandate
@@ -156,16 +156,19 @@ class Accept:
     def seal(self, work: UnitOfWork, case: Case, ctx: Context) -> bool:
         """Seal the item of an accepted case; False when a code has no number yet: then it is held (R-MAP).
 
-        A held case names the catalogue it was accepted under, and the pack that has the numbers.
+        A held case names the catalogue it was accepted under and the pack that has the numbers; the pack
+        by which its amounts and days were worked out stands in its body.
         """
         content = self._content(work, case, ctx)
         body, missing = number_body(self.here, self.casework.matter_of(case), content.body)
         if missing:
             hold(work, self.here, case, missing)
             return False
-        pack = self.here.catalogue.version.partition("/")[2]
-        named = f"{case.catalogue.partition('/')[0]}/{pack}" if held_words(work, self.here, case) else ""
-        sealed = replace(case, catalogue=named or case.catalogue)
+        sealed = case
+        if held_words(work, self.here, case):
+            edition, _, own = case.catalogue.partition("/")
+            body[OWN_PACK] = own
+            sealed = replace(case, catalogue=f"{edition}/{self.here.catalogue.version.partition('/')[2]}")
         Sealer(self.here, self.clock).seal(work, sealed, replace(content, body=body))
         return True
 

@@ -16,6 +16,8 @@ from sync.protocol import Json
 
 HELD = "cases.held"
 """Setting: what holds each case back, by its id: [field, table, code] of every code without a number."""
+OWN_PACK = "x_pack"
+"""Member of the body of a case that was held back: the pack by which its amounts and days were worked out."""
 
 
 def number_body(

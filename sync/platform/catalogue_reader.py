@@ -8,7 +8,7 @@ import csv
 import hashlib
 import io
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -115,6 +115,12 @@ class CatalogueRules:
     def _paper_name(self, part: Mapping[str, Any]) -> str:
         whole = {**self._materials.get(part["code"], {}), **part}
         return str(whole.get("name", {}).get("zh", part["code"]))
+
+    @property
+    def fees(self) -> Sequence[Mapping[str, Any]]:
+        """The rows of the region's fee table; none without a pack."""
+        rows: Sequence[Mapping[str, Any]] = self._region.get("fees", ())
+        return rows
 
     def limit(self, name: str, default: int) -> int:
         """Return a number of the region's pack, `default` without one."""

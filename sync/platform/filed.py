@@ -16,6 +16,8 @@ from sync.platform.people import known_people
 from sync.platform.tables import business_key, item, verdict, waiting
 from sync.protocol import ItemStatus, Unsealable, canonical, sha256
 
+_OWN_PACK = "x_pack"
+
 
 @dataclass(slots=True, repr=False)
 class Filed:
@@ -31,6 +33,8 @@ class Filed:
     """The edition that the item names; None for one this platform never published."""
     keys: tuple[bytes, ...] = ()
     """Every key it may be held under: a person may be known by several numbers."""
+    worked: CatalogueRules | None = None
+    """The edition by which its amounts and terms were worked out: an older pack, if it was held back."""
 
     @property
     def subject(self) -> str:
@@ -65,7 +69,13 @@ def read(row: Row[Any], editions: Editions) -> Filed:
     key = b""
     if matter and matter.key and isinstance(body, dict):
         key = _key(matter, body)
-    return Filed(row, header, body, depends, matter, key, rules)
+    worked = _worked(editions, str(edition), body) or rules
+    return Filed(row, header, body, depends, matter, key, rules, worked=worked)
+
+
+def _worked(editions: Editions, edition: str, body: object) -> CatalogueRules | None:
+    pack = body.get(_OWN_PACK) if isinstance(body, dict) else None
+    return editions.named(f"{edition.partition('/')[0]}/{pack}") if isinstance(pack, str) and pack else None
 
 
 def _key(matter: MatterRules, body: Mapping[str, Any]) -> bytes:

@@ -15,6 +15,7 @@ from sync.platform.database import FEED, take_numbers
 from sync.platform.decisions import Decisions, Past
 from sync.platform.editions import Editions
 from sync.platform.events import EXTENSION, UNJUDGED, Event, Events
+from sync.platform.fees import fee_objection
 from sync.platform.filed import Filed, gather, read
 from sync.platform.judge import Known, Objection, is_odd, object_to
 from sync.platform.namesakes import Numbers, under_every_number
@@ -161,7 +162,11 @@ class _Chunk:
         return people.get(case.subject) or people.get(self.numbers.person(case.body))
 
     def _objection(self, case: Filed, matter: MatterRules) -> Objection | None:
-        return object_to(case.body, matter, self._known(case))
+        day = day_taken(case.header, self._now)
+        fees = case.worked.fees if case.worked else ()
+        return object_to(case.body, matter, self._known(case)) or fee_objection(
+            matter.kind, case.body, fees, day
+        )
 
     def _event(self, case: Filed) -> Event:
         about = self._events.about(case.body, case.depends_on)
@@ -263,15 +268,15 @@ class _Chunk:
         later = later_papers(case.body)
         if not later:
             return None
-        own = self._workdays.after(day_taken(case.header, self._now), matter.days)
+        worked = case.worked.matter(case.row.schema_name) if case.worked else None
+        days = (worked or matter).days
+        own = self._workdays.after(day_taken(case.header, self._now), days)
         due = kept_day(own, max(later.values()))
         if before is not None:
             due = before.due
         names = {code: matter.papers.get(code, code) for code in later}
         extensions = before.extensions if before else 0
-        return Debt(
-            case.row.item_id, due, matter.days, extensions, kind=matter.kind, key=case.key, names=names
-        )
+        return Debt(case.row.item_id, due, days, extensions, kind=matter.kind, key=case.key, names=names)
 
     def _supersede(self, case: Filed) -> None:
         self._made.superseded[case.row.supersedes] = case.row.item_id
