@@ -13,6 +13,7 @@ from station_app.services.casework import find_case
 from station_app.services.double_links import linked_words
 from station_app.services.event_offers import offers_of
 from station_app.services.event_slips import slip_of
+from station_app.services.held import held_words
 from station_app.services.here import BEIJING, Here, clock_text
 from station_app.services.reconcile import Reconciled
 from station_app.services.status import Standing, corrected, titled
@@ -103,7 +104,7 @@ class Outbox:
         return f"{case.applicant.name} {matter}"
 
 
-_EVENT_ICONS = {
+EVENT_ICONS = {
     EventKind.SUPPLEMENT.value: "attachment-line",
     EventKind.EXTENSION.value: "calendar-event-line",
     EventKind.WITHDRAWAL.value: "arrow-left-circle-line",
@@ -123,12 +124,13 @@ class Track:
         with self.here.open_work() as work:
             case = find_case(work, case_id)
             entry = work.outbox.get(case.item_id) if case.item_id else None
-            if entry is None or case.accepted_at is None:
+            held = held_words(work, self.here, case) if entry is None and case.item_id else ""
+            if case.accepted_at is None or (entry is None and not held):
                 raise Refused("case.not_accepted")
             status = standing.status(case, entry)
             steps = (
                 self._step("mail-lock-line", "stored", "done", "stored_here", at=case.accepted_at),
-                *self._delivery(standing, case, entry),
+                *(self._delivery(standing, case, entry) if entry else self._held(held)),
                 *self._judgement(work, standing, case, status),
                 *BundleSteps(self.here).track(case),
                 *self._events(work, case),
@@ -142,7 +144,7 @@ class Track:
                 status=status,
                 number=grouped(case.number),
                 official_no=case.verdict.official_no if case.verdict else "",
-                durable=self._durable(work, entry),
+                durable=entry is not None and self._durable(work, entry),
                 steps=steps,
                 reason=standing.reason(case) if case.stage is Stage.RETURNED else "",
                 can_correct=_mendable(work, case),
@@ -158,6 +160,11 @@ class Track:
         when = f"{at.astimezone(BEIJING):%H:%M:%S}" if at else ""
         told = say(f"track.{detail}", **params) if detail else ""
         return TrackStep(f"ri.{icon}", say(f"track.{title}", **params), told, when, state)
+
+    def _held(self, why: str) -> tuple[TrackStep, ...]:
+        """Say why a stored case does not go out yet and what it waits for (R-MAP)."""
+        waits = TrackStep("ri.time-line", self.here.wording.say("track.held"), why, "", "now")
+        return (waits, self._step("mail-check-line", "receipt_ahead", "ahead", "receipt_why"))
 
     def _delivery(self, standing: Standing, case: Case, entry: OutboxEntry) -> tuple[TrackStep, ...]:
         number = case.verdict.official_no if case.verdict else ""
@@ -234,10 +241,10 @@ class Track:
         """Tell what happened to the case since, the oldest first, each with its day."""
         steps = []
         for event in reversed(work.cases.about(case.case_id)):
-            if event.item_id and event.event in _EVENT_ICONS:
+            if event.item_id and event.event in EVENT_ICONS:
                 refused = event.verdict is not None and event.verdict.status == "rejected"
                 title = f"event_{event.event}" + ("_refused" if refused else "")
-                icon = _EVENT_ICONS[event.event]
+                icon = EVENT_ICONS[event.event]
                 waits = "" if event.verdict is not None else "event_waits"
                 steps.append(self._step(icon, title, "done", waits, at=event.accepted_at))
         return tuple(steps)

@@ -269,11 +269,16 @@ def test_a_code_without_a_number_holds_the_case_back(village: Path, tmp_path: Pa
             row = next(row for row in bench.desk.outbox("all", "").rows if row.case_id == case.case_id)
             assert "平台还没有对应的编号" in row.next_step
             assert "普通居民" in row.next_step
+            track = bench.desk.track(case.case_id)
+            assert (track.status, track.durable) == ("stored", False)
+            (waits,) = (step for step in track.steps if step.state == "now")
+            assert (waits.title, "规则包更新后自动送" in waits.detail) == ("先不送，等规则包", True)
             other = taken(bench, "he_xh")
             joined.platform.register.editions.publish_folder(newer(tmp_path))
             joined.drain()
             joined.drain()
             assert [joined.word(one.case_id)[0] for one in (case, other)] == ["accepted", "accepted"]
+            assert "先不送，等规则包" not in {step.title for step in bench.desk.track(case.case_id).steps}
             with open_work() as work:
                 item = work.outbox.get(case.item_id)
             assert item is not None
