@@ -16,6 +16,8 @@ CAN, CAN_WITH_DEBT, CANNOT, OPEN = "can", "can_with_debt", "cannot", "open"
 PRESENT = "person_present"
 NEEDS_LINE = "matter.needs_line"
 FORM, IDENTITY, PROXY_IDENTITY, LETTER = "F", "ID", "PROXY_ID", "AUTH"
+GUARDIAN = "PARENTS"
+"""The card of the father or mother: whoever came for a child is that child's guardian."""
 
 
 class Levelled(Protocol):
@@ -175,14 +177,14 @@ def _choice(material: Material, before: PaperState | None, answers: Answers, ctx
     allowed = _allowed(material, shared=shared, barred=ctx.local.on_breach_list)
     if before in allowed:
         return PaperChoice(material.code, before, allowed)
-    if _seen(material.code, ctx):
+    if seen(material.code, ctx):
         return PaperChoice(material.code, PaperState.HAVE, allowed)
     return PaperChoice(material.code, PaperState.SHARED if shared else None, allowed)
 
 
-def _seen(code: str, ctx: Context) -> bool:
+def seen(code: str, ctx: Context) -> bool:
     """Tell whether a paper lies here already: a card that was read, a letter that is on file."""
-    held = {IDENTITY: ctx.card, PROXY_IDENTITY: ctx.proxy, LETTER: ctx.mandate}
+    held = {IDENTITY: ctx.card, PROXY_IDENTITY: ctx.proxy, GUARDIAN: ctx.proxy, LETTER: ctx.mandate}
     return held.get(code) is not None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from station_app.domain.case import Paper, PaperState
 from station_app.domain.context import Context
-from station_app.domain.guide import FORM, IDENTITY, PROXY_IDENTITY, PaperChoice
+from station_app.domain.guide import FORM, IDENTITY, PROXY_IDENTITY, PaperChoice, seen
 from station_app.domain.matter import Material, Matter
 
 _CARDS = frozenset({IDENTITY, PROXY_IDENTITY})
@@ -37,7 +37,7 @@ def one_id(matter: Matter, choices: tuple[PaperChoice, ...], ctx: Context) -> On
     A matter that asks for nothing but the card and printed forms has nothing to waive: None as well.
     """
     materials = {material.code: material for material in matter.materials}
-    others = [one for one in choices if _counts(materials[one.material])]
+    others = [one for one in choices if _counts(materials[one.material]) and not _lies_here(one, ctx)]
     ways = [_way(one, barred=ctx.local.on_breach_list) for one in others]
     if not others or None in ways:
         return None
@@ -56,6 +56,11 @@ def one_id(matter: Matter, choices: tuple[PaperChoice, ...], ctx: Context) -> On
 
 def _counts(material: Material) -> bool:
     return material.need != "optional" and material.form != FORM and material.code not in _CARDS
+
+
+def _lies_here(choice: PaperChoice, ctx: Context) -> bool:
+    """Tell whether a card that was read, or a letter on file, has settled a paper already."""
+    return choice.state is PaperState.HAVE and seen(choice.material, ctx)
 
 
 def _way(choice: PaperChoice, *, barred: bool) -> PaperState | None:

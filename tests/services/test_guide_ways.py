@@ -150,6 +150,25 @@ def test_the_card_alone_is_enough_when_all_else_is_waivable(bench: Bench) -> Non
     assert all(settled[paper.material] is paper.state for paper in papers)
 
 
+def test_the_card_of_a_parent_is_the_guardians_paper_and_nothing_to_bring(bench: Bench) -> None:
+    card = bench.cards["he_xh"]
+    with_card = bench.desk.guide("newborn-enrolment", None, card, {}, ())
+    without = bench.desk.guide("newborn-enrolment", None, None, {}, ())
+    states = [{one.material: one.state for one in told.papers} for told in (with_card, without)]
+    assert [one["PARENTS"] for one in states] == [PaperState.HAVE, None]
+    for told, waived in ((with_card, False), (without, True)):
+        named = told.one_id.papers if told.one_id else ()
+        assert not told.one_id or ("PARENTS" in {paper.material for paper in named}) is waived
+
+
+def test_the_card_of_a_proxy_and_the_letter_on_file_count_as_brought(bench: Bench) -> None:
+    person, card = grown_up(bench), bench.cards["he_xh"]
+    code = "remote-long-term-resident"
+    told = bench.desk.guide(code, person.resident_id, card, {"person_present": "no"}, ())
+    assert {one.material: one.state for one in told.papers}["PROXY_ID"] is PaperState.HAVE
+    assert not told.one_id or "PROXY_ID" not in {paper.material for paper in told.one_id.papers}
+
+
 def test_who_broke_a_promise_is_offered_none(bench: Bench) -> None:
     code = "remote-long-term-resident"
     matter = bench.here.catalogue.matter(code)
