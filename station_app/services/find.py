@@ -12,7 +12,7 @@ from station_app.services.residents import Roster
 from station_app.services.status import shown_time
 from station_app.services.views import Hit, HitGroup
 
-_SKIPS_LETTERS = 5
+_SKIPS_LETTERS = 6
 """Rank of matters found only by letters that skip characters: too faint for a box that finds people."""
 _PAGES = (
     ("today", "今日", "Today", "Ctrl+1", ("首页", "工作台")),

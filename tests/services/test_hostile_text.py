@@ -1,13 +1,16 @@
 """Whatever is typed into whatever field: a clear sentence or a normalised value, never a lost draft."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from station_app.domain.case import Stage
+from station_app.domain.case import PaperState, Stage
 from station_app.domain.matter import Matter
 from station_app.errors import Refused, StationError
-from station_app.services.views import Entered
+from station_app.services.views import Entered, Line, LinkState
+from tests.services.filling import start
 from tests.services.village import Bench, ready
 
 NASTY = st.sampled_from(
@@ -68,10 +71,12 @@ def test_a_key_no_matter_has_is_refused(bench: Bench) -> None:
 
 
 def test_ten_thousand_digits_in_any_field_are_only_too_long(bench: Bench) -> None:
+    bench.line = Line(LinkState.UP)
     for head in bench.here.catalogue.index():
-        case_id = ready(bench, "xu_yt", head.code).case.case_id
-        for key in fields_of(bench, head.code):
-            bench.desk.enter(case_id, (Entered(key, "1" * 10_000),), key)
+        bench.here = replace(bench.here, point=replace(bench.here.point, level=head.accept_levels[0]))
+        case_id = start(bench, head.code, None, PaperState.HAVE, card="xu_yt").case.case_id
+        everywhere = tuple(Entered(key, "1" * 10_000) for key in fields_of(bench, head.code))
+        bench.desk.enter(case_id, everywhere, "")
         with pytest.raises(Refused) as refused:
             bench.desk.accept("zhou", case_id)
         assert refused.value.code == "case.findings"

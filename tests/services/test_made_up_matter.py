@@ -104,7 +104,7 @@ def test_it_is_accepted_printed_sent_and_in_force(dropped: Dropped) -> None:
         "1200.00",
     )
     dropped.joined.drain()
-    assert dropped.joined.word(case_id)[0] == "accepted"
+    assert dropped.joined.word(case_id)[0] == "need_material"
     assert desk.track(case_id).official_no
 
 
@@ -113,4 +113,4 @@ def test_the_platform_judges_it_by_the_same_file(dropped: Dropped) -> None:
     third = dropped.accepted(begndate="20261102")
     dropped.joined.drain()
     words = [dropped.joined.word(one)[:2] for one in (first, second, third)]
-    assert words == [("accepted", ""), ("duplicate", "K01"), ("accepted", "")]
+    assert words == [("need_material", ""), ("duplicate", "K01"), ("need_material", "")]

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from station_app.catalogue.reader import Catalogue
+from station_app.domain import bundle
 from station_app.domain.case import Source
+from station_app.domain.events import EventKind
+from station_app.services.outbox import EVENT_ICONS
 from station_app.services.wording import WORDS, Wording
 from sync.ports import FaultKind
 
@@ -107,8 +110,11 @@ def test_nothing_is_said_that_nobody_says() -> None:
     """A code stands whole in a service, or its last part does where codes are put together."""
     text = "".join(file.read_text("utf-8") for file in SERVICES.glob("*.py") if file.name != "wording.py")
     ends = set(re.findall(r'"([a-z_0-9]+)"', text)) | {kind.value for kind in FaultKind}
-    ends |= {"1", "2", *(source.value for source in Source)}
-    put_together = ("next.", "track.", "line.", "source.", "place.", "gender.")
+    ends |= {"1", "2", *(source.value for source in Source), *bundle.TOLD_STATES}
+    ends |= {bundle.HERE, bundle.HANDED_ON, bundle.ELSEWHERE}
+    events = {kind.value for kind in EventKind if kind is not EventKind.SUPPLEMENT}
+    ends |= {*events, *(f"event_{kind}{end}" for kind in EVENT_ICONS for end in ("", "_refused"))}
+    put_together = ("next.", "track.", "line.", "source.", "place.", "gender.", "bundle.", "event.")
     unsaid = (
         code
         for code in WORDS
