@@ -153,6 +153,7 @@ def open_inside(
     settings: Settings, passphrase: str | None, sending: Sending, language: Callable[[], str]
 ) -> Inside:
     """Open the key, the file and the catalogue and build the desk; runs on the db worker."""
+    from station_app.catalogue.index import Index
     from station_app.catalogue.library import Library
     from station_app.services.accept import Accept, BootClock
     from station_app.services.build import Outside, build_desk
@@ -174,7 +175,12 @@ def open_inside(
     def open_work() -> UnitOfWork:
         return UnitOfWork(opened.engine)
 
-    library = Library(settings.resources / "catalogue", kept_in(open_work), practice=settings.practice)
+    library = Library(
+        settings.resources / "catalogue",
+        kept_in(open_work),
+        practice=settings.practice,
+        index=Index(settings.data / "index"),
+    )
     library.look()
     wording = Wording(language, library.reasons)
 

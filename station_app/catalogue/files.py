@@ -20,17 +20,22 @@ class Files:
 
     def __init__(self) -> None:
         self._tables: dict[str, Mapping[str, Any]] = {}
-        self._version = ""
+        self._digest = ""
+
+    @property
+    def digest(self) -> str:
+        """The hash over all files and their names, in hexadecimal digits."""
+        if not self._digest:
+            digest = hashlib.sha256()
+            for name in sorted(self.names()):
+                digest.update(name.encode() + b"\0" + self.text(name).encode() + b"\0")
+            self._digest = digest.hexdigest()
+        return self._digest
 
     @property
     def version(self) -> str:
         """The date of the edition and the first four digits of the hash over its files."""
-        if not self._version:
-            digest = hashlib.sha256()
-            for name in sorted(self.names()):
-                digest.update(name.encode() + b"\0" + self.text(name).encode() + b"\0")
-            self._version = f"{self.table('catalogue.toml')['version']}+{digest.hexdigest()[:4]}"
-        return self._version
+        return f"{self.table('catalogue.toml')['version']}+{self.digest[:4]}"
 
     def table(self, name: str) -> Mapping[str, Any]:
         """Return a TOML file."""

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from station_app.catalogue.files import BundleFiles, Files, FolderFiles, bundled
+from station_app.catalogue.index import Index
 from station_app.catalogue.packs import SHORT, Pack, choose, read_pack, shipped_packs
 from station_app.catalogue.reader import Catalogue
 from station_app.domain.matter import Words
@@ -38,15 +39,22 @@ class Library:
     """Chooses the edition in force and finds older ones; nothing is read before it is asked for.
 
     What an earlier program shipped is here for the cases that name it and is never in force again.
-    `practice` says whether the shipped packs, which are invented, may be in force.
+    `practice` says whether the shipped packs, which are invented, may be in force; `index` keeps what
+    was taken out of an edition for the next start.
     """
 
     def __init__(
-        self, folder: Path, kept: Callable[[], Sequence[Kept]] = tuple, *, practice: bool = True
+        self,
+        folder: Path,
+        kept: Callable[[], Sequence[Kept]] = tuple,
+        *,
+        practice: bool = True,
+        index: Index | None = None,
     ) -> None:
         self._folder = folder
         self._kept = kept
         self._practice = practice
+        self._index = index
         self._shipped = FolderFiles(folder)
         self._bundles: dict[str, Files] = {}
         self._made: dict[tuple[str, str], Catalogue] = {}
@@ -136,5 +144,5 @@ class Library:
     def _catalogue(self, files: Files, pack: Pack | None) -> Catalogue:
         key = (files.version, pack.name[:SHORT] if pack else "")
         if key not in self._made:
-            self._made[key] = Catalogue(files, pack)
+            self._made[key] = Catalogue(files, pack, self._index)
         return self._made[key]

@@ -5,7 +5,7 @@ import io
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 
 from station_app.catalogue import bundles, parts
 from station_app.catalogue.files import Files, FolderFiles
+from station_app.catalogue.index import Index
 from station_app.catalogue.packs import SHORT, Pack, choose, shipped_packs
-from station_app.catalogue.search import Found, MatterSearch
+from station_app.catalogue.search import Found, MatterSearch, spell_out
 from station_app.domain.bundle import Step
 from station_app.domain.case import Paper
 from station_app.domain.codes import CodeRow, Codes
@@ -57,9 +58,10 @@ class Catalogue:
     them runs `python -m station_app.catalogue check` first.
     """
 
-    def __init__(self, files: Path | Files, pack: Pack | None = None) -> None:
+    def __init__(self, files: Path | Files, pack: Pack | None = None, index: Index | None = None) -> None:
         self._files = FolderFiles(files) if isinstance(files, Path) else files
         self._pack = pack
+        self._index = index or Index()
         self._tables: dict[str, Codes] = {}
         self._matters: dict[str, Matter] = {}
         self._heads: tuple[Head, ...] = ()
@@ -108,17 +110,27 @@ class Catalogue:
     def index(self) -> tuple[Head, ...]:
         """Return the heads of all matters, in the order of catalogue.toml, new files last."""
         if not self._heads:
-            order = list(self._file("catalogue.toml").get("order", ()))
-            names = self._make("catalogue.toml", lambda: self._files.names("matters"))
-            codes = sorted(name.removeprefix("matters/").removesuffix(".toml") for name in names)
-            codes.sort(key=lambda code: order.index(code) if code in order else len(order))
-            self._heads = tuple(self._head(code) for code in codes)
+            rows = self._kept("heads", lambda: [asdict(head) for head in self._read_heads()])
+            self._heads = tuple(_head(row) for row in rows)
         return self._heads
+
+    def _read_heads(self) -> Iterator[Head]:
+        order = list(self._file("catalogue.toml").get("order", ()))
+        names = self._make("catalogue.toml", lambda: self._files.names("matters"))
+        codes = sorted(name.removeprefix("matters/").removesuffix(".toml") for name in names)
+        codes.sort(key=lambda code: order.index(code) if code in order else len(order))
+        return (self._head(code) for code in codes)
+
+    def _kept(self, what: str, make: Callable[[], T]) -> T:
+        digest = self._make("catalogue.toml", lambda: self._files.digest)
+        kept: T = self._index.get(what, digest, make)
+        return kept
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Return the matters that a text means, the best first; all of them for no text."""
         if self._search is None:
-            self._search = MatterSearch(self.index())
+            heads = self.index()
+            self._search = MatterSearch(heads, self._kept("sounds", lambda: spell_out(heads)))
         return self._search.find(text)
 
     def matter(self, code: str) -> Matter:
@@ -212,7 +224,7 @@ class Catalogue:
 
     def _head(self, code: str) -> Head:
         name = f"matters/{code}.toml"
-        return self._make(name, lambda: _head(self._files.text(name)))
+        return self._make(name, lambda: _head(tomllib.loads(self._files.text(name).partition("\n[")[0])))
 
     def _make(self, name: str, build: Callable[[], T]) -> T:
         try:
@@ -229,8 +241,7 @@ def _in_region(matter: Matter, pack: Pack | None) -> Matter:
     return replace(matter, defer_working_days=days)
 
 
-def _head(text: str) -> Head:
-    table = tomllib.loads(text.partition("\n[")[0])
+def _head(table: Mapping[str, Any]) -> Head:
     return Head(
         code=table["code"],
         name=parts.words(table["name"]),

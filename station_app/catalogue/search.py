@@ -1,6 +1,6 @@
 """Finds matters by everyday words, by name, by full pinyin or by its initials."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -56,12 +56,13 @@ class Found:
 class MatterSearch:
     """An index over the heads of a catalogue, made when somebody first searches.
 
-    The pinyin library costs a sixth of a second to load, so that is put off until then too. What no
-    matter holds word for word is guessed (catalogue/loose.py).
+    `sounds` are the readings of their words (`spell_out`). What no matter holds word for word is
+    guessed (catalogue/loose.py).
     """
 
-    def __init__(self, heads: Iterable[Named]) -> None:
+    def __init__(self, heads: Iterable[Named], sounds: Mapping[str, Sequence[str]]) -> None:
         self._heads = tuple(heads)
+        self._sounds = sounds
 
     def find(self, typed: str) -> tuple[Found, ...]:
         """Return the matters that hold all words of the text, the best first; all of them for no text.
@@ -95,18 +96,34 @@ class MatterSearch:
     def _guesser(self) -> Guesser:
         return Guesser(Called(one.code, ((one.name, one.sounds), *one.others)) for one in self._entries)
 
+    def _read(self, word: str) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(sounds.split(" ")) for sounds in self._sounds[word])
+
     @cached_property
     def _entries(self) -> tuple["_Entry", ...]:
         return tuple(
             _Entry(
                 head.code,
                 head.name.zh,
-                _syllables(head.name.zh),
-                tuple((word, _syllables(word)) for word in (head.short_name.zh, *head.search_words)),
+                self._read(head.name.zh),
+                tuple((word, self._read(word)) for word in _words(head)),
                 f"{head.name.en} {head.short_name.en} {head.summary.en} {head.code}".casefold(),
             )
             for head in self._heads
         )
+
+
+def spell_out(heads: Iterable[Named]) -> dict[str, list[str]]:
+    """Give every word that names a matter with the readings of each character, parted by blanks.
+
+    The pinyin library costs a sixth of a second to load, so this is for an index that is kept.
+    """
+    words = {word for head in heads for word in (head.name.zh, *_words(head))}
+    return {word: [" ".join(sorted(sounds)) for sounds in _syllables(word)] for word in sorted(words)}
+
+
+def _words(head: Named) -> tuple[str, ...]:
+    return head.short_name.zh, *head.search_words
 
 
 def _syllables(text: str) -> tuple[frozenset[str], ...]:
