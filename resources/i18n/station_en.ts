@@ -321,6 +321,10 @@
       <translation>Finished</translation>
     </message>
     <message>
+      <source>哪一件要补材料、更正或撤回：到“送件”里选那一件</source>
+      <translation>Papers, corrections or withdrawal: choose that case under Outbox</translation>
+    </message>
+    <message>
       <source>存好</source>
       <translation>Saved</translation>
     </message>

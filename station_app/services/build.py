@@ -117,6 +117,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         DiscardDraft(here),
     )
     lines, track = CheckLines(here, casework), Track(here, outside.line)
+    papers = EventSlips(here, casework, slip)
     return Desk(
         station=Station(here, outside.health),
         operators=Operators(here),
@@ -136,7 +137,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         accept=either(accept, AcceptVisit(visiting, accept), at=1),
         done_view=either(DoneView(here), VisitDone(visiting)),
         start_correction=StartCorrection(here, casework),
-        slip=EventSlips(here, casework, either(slip, VisitSlip(visiting, slip))),
+        slip=either(papers, VisitSlip(visiting, papers)),
         residents=Residents(here, roster),
         profile=Profile(here, roster),
         reveal=Reveal(here),

@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from station_app.domain.clocks import owed
+from station_app.errors import Refused
 from station_app.services.slip_views import Slip, SlipLine, SlipTable
 from station_app.services.visit_views import VisitView
 from station_app.services.visits import Visiting, find_visit
 
 T = TypeVar("T")
 
-RECEIPT = "DOC01"
+RECEIPT, TERM = "DOC01", "DOC06"
 _NUMBER, _PERSON, _MATTER, _PROMISED, _KIND = "受理号", "申请人", "事项", "预计办结", "办件类型"
 _IN_TABLE = frozenset({_NUMBER, _MATTER, _PROMISED, _KIND})
 _STEP_STATES = {
@@ -35,12 +37,21 @@ class VisitSlip:
     make: Callable[[str, str, str], Slip]
 
     def __call__(self, visit_id: str, document: str, reason: str) -> Slip:
-        """Make it; refuses what the slip of one of its cases refuses."""
+        """Make it; refuses what the slip of one of its cases refuses.
+
+        The paper on what is owed names the parts that owe. Refused("slip.unknown") when none does.
+        """
         with self.visiting.here.open_work() as work:
             visit = find_visit(work, visit_id)
             view = self.visiting.form.lines(self.visiting.parts(work, visit))
-        slips = [self.make(part.case_id, document, reason) for part in visit.parts]
-        return compose(slips, view, receipt=document == RECEIPT)
+            owing = {one.case_id for one in visit.parts if owed(work.cases.get(one.case_id))}
+        if document == TERM:
+            lines = tuple(one for one in view.lines if one.case_id in owing)
+            view = replace(view, lines=lines, total="", steps=())
+        if not view.lines:
+            raise Refused("slip.unknown")
+        slips = [self.make(line.case_id, document, reason) for line in view.lines]
+        return compose(slips, view, receipt=document in (RECEIPT, TERM))
 
 
 def compose(slips: Sequence[Slip], view: VisitView, *, receipt: bool) -> Slip:

@@ -9,6 +9,7 @@ from station_app.domain.case import Paper, PaperState, Stage
 from station_app.errors import Refused
 from station_app.services.views import CaseView, Entered, Wish
 from station_app.storage.records import RosterFilter
+from tests.services.five import LEAST
 from tests.services.joined import Joined
 from tests.services.village import Bench
 
@@ -183,6 +184,28 @@ def test_one_slip_lists_every_matter_with_its_number(bench: Bench) -> None:
     assert len(slip.paragraphs) == len(set(slip.paragraphs))
     with pytest.raises(Refused, match=r"slip\.reason_needed"):
         bench.desk.slip(done.case_id, "DOC01", "")
+
+
+def test_what_the_parts_owe_is_one_paper_that_names_only_those(bench: Bench) -> None:
+    view = ready(bench, ENROL, PAY)
+    with pytest.raises(Refused, match=r"slip\.unknown"):
+        bench.desk.slip(bench.desk.accept("zhou", view.case.case_id).case_id, "DOC06", "")
+    view = all_papers(bench, visit(bench, ENROL, REMOTE, key="xu_yt"), PaperState.LATER)
+    remote = cases_of(view)[1]
+    keys = {key.partition(".")[2] or key: key for key in view.asked}
+    view = typed(bench, view, **{keys.get(key, key): value for key, value in LEAST[REMOTE].items()})
+    done = bench.desk.accept("zhou", view.case.case_id)
+    owing = [part.case_id for part in done.parts if part.papers_owed]
+    assert owing
+    assert remote in owing
+    slip = bench.desk.slip(done.case_id, "DOC06", "")
+    assert slip.title == "容缺受理承诺书"
+    assert len(slip.tables[0].rows) == len(owing)
+    (table,) = (one for one in slip.tables if one.title == "还要补的材料")
+    assert table.rows
+    with bench.here.open_work() as work:
+        printed = {part.case_id: len(work.prints.of_case(part.case_id)) for part in done.parts}
+    assert printed == {part.case_id: int(part.case_id in owing) for part in done.parts}
 
 
 def household(bench: Bench, count: int = 3) -> list[int]:

@@ -142,6 +142,8 @@ class NumbersCard(Card):
         self._grid.setHorizontalSpacing(theme.px("space.4"))
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)
+        where = translate("Done", "哪一件要补材料、更正或撤回：到“送件”里选那一件")
+        self.body.addWidget(text_label("label", where, tone="muted", wrap=True, name="done.events"))
         self.hide()
 
     def show_parts(self, parts: Sequence[AcceptedPart], say: Callable[[Words], str]) -> None:

@@ -11,7 +11,7 @@ from station_app.services.views import AcceptedView, CaseView, Entered, Printed,
 from ui.run import Run
 from ui.screens.begin import Visitor, begin_if_clear, begin_together, carry_over, visitor_from_card
 
-SLIP = "DOC01"
+SLIP, TERM = "DOC01", "DOC06"
 YEAR_FIELD = "x_insured_year"
 
 
@@ -160,6 +160,20 @@ class DonePresenter:
                 self._show(problem=error)
             return
         self._show(slip=slip, printed=None)
+        self._run_device(lambda: self._desk.print_slip(slip), lambda done: self._show(printed=done.result()))
+        accepted = self.state.accepted
+        if accepted is not None and any(part.papers_owed for part in accepted.parts):
+            case_id, reason = self._case_id, slip.reprint_reason
+            self._run(lambda: self._desk.slip(case_id, TERM, reason), self._term_made)
+
+    def _term_made(self, future: Future[Slip]) -> None:
+        """Print what the parts of a visit still owe, in the same printing; the receipt stays in view."""
+        try:
+            slip = future.result()
+        except StationError as error:
+            if error.code != "slip.reason_needed":
+                self._show(problem=error)
+            return
         self._run_device(lambda: self._desk.print_slip(slip), lambda done: self._show(printed=done.result()))
 
     def _tracked(self, future: Future[TrackView]) -> None:
