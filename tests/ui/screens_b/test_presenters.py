@@ -11,7 +11,7 @@ from station_app.services.desk import keep_for_later
 from station_app.services.views import Line, LinkState, PrintOutcome
 from tests.ui.screens_b.sample import HAVE_ID, HUKOU_OPEN, LINES, NO_CARD, OTHER_CARD, VIEW
 from tests.ui.screens_b.sample_desk import SampleDesk, at_once
-from ui.screens.check.presenter import CheckPaths, CheckPresenter
+from ui.screens.check.presenter import CheckPaths, CheckPresenter, CheckState
 from ui.screens.done.presenter import DonePaths, DonePresenter
 from ui.screens.intake.presenter import IntakePresenter
 from ui.screens.intake.state import IntakePaths
@@ -216,6 +216,18 @@ def test_f9_accepts_once_however_often_it_is_pressed() -> None:
     later.answer()
     assert sample.told.accepted == ["case-1"]
     assert way.steps == [("done", "case-1")]
+
+
+def test_no_answer_of_the_case_before_is_read_out_for_the_next_person() -> None:
+    sample, way, later = SampleDesk(), Way(), Later()
+    shown: list[CheckState] = []
+    paths = CheckPaths(way.to("field"), way.to("done"), way.to("today"))
+    page = CheckPresenter(sample.desk(), later, lambda: "op-1", paths=paths, render=shown.append)
+    page.open("case-1")
+    later.answer()
+    assert shown[-1].lines
+    page.open("case-2")
+    assert (shown[-1].view, shown[-1].lines, shown[-1].busy) == (None, (), True)
 
 
 def test_a_refused_accept_tells_every_reason_and_keeps_the_answers() -> None:

@@ -70,9 +70,10 @@ class CheckPresenter:
         self.state = CheckState()
 
     def open(self, case_id: str) -> None:
-        """Show one case from the start."""
+        """Show one case from the start; nothing of the case before stays on the page meanwhile."""
         self._case_id = case_id
         self.state = CheckState(busy=True)
+        self._render(self.state)
         self._run(lambda: self._load(case_id), self._loaded)
 
     def accept(self) -> None:

@@ -142,6 +142,8 @@ class CheckPage(Page):
     def _show_head(self, state: CheckState) -> None:
         view = state.view
         if view is None:
+            self.title.clear()
+            self._who.clear()
             return
         person = view.case.applicant
         gender = {"1": self.tr("男"), "2": self.tr("女")}.get(person.gend, "")
