@@ -175,7 +175,7 @@ class _Entry:
 def _sounded(term: str, sounds: tuple[frozenset[str], ...]) -> tuple[int, int] | None:
     """Find syllables in a row that spell the term, each in full or by its first letter."""
     for start in range(len(sounds)):
-        end = _spelt(term, sounds, start)
+        end = _spelt(term, sounds, start) if _begins(sounds[start], term[0]) else None
         if end is not None:
             return start, end
     return None

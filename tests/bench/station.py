@@ -1,6 +1,6 @@
 """The real station without a screen, measured from inside; one JSON line tells the figures.
 
-Run as `python -m tests.bench.station file|drain|search …` with STATION_DATA and the platform's
+Run as `python -m tests.bench.station file|drain|search|first …` with STATION_DATA and the platform's
 address in the environment, as the program itself.
 """
 
@@ -19,10 +19,13 @@ from typing import Any
 import requests
 
 from station_app.assembly import Inside, Sending, open_inside, open_line
+from station_app.catalogue.index import Index
+from station_app.catalogue.reader import Catalogue
 from station_app.config import read_settings
 from station_app.domain.case import Paper, PaperState
 from station_app.domain.person import Resident
 from station_app.errors import Refused
+from station_app.services.doubles import Guard
 from station_app.services.here import BEIJING
 from station_app.services.practice import invent
 from station_app.services.training import VILLAGE
@@ -32,7 +35,7 @@ from station_app.worker import Worker
 from tests.crash.filer import KNOWN, MATTER
 from tests.journeys.town import SEED, TRAINING
 
-PORTION = 500
+PORTION, ASKED = 500, 50
 ROW = "田" * 500
 """What the plain commit writes: about as much as the body of a case."""
 
@@ -108,6 +111,31 @@ def search(inside: Inside, people: int, asked: int) -> dict[str, float]:
     return {"p50": statistics.median(times), "p99": _p99(times)}
 
 
+def first(inside: Inside) -> dict[str, float]:
+    """Do for the first time in a process what is read only then: list, search, form; then ask the guard."""
+    desk, folder = inside.desk, inside.settings.resources / "catalogue"
+    files = _millis(lambda: Catalogue(folder).index())
+    kept = _millis(lambda: Catalogue(folder, index=Index(inside.settings.data / "index")).index())
+    words = _millis(lambda: desk.matters("ydba", None))
+    views: list[CaseView] = []
+    form = _millis(lambda: views.append(desk.start_case("zhou", MATTER, 1, None, {"present": "yes"}, ())))
+    guard, case = Guard(inside.here), views[0].case
+    with inside.here.open_work() as work:
+        asked = [_millis(lambda: guard.look(work, case)) for _ in range(ASKED)]
+    entered = [
+        _millis(lambda: desk.enter(case.case_id, (Entered("tel", KNOWN["tel"]),), "tel"))
+        for _ in range(ASKED)
+    ]
+    return {
+        "files": files,
+        "kept": kept,
+        "words": words,
+        "form": form,
+        "guard": statistics.median(asked),
+        "enter": statistics.median(entered),
+    }
+
+
 def _typed(dice: random.Random, one: Resident) -> str:
     """Return what somebody might type for a resident, sometimes a part, sometimes with a slip."""
     with_slip = one.id_number.digits[-5:-2] + "0" + one.id_number.digits[-1]
@@ -175,6 +203,8 @@ def main(command: str, *rest: str) -> dict[str, Any]:
     try:
         if command == "drain":
             return drain(inside, db, rest[0])
+        if command == "first":
+            return db.call(lambda: first(inside))
         if command == "search":
             return db.call(lambda: search(inside, int(rest[0]), int(rest[1])))
         open_line(inside, db, lambda _changed: None)
