@@ -13,14 +13,18 @@ from pathlib import Path
 from station_app.assembly import Inside, Sending, open_inside
 from station_app.config import read_settings
 from station_app.domain.case import Paper, PaperState
+from station_app.domain.guide import PaperChoice
 from station_app.domain.matter import Value
 from station_app.errors import Refused
+from station_app.services.event_views import Brought
 from station_app.services.views import CaseView, Entered, Wish
 from station_app.worker import Worker
 
 PEOPLE, A_ROUND = 2000, 5
 """So few a round that 300 rounds do not run out of people; then the station waits, sends, and is killed."""
 MATTER, PAYMENT = "resident-enrolment", "resident-payment-registration"
+OWING = "remote-long-term-resident"
+ELSEWHERE: dict[str, Value] = {"rloc_admdvs": "321183", "resout_addr": "华阳街道人民路1号"}
 KNOWN: dict[str, Value] = {"tel": "13900001234", "x_household_rel": "02"}
 
 
@@ -51,9 +55,54 @@ def file_visit(inside: Inside, resident: int) -> list[str]:
     return [desk.open_case("zhou", part.case_id).case.item_id for part in done.parts]
 
 
+def file_and_supply(inside: Inside, resident: int) -> list[str]:
+    """File a case whose proof is to follow, then bring the proof; return the ids of both items."""
+    desk = inside.desk
+    asked = {"present": "yes", "insured_now": "yes"}
+    view: CaseView = desk.start_case("zhou", OWING, resident, None, asked, ())
+    case_id = view.case.case_id
+    known = {**KNOWN, **ELSEWHERE}
+    typed = tuple(Entered(key, known[key]) for key in view.asked if key in known)
+    desk.enter(case_id, typed, "")
+    desk.set_papers(case_id, tuple(Paper(one.material, _later(one)) for one in view.papers))
+    desk.accept("zhou", case_id)
+    first = desk.open_case("zhou", case_id).case.item_id
+    print(f"told {first}", flush=True)
+    brought = tuple(Brought(one.material, 1) for one in desk.events.owed(case_id).owed)
+    done = desk.events.take_papers("zhou", case_id, brought)
+    return [desk.open_case("zhou", done.case_id).case.item_id]
+
+
+def _later(choice: PaperChoice) -> PaperState:
+    """Let a paper follow where it may."""
+    ways = (PaperState.LATER, choice.state, PaperState.HAVE)
+    return next(state for state in ways if state in choice.allowed)
+
+
+def file_and_withdraw(inside: Inside, resident: int) -> list[str]:
+    """File a case and take it back before it was sent; return the ids of both items."""
+    desk = inside.desk
+    item = file_one(inside, resident)
+    print(f"told {item}", flush=True)
+    with inside.here.open_work() as work:
+        case = work.cases.by_item(item)
+    assert case is not None
+    done = desk.events.withdraw("zhou", case.case_id, "不办了", "self")
+    return [desk.open_case("zhou", done.case_id).case.item_id]
+
+
+WAYS = (
+    lambda inside, resident: [file_one(inside, resident)],
+    file_visit,
+    file_and_supply,
+    file_and_withdraw,
+)
+"""What is done for one person after the other: a case, a visit of two, a supplement, a withdrawal."""
+
+
 def file_some(inside: Inside, resident: int) -> list[str]:
-    """File one case for every other person, and a visit of two for the rest."""
-    return file_visit(inside, resident) if resident % 2 else [file_one(inside, resident)]
+    """File for one person, each in another way than the one before."""
+    return WAYS[resident % len(WAYS)](inside, resident)
 
 
 def main() -> None:

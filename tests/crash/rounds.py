@@ -31,6 +31,13 @@ _HALF_VISITS = """
     GROUP BY visit_id HAVING count(DISTINCT item_id IS NULL) > 1
 """
 """A visit is all drafts or all accepted, whenever the power goes."""
+_HALF_EVENTS = """
+    SELECT case_id FROM cases
+    WHERE json_extract(content, '$.event') IN ('supplement', 'withdrawal') AND item_id IS NULL
+"""
+"""An event is sealed in the transaction that makes it: there is no draft of one, and no half."""
+_BEFORE = {"withdrawal": ("accepted", "received"), "supplement": ("need_material", "received")}
+"""By event: what a case stands as until the platform's word on what the event did has come."""
 GZIP = b"\x1f\x8b"
 SHOWN_AS_DONE = ("accepted", "duplicate", "need_material")
 
@@ -96,7 +103,7 @@ def settled(town: Town, outcome: Outcome) -> dict[str, str]:
     delivered = threading.Event()
 
     def look(_changed: object) -> None:
-        if not db.call(lambda: inside.desk.outbox("all", "").counts.undelivered):
+        if db.call(lambda: not inside.desk.outbox("all", "").counts.undelivered and all_told(inside)):
             delivered.set()
 
     sending.start(inside, db, look, lambda _error: None)
@@ -110,6 +117,21 @@ def settled(town: Town, outcome: Outcome) -> dict[str, str]:
     return items
 
 
+def all_told(inside: Inside) -> bool:
+    """Whether the station has heard what its events did: nothing taken back or supplied stands as before."""
+    with inside.here.open_work() as work:
+        device = work.stream.device()
+        assert device is not None
+        entries = work.outbox.above(device.stream_id, 0)
+        cases = [case for one in entries if (case := work.cases.by_item(one.item_id)) and case.event]
+        judged = [(one, work.cases.get(one.about)) for one in cases if one.verdict]
+        return all(
+            about.verdict is not None and about.verdict.status not in _BEFORE.get(one.event, ())
+            for one, about in judged
+            if one.verdict and one.verdict.status == "accepted"
+        )
+
+
 def read_file(inside: Inside, outcome: Outcome) -> dict[str, str]:
     """Read the station's items and hold its proofs against them."""
     with inside.opened.engine.connect() as connection:
@@ -117,7 +139,8 @@ def read_file(inside: Inside, outcome: Outcome) -> dict[str, str]:
             outcome.damaged.append("integrity_check")
         if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
             outcome.damaged.append("foreign_key_check")
-        outcome.damaged += [f"half of {visit}" for (visit,) in connection.execute(text(_HALF_VISITS))]
+        for halves in (_HALF_VISITS, _HALF_EVENTS):
+            outcome.damaged += [f"half of {one}" for (one,) in connection.execute(text(halves))]
     keys = PlatformKeys(inside.here.open_work)()
     with inside.here.open_work() as work:
         device = work.stream.device()
