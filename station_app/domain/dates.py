@@ -15,6 +15,7 @@ _MONTHS = (
     re.compile(r"(\d{4})[-./](\d{1,2})"),
     re.compile(r"(\d{4})年(\d{1,2})月?"),
 )
+_DAY = re.compile(r"[0-9]{4}")
 _SATURDAY = 5
 _LEAP_DAY = (2, 29)
 
@@ -48,6 +49,18 @@ def parse_date(typed: str) -> date | None:
         if match := style.fullmatch(typed):
             return real_date(*(int(part) for part in match.groups()))
     return None
+
+
+def parse_day(typed: str, today: date, *, past: bool) -> date | None:
+    """Read month and day alone (1105) as a day of this year; of the last year where a `past` day is meant.
+
+    No year that a form asks for begins with a month, so 1105 can mean nothing else. None when it is no day.
+    """
+    if not _DAY.fullmatch(typed):
+        return None
+    month, day = int(typed[:2]), int(typed[2:])
+    found = real_date(today.year, month, day)
+    return real_date(today.year - 1, month, day) if past and found and found > today else found
 
 
 def parse_month(typed: str) -> str | None:

@@ -1,6 +1,7 @@
 """Which editor a field gets: one for each of the 22 field types, none left out."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from station_app.domain.matter import Column, Field, FieldType, Value, Words
 from station_app.services.initials import initials
@@ -14,6 +15,7 @@ from ui.theme import Theme
 
 Say = Callable[[Words], str]
 Tables = Mapping[str, Sequence[Choice]]
+_PAST = "not_future"
 SCALE = tuple((str(step), str(step)) for step in range(1, 6))
 
 
@@ -29,10 +31,12 @@ def _as_buttons(_words: str) -> str:
     return ""
 
 
-def editor_for(theme: Theme, field: Field, tables: Tables, say: Say) -> FieldEditor:
-    """Build the editor of a field."""
+def editor_for(
+    theme: Theme, field: Field, tables: Tables, say: Say, today: date | None = None
+) -> FieldEditor:
+    """Build the editor of a field; `today` lets a date be typed without its year."""
     if field.type is FieldType.LIST:
-        return _list(theme, field, tables, say)
+        return _list(theme, field, tables, say, today)
     if field.type is FieldType.SCALE:
         items = choices_of(field, tables)
         return ScaleEditor(theme, items, say) if items else OptionEditor(theme, SCALE)
@@ -41,7 +45,7 @@ def editor_for(theme: Theme, field: Field, tables: Tables, say: Say) -> FieldEdi
         return _choice(theme, choices, say) if choices else YearEditor(theme)
     if field.type in (FieldType.ENUM, FieldType.ENUM_LOCAL, FieldType.REGION):
         return _choice(theme, choices_of(field, tables), say, few=field.type is not FieldType.REGION)
-    return _typed(theme, field)
+    return _typed(theme, field, today)
 
 
 def set_choices(editor: FieldEditor, choices: Sequence[Choice], say: Say) -> None:
@@ -69,9 +73,9 @@ def _buttons(field: Field, tables: Tables) -> tuple[Choice, ...]:
     return choices if len(choices) < FEW and field.type is not FieldType.REGION else ()
 
 
-def _typed(theme: Theme, field: Field) -> FieldEditor:
+def _typed(theme: Theme, field: Field, today: date | None) -> FieldEditor:
     if field.type in PARTS:
-        return DateEditor(theme, field.type)
+        return DateEditor(theme, field.type, today, past=_PAST in field.checks)
     if field.type in LINE_TYPES:
         return LineEditor(theme, field.type, field.max_length)
     return _WITHOUT_CHOICES[field.type](theme, field.max_length)
@@ -83,9 +87,9 @@ def _choice(theme: Theme, choices: Sequence[Choice], say: Say, *, few: bool = Tr
     return FilterEditor(theme, choices, lambda choice: say(choice.name))
 
 
-def _list(theme: Theme, field: Field, tables: Tables, say: Say) -> FieldEditor:
+def _list(theme: Theme, field: Field, tables: Tables, say: Say, today: date | None) -> FieldEditor:
     if field.columns:
-        return RowsEditor(theme, lambda: _cells(theme, field.columns, tables, say))
+        return RowsEditor(theme, lambda: _cells(theme, field.columns, tables, say, today))
     choices = choices_of(field, tables)
     if not choices:
         return TextEditor(theme, field.max_length, lines=True)
@@ -95,9 +99,10 @@ def _list(theme: Theme, field: Field, tables: Tables, say: Say) -> FieldEditor:
 
 
 def _cells(
-    theme: Theme, columns: Sequence[Column], tables: Tables, say: Say
+    theme: Theme, columns: Sequence[Column], tables: Tables, say: Say, today: date | None
 ) -> tuple[tuple[str, FieldEditor], ...]:
-    return tuple((say(column.label), editor_for(theme, _field(column), tables, say)) for column in columns)
+    fields = (_field(column) for column in columns)
+    return tuple((say(field.label), editor_for(theme, field, tables, say, today)) for field in fields)
 
 
 def _field(column: Column) -> Field:
@@ -111,6 +116,7 @@ def _field(column: Column) -> Field:
         pii="none",
         platform_key=False,
         code_table=column.code_table,
+        checks=(_PAST,),  # what is listed with its day has happened: bills, diagnoses, papers
     )
 
 

@@ -157,6 +157,7 @@ class PickEditor(FieldEditor):
         self._theme = theme
         self._name_of = name_of
         self._codes: list[str] = []
+        self._added = False
         self._by_code: dict[str, Choice] = {}
         column = QVBoxLayout(self)
         theme.fit(column, "space.1")
@@ -166,7 +167,10 @@ class PickEditor(FieldEditor):
         self._shelf = QWidget(self)
         self._flow = FlowLayout(self._shelf, theme)
         column.addWidget(self._shelf)
-        self.listen(self.line)
+        self.line.accepted.connect(self._enter)
+        self.line.back.connect(self.back)
+        self.line.came.connect(self._arrive)
+        self.line.left.connect(self.left)
         self.set_choices(choices)
         self.setFocusProxy(self.line)
 
@@ -188,8 +192,19 @@ class PickEditor(FieldEditor):
         """Return the line."""
         return (self.line,)
 
+    def _arrive(self) -> None:
+        self._added = False
+        self.came.emit()
+
+    def _enter(self) -> None:
+        """Enter that added something waits for another one; on an empty line it goes on."""
+        if not self._added:
+            self.accepted.emit()
+        self._added = False
+
     def _add(self, choice: Choice) -> None:
         self.line.clear()
+        self._added = True
         if choice.code not in self._codes:
             self._codes.append(choice.code)
             self._fill()

@@ -1,12 +1,13 @@
-"""Dates in boxes that can be typed through: 20261105 runs from year to month to day."""
+"""Dates in boxes that can be typed through: 20261105 runs from year to month to day, 1105 is of this year."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from station_app.domain.dates import parse_date, parse_month
+from station_app.domain.dates import parse_date, parse_day, parse_month
 from station_app.domain.matter import FieldType, Value
 from station_app.domain.text import half_width
 from ui.forms.editors import FieldEditor
@@ -40,11 +41,17 @@ class _Part(Line):
 
 
 class DateEditor(FieldEditor):
-    """A date, a month, or a date with a time of day, as boxes."""
+    """A date, a month, or a date with a time of day, as boxes.
 
-    def __init__(self, theme: Theme, kind: FieldType) -> None:
+    Four digits in the first box that are a month and a day stand for a day around `today`; of a `past`
+    day the last one is meant.
+    """
+
+    def __init__(
+        self, theme: Theme, kind: FieldType, today: date | None = None, *, past: bool = False
+    ) -> None:
         super().__init__()
-        self._kind = kind
+        self._kind, self._today, self._past = kind, today, past
         self._names = PARTS[kind]
         self._boxes: dict[str, Line] = {}
         units = {"year": self.tr("年"), "month": self.tr("月"), "day": self.tr("日"), "time": ""}
@@ -120,12 +127,17 @@ class DateEditor(FieldEditor):
 
     def _spread(self, text: str) -> None:
         """Take a whole date typed or pasted into the first box."""
-        whole = parse_date(text)
+        whole = parse_date(text) or self._day_alone(text)
         if whole is not None and "day" in self._boxes:
             self.show_value(whole.isoformat())
-            self._boxes["day"].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._boxes["time" if "time" in self._boxes else "day"].setFocus(Qt.FocusReason.OtherFocusReason)
         elif len(text) == YEAR_DIGITS and text.isdecimal():
             self._step_on("year")
+
+    def _day_alone(self, text: str) -> date | None:
+        if self._today is None or self._kind is FieldType.YM:
+            return None
+        return parse_day(text, self._today, past=self._past)
 
     def _step_on(self, name: str) -> None:
         place = self._names.index(name) + 1

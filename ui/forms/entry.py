@@ -1,9 +1,11 @@
 """One field standing on a form: its row, its editor, and what the store knows of its value."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.matter import Field, Value
+from station_app.services.here import beijing_date
 from station_app.services.views import CaseView
 from ui.forms.build import choices_of, editor_for, empty, fills_the_row, set_choices
 from ui.theme import Theme
@@ -22,7 +24,7 @@ class Entry:
         self._wording = wording
         self.field = field
         self.wide = fills_the_row(field, view.tables)
-        self.editor = editor_for(theme, field, view.tables, wording.say)
+        self.editor = editor_for(theme, field, view.tables, wording.say, beijing_date(view.case.started_at))
         label = wording.say(field.label)
         hint = wording.say(field.hint)
         self.row = FieldRow(theme, label, self.editor, hint=hint, optional=not field.required)
@@ -84,6 +86,15 @@ class Entry:
         """Whether the field has to be filled and is not."""
         return self.field.required and self.usable() and self.editor.empty()
 
+    def typed_in(self) -> bool:
+        """Whether anything stands in the field, also what is no value yet (letters of a search)."""
+        lines = (stop for stop in self.editor.stops() if isinstance(stop, QLineEdit))
+        return not self.editor.empty() or any(line.text() for line in lines)
+
+    def touched(self) -> bool:
+        """Whether the clerk began to fill the field, or it still wants filling with something half there."""
+        return self.open or (self.wanting() and self.typed_in())
+
     def end(self) -> None:
         """Leave the form for good."""
         self.row.hide()
@@ -96,7 +107,7 @@ class Entry:
             self._sent = None
         self._stored = stored
         same = self.editor.value() == stored or (empty(stored) and self.editor.empty())
-        if not (self.open or on_its_way or same or self.focused()):
+        if not (self.open or on_its_way or same or (self.focused() and self.typed_in())):
             self.editor.show_value(stored)
 
     def _remark(self, words: str, tone: str) -> None:

@@ -1,15 +1,16 @@
 """The form of one case, built from its matter: what is asked, in sections, with remarks beside fields."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from station_app.domain.findings import Finding, Severity
-from station_app.domain.matter import Field, Value
+from station_app.domain.matter import ROW_MARK, Field, Value
 from station_app.services.views import CaseView
 from ui.forms.entry import Entry
+from ui.forms.rows import RowsEditor
 from ui.forms.sections import Placed, Sections
 from ui.theme import Theme
 from ui.words import Wording
@@ -38,6 +39,7 @@ class Form(QWidget):
         self._keys: tuple[str, ...] = ()
         self._case_id = ""
         self._primary: QWidget | None = None
+        self._walked = ("", "")
         self._sections = Sections(theme, self)
         column = QVBoxLayout(self)
         theme.fit(column)
@@ -73,6 +75,7 @@ class Form(QWidget):
             self._sections.name_groups(titles)
             self._arrange()
         self.show_findings(shown)
+        self._walk_again()
 
     def show_findings(self, shown: Sequence[Finding]) -> None:
         """Show findings beside their fields: E red, W and I amber and never in the way."""
@@ -103,6 +106,28 @@ class Form(QWidget):
     def current(self) -> str:
         """Return the key of the field with the focus, or ""."""
         return next((key for key in self._keys if self._entries[key].focused()), "")
+
+    def list_of(self, columns: Collection[str]) -> str:
+        """Return the key of the first list on the form that has these columns, "" when none has."""
+        for key in self._keys:
+            entry = self._entries[key]
+            if entry.usable() and set(columns) <= {column.key for column in entry.field.columns}:
+                return key
+        return ""
+
+    def add_row(self, key: str, cells: Mapping[str, str]) -> None:
+        """Add a row to a list, unless it stands there already, and let the cursor wait below it."""
+        entry = self._entries[key]
+        row = ROW_MARK.join(cells.get(column.key, "") for column in entry.field.columns)
+        rows = entry.editor.value()
+        before = rows if isinstance(rows, tuple) else ()
+        inside = entry.focused()
+        if row not in before:
+            entry.editor.show_value((*before, row))
+            self._typed(key, entry.editor.value())
+            self.flush()
+        if inside and isinstance(entry.editor, RowsEditor):
+            entry.editor.to_the_end()
 
     def flush(self) -> None:
         """Hand over everything typed and not yet told: at F9, Esc, lock and on the power message."""
@@ -152,6 +177,8 @@ class Form(QWidget):
 
     def _typed(self, key: str, value: Value) -> None:
         self._entries[key].open = True
+        if key == self._walked[1]:
+            self._walked = ("", "")
         self._idle.start()
         if not self._longest.isActive():
             self._longest.start()
@@ -175,14 +202,36 @@ class Form(QWidget):
 
     def _go_on(self, key: str) -> None:
         """Enter: the next empty required field, else the primary button."""
-        at = self._keys.index(key)
-        for other in (*self._keys[at + 1 :], *self._keys[:at]):
-            if self._entries[other].wanting():
-                self.focus_field(other)
-                return
+        target = self._next_wanting(key)
+        self._walked = (key, target)
+        if target:
+            self.focus_field(target)
+            return
         if self._primary is not None:
             self._primary.setFocus(Qt.FocusReason.TabFocusReason)
         self.finished.emit()
+
+    def _next_wanting(self, key: str) -> str:
+        at = self._keys.index(key)
+        others = (*self._keys[at + 1 :], *self._keys[:at])
+        return next((other for other in others if self._entries[other].wanting()), "")
+
+    def _walk_again(self) -> None:
+        """Go where Enter leads now: an answer may have filled the field it led to, or opened one before.
+
+        Only while nothing was done there since.
+        """
+        key, target = self._walked
+        if key not in self._keys or not self._still_at(target):
+            self._walked = ("", "")
+        elif self._next_wanting(key) != target:
+            self._go_on(key)
+
+    def _still_at(self, target: str) -> bool:
+        if not target:
+            return self._primary is not None and self._primary.hasFocus()
+        entry = self._entries.get(target)
+        return entry is not None and entry.focused() and not entry.touched()
 
     def _go_back(self, key: str) -> None:
         """Shift+Enter: the field before."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.domain.matter import ROW_MARK, Value
@@ -44,6 +45,10 @@ class RowsEditor(FieldEditor):
             texts = entry.split(ROW_MARK) + [""] * len(cells)
             for cell, text in zip(cells, texts, strict=False):
                 cell.show_value(text)
+
+    def to_the_end(self) -> None:
+        """Put the cursor into the empty row."""
+        self._rows[-1][1][0].stops()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the stops of all cells."""

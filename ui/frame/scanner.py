@@ -17,7 +17,7 @@ from ui.forms.editors import FieldEditor
 
 LEAST = 8
 MEAN_GAP = 0.035
-LONGEST_PAUSE = 0.1
+LONGEST_PAUSE = 0.25
 RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 

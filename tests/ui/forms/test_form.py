@@ -337,3 +337,57 @@ def test_any_text_can_be_shown_in_any_editor(open_form: Open, text: str) -> None
     form = open_form(view(fields))
     form.show_case(view(fields, {one.key: text for one in fields if one.type is not FieldType.LIST}))
     form.flush()
+
+
+def test_a_month_and_a_day_alone_are_of_this_year_and_a_past_day_of_the_last(open_form: Open) -> None:
+    past = replace(field("treated", FieldType.DATE), checks=("not_future",))
+    form = open_form(view((field("day", FieldType.DATE), past)))
+    write(stop_of(form, "day"), "1224")
+    write(stop_of(form, "treated"), "1224")
+    assert form.values() == {"day": "2026-12-24", "treated": "2025-12-24"}
+
+
+def test_enter_moves_on_from_a_field_that_an_answer_filled_meanwhile(open_form: Open) -> None:
+    fields = (field("a", FieldType.TEXT), field("sum", FieldType.MONEY), field("b", FieldType.TEXT))
+    form = open_form(view(fields))
+    form.focus_field("a")
+    write(stop_of(form, "a"), "x")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert focused() is stop_of(form, "sum")
+    form.show_case(view(fields, {"a": "x", "sum": "3.00"}))
+    assert focused() is stop_of(form, "b")
+
+
+def test_enter_at_the_end_comes_back_for_a_field_that_the_answer_opened(open_form: Open) -> None:
+    first, opened = field("a", FieldType.TEXT), field("b", FieldType.TEXT)
+    form = open_form(view((first,)))
+    button = QPushButton(form)
+    button.show()
+    form.set_primary(button)
+    form.focus_field("a")
+    write(stop_of(form, "a"), "x")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    form.show_case(view((first, opened), {"a": "x"}))
+    assert focused() is stop_of(form, "b")
+
+
+def test_the_cursor_stays_where_the_clerk_began_to_type(open_form: Open) -> None:
+    fields = (field("a", FieldType.TEXT), field("sum", FieldType.MONEY), field("b", FieldType.TEXT))
+    form = open_form(view(fields))
+    form.focus_field("a")
+    write(stop_of(form, "a"), "x")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    write(stop_of(form, "sum"), "4")
+    form.show_case(view(fields, {"a": "x", "sum": "3.00"}))
+    assert focused() is stop_of(form, "sum")
+    assert line_of(form, "sum").text() == "4"
+
+
+def test_a_scanned_row_is_added_once_to_the_list_with_its_columns(open_form: Open) -> None:
+    form = open_form(view((field("a", FieldType.TEXT), rows_field())))
+    row = {"name": "周福生", "rel": "02"}
+    assert form.list_of(row) == "members"
+    assert not form.list_of({"bill_code": "34152500"})
+    form.add_row("members", row)
+    form.add_row("members", row)
+    assert form.values()["members"] == (f"周福生{ROW_MARK}02",)

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from station_app.domain.billcode import read_bill
 from station_app.domain.case import PaperState
 from station_app.domain.matter import Value
 from station_app.services.desk import Desk
@@ -36,6 +37,8 @@ from ui.words import Wording
 
 class IntakePage(Page):
     """`enter` takes {"case": CaseView} or {"case_id": …}, both with "field", or {"correct": case id}."""
+
+    _bill_read = Signal(str, object)
 
     def __init__(self, desk: Desk, bridge: Bridge, theme: Theme, session: SessionHolder) -> None:
         super().__init__(theme, scrolls=True)
@@ -95,6 +98,7 @@ class IntakePage(Page):
         self._form.entered.connect(self._entered)
         self._form.field_entered.connect(show.enter_field)
         self._form.field_left.connect(show.leave_field)
+        self._bill_read.connect(self._form.add_row, Qt.ConnectionType.QueuedConnection)
         self._summary.chosen.connect(self._form.focus_field)
         self._together.left_out.connect(show.leave_out)
         self._papers.chosen.connect(lambda code, state: show.choose_paper(code, PaperState(state)))
@@ -121,6 +125,15 @@ class IntakePage(Page):
             self._presenter.correct(str(wanted["correct"]))
         else:
             self._presenter.open(str(wanted.get("case_id", "")), field)
+
+    def scanned(self, text: str) -> bool:
+        """Take the code of a bill as a row of the bills."""
+        bill = read_bill(text)
+        place = self._form.list_of(bill) if bill and self._shown.step == "form" else ""
+        if bill and place:
+            # First the scan watch takes back what the scanner typed into the field with the cursor.
+            self._bill_read.emit(place, bill)
+        return bool(place)
 
     def leave(self) -> None:
         """Store what is half written."""
