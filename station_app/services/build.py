@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from station_app.domain.person import CardFacts
 from station_app.services.accept import Accept, BootClock
 from station_app.services.build_events import build_events
-from station_app.services.bundles import StartBundle
+from station_app.services.build_visits import build_visits
 from station_app.services.casework import Casework
 from station_app.services.check import CheckLines
 from station_app.services.desk import Desk
@@ -15,7 +15,6 @@ from station_app.services.double_answers import AnswerDouble
 from station_app.services.event_slips import EventSlips
 from station_app.services.find import Find
 from station_app.services.here import Here, Point
-from station_app.services.household import Household, StartHousehold
 from station_app.services.intake import (
     DiscardDraft,
     DraftsOpen,
@@ -44,11 +43,8 @@ from station_app.services.visits import (
     AcceptVisit,
     DiscardVisit,
     EnterVisit,
-    LeaveOut,
     OpenVisit,
-    StartVisit,
     VisitAside,
-    VisitCard,
     VisitDone,
     Visiting,
     VisitPapers,
@@ -158,11 +154,6 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         wording=here.wording.all,
         today_date=here.today,
         answer_double=AnswerDouble(here, casework),
-        start_visit=StartVisit(visiting, start),
-        start_bundle=StartBundle(StartVisit(visiting, start), enter),
-        household=Household(roster),
-        start_household=StartHousehold(Household(roster), StartVisit(visiting, start), enter),
-        visit_card=VisitCard(visiting),
-        leave_out=LeaveOut(visiting),
         events=build_events(here, casework, outside.clock, start, accept),
+        **build_visits(visiting, roster, start, enter),
     )
