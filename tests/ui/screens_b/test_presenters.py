@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from station_app.domain.case import PaperState
+from station_app.domain.matter import Words
 from station_app.errors import Refused, Unavailable
 from station_app.services.desk import keep_for_later
-from station_app.services.views import Line, LinkState, PrintOutcome
-from tests.ui.screens_b.sample import HAVE_ID, HUKOU_OPEN, LINES, NO_CARD, OTHER_CARD, VIEW
+from station_app.services.views import Line, LinkState, PrintOutcome, Slip
+from station_app.services.visit_views import AcceptedPart
+from tests.ui.screens_b.sample import ACCEPTED, HAVE_ID, HUKOU_OPEN, LINES, NO_CARD, OTHER_CARD, SLIP, VIEW
 from tests.ui.screens_b.sample_desk import SampleDesk, at_once
 from ui.screens.check.presenter import CheckPaths, CheckPresenter, CheckState
 from ui.screens.done.presenter import DonePaths, DonePresenter
@@ -336,3 +338,21 @@ def test_the_practice_line_starts_as_it_is() -> None:
     assert page.state.network_on
     page.place("zhou")
     assert page.state.placed == "zhou"
+
+
+def test_a_visit_that_owes_prints_the_receipt_and_what_is_owed_and_keeps_the_receipt_in_view() -> None:
+    made: list[str] = []
+    part = AcceptedPart("case-1", ACCEPTED.number, "周福生", Words("备案", "Filing"), 1)
+
+    def slip(_case_id: str, document: str, _reason: str) -> Slip:
+        made.append(document)
+        return replace(SLIP, document=document)
+
+    for parts, wanted in (((part,), ["DOC01", "DOC06"]), ((replace(part, papers_owed=0),), ["DOC01"])):
+        made.clear()
+        accepted = replace(ACCEPTED, parts=parts)
+        page = done(SampleDesk(), Way(), slip=slip, done_view=lambda _case_id, told=accepted: told)
+        page.open("visit-1")
+        assert made == wanted
+        assert page.state.slip is not None
+        assert page.state.slip.document == "DOC01"
