@@ -58,8 +58,15 @@ class Shown:
         row = self.here.catalogue.tables(field.code_table).get(code) if field.code_table else None
         if row is not None:
             return self.here.wording.word(row.name)
+        if field.key == "x_agnter_auth_scope":
+            return self._matter(code)
         labels = {option.value: option.label for option in field.options}
         return self.here.wording.word(labels[code]) if code in labels else code
+
+    def _matter(self, code: str) -> str:
+        """Name a matter by its short name; one that this catalogue no longer has stays as it was stored."""
+        named = {head.code: head.short_name for head in self.here.catalogue.index()}
+        return self.here.wording.word(named[code]) if code in named else code
 
 
 @dataclass(frozen=True, slots=True)
