@@ -25,6 +25,8 @@ class FieldEditor(QWidget):
     came = Signal()
     left = Signal()
     counted = Signal(str)
+    share = 1
+    """How much of a row of cells it takes, beside the others of that row."""
 
     def value(self) -> Value:
         """Return what stands in the editor, in the form in which it is stored."""
@@ -96,6 +98,7 @@ class LineEditor(FieldEditor):
     def __init__(self, theme: Theme, kind: FieldType, max_length: int = 0) -> None:
         super().__init__()
         self._kind = kind
+        self.share = 2 if kind is FieldType.IDNO else 1  # eighteen digits in groups have to be read whole
         self._style = _STYLES.get(kind, _Style())
         self._shown: str = ""
         self.line = Line(self, narrow=self._style.narrow)

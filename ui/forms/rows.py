@@ -78,7 +78,7 @@ class RowsEditor(FieldEditor):
             if not self._rows:
                 part.addWidget(text_label("caption", words, tone="muted"))
             part.addWidget(cell)
-            line.addLayout(part, 1)
+            line.addLayout(part, cell.share)
             cells.append(cell)
             self._listen_to(cell)
         self._rows.append((widget, tuple(cells)))

@@ -259,6 +259,6 @@ def _whose(accepted: AcceptedView, case: CaseView) -> tuple[str, ...]:
         return whose, to_pay(case.visit)
     sexes = {"1": translate("DonePage", "男"), "2": translate("DonePage", "女")}
     age = translate("DonePage", "{n} 岁").format(n=case.age) if case.age is not None else ""
-    tail = translate("DonePage", "尾号 {tail}").format(tail=accepted.tail)
+    tail = translate("DonePage", "尾号 {tail}").format(tail=accepted.tail) if accepted.tail else ""
     mode = translate("DonePage", "先收件，平台核后算数") if accepted.provisional else ""
     return accepted.person, sexes.get(case.case.applicant.gend, ""), age, tail, mode, acting(case.proxy)
