@@ -20,6 +20,7 @@ from tests.journeys.robot import begin, choose, fill, papers
 from tests.journeys.town import village
 
 FILE = Path(__file__).with_name("keys.toml")
+NOT_BEGUN = frozenset({"guide.no_ltc_here"})
 Budgets = dict[str, int]
 
 
@@ -62,8 +63,16 @@ VISITS: Mapping[str, Visit] = {
 
 
 def offered(clerk: Player) -> dict[str, str]:
-    """Give the initials of every matter that this point takes in itself, the frequent ones first."""
-    tiles = [one for one in clerk.desk("matters", "", None) if one["place"] != "township"]
+    """Give the initials of every matter that this point takes in itself, the frequent ones first.
+
+    A matter that the region has not begun yet ends in the guide and has no keys to count.
+    """
+    tiles = [
+        one
+        for one in clerk.desk("matters", "", None)
+        if one["place"] != "township"
+        and clerk.desk("guide", one["code"], None, None, {}, [])["verdict_code"] not in NOT_BEGUN
+    ]
     tiles.sort(key=lambda one: not VISITS.get(one["code"], Visit()).frequent)
     return {one["code"]: initials(one["short_name"]["zh"]) for one in tiles}
 

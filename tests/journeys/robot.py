@@ -14,6 +14,7 @@ from station_app.services.here import BEIJING
 from station_app.services.initials import initials
 from tests.journeys.player import Player
 from tests.services.filling import known_value
+from ui.screens.intake.judge import SECOND_FIELD
 
 FORM, OWED, PAPER, QUESTION = "intake.field.", "intake.paper.", "guide.paper.", "guide.question."
 FEW, MANY = 6, 12
@@ -131,6 +132,9 @@ def _focus(clerk: Player) -> str:
 
 
 def _answer(clerk: Player, key: str, own: Mapping[str, Value]) -> None:
+    if key == SECOND_FIELD:  # a number no card brought is typed twice
+        clerk.press(f"={own['certno']}", "Enter")
+        return
     field, choices = _field(clerk, key)
     codes = tuple(one["code"] for one in choices)
     value = own.get(key, known_value(key, FieldType(field["type"]), codes))

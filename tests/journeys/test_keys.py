@@ -1,5 +1,6 @@
 """No matter may need more keys than its budget, and seven stand by what was promised for them."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +15,10 @@ REIMBURSED = ("reimburse-inpatient", "reimburse-outpatient")
 
 
 @pytest.fixture(scope="module")
-def found(seeded: Path) -> Iterator[Found]:
+def found(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Found]:
     """What every matter takes: one program, one clerk, all of them one after the other."""
-    with Player(seeded) as clerk:
+    station = Path(shutil.copytree(seeded, tmp_path_factory.mktemp("keys") / "station"))
+    with Player(station) as clerk:
         clerk.log_in()
         measured = {one.matter: one for one in measure_all(clerk)}
         assert measured.keys() == offered(clerk).keys()
