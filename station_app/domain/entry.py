@@ -19,7 +19,6 @@ _WHOLE = re.compile(r"[0-9]{1,9}")
 _TIME = re.compile(r"([0-9./年月日-]+)[T ]([01][0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?")
 _BIRTH_CERT = re.compile(r"[A-Z][0-9]{9}")
 _SCALE = range(1, 6)
-_DECIMAL_PLACES = 2
 
 
 def read(field: Field, value: Value, ctx: Context) -> Checked:

@@ -17,6 +17,7 @@ from station_app.services.check import Shown
 from station_app.services.here import BEIJING, Here
 from station_app.services.refusal import TABLE, proposal_of
 from station_app.services.second_person import name_of
+from station_app.services.slip_copies import note_copy
 from station_app.services.slip_people import people
 from station_app.services.views import Slip, SlipLine, SlipTable
 from station_app.services.withdraw import ASKED_BY, ASKERS
@@ -64,14 +65,7 @@ class EventSlips:
         with self.here.open_work() as work:
             case = find_case(work, case_id)
             words = makers[document](work, case)
-            earlier = [one for one in work.prints.of_case(case_id) if one.document == document]
-            if earlier and not reason.strip():
-                raise Refused("slip.reason_needed")
-            printed = work.prints.add(case_id, document, case.author, self.here.now(), reason=reason[:80])
-            work.audit.add(
-                case.author, "slip.printed", self.here.now(),
-                case_id=case_id, document=document, copy=printed.copy, reason=reason[:80],
-            )  # fmt: skip
+            printed = note_copy(self.here, work, case, document, reason)
             work.commit()
         return self._slip(document, words, case, printed)
 

@@ -19,6 +19,7 @@ from station_app.services.casework import PROVISIONAL, STALE, Casework, find_cas
 from station_app.services.double_links import old_number
 from station_app.services.here import BEIJING, Here, beijing_date
 from station_app.services.notices import note_notice
+from station_app.services.slip_copies import note_copy
 from station_app.services.slip_people import people
 from station_app.services.views import Slip, SlipLine, SlipTable
 from station_app.services.wording import Wording
@@ -57,14 +58,7 @@ class MakeSlip:
             case = find_case(work, case_id)
             if document == RECEIPT and case.accepted_at is None:
                 raise Refused("case.not_accepted")
-            earlier = [one for one in work.prints.of_case(case_id) if one.document == document]
-            if earlier and not reason.strip():
-                raise Refused("slip.reason_needed")
-            printed = work.prints.add(case_id, document, case.author, self.here.now(), reason=reason[:80])
-            work.audit.add(
-                case.author, "slip.printed", self.here.now(),
-                case_id=case_id, document=document, copy=printed.copy, reason=reason[:80],
-            )  # fmt: skip
+            printed = note_copy(self.here, work, case, document, reason)
             make = self._receipt if document == RECEIPT else self._notice
             slip = make(work, case, printed)
             work.commit()

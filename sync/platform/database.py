@@ -30,11 +30,6 @@ class Database:
             if connection.scalar(select(counter.c.value).where(counter.c.name == FEED)) is None:
                 _first_counter(connection)
 
-    @property
-    def is_sqlite(self) -> bool:
-        """Whether the file-based engine is in use."""
-        return self.engine.dialect.name == "sqlite"
-
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Run a writing transaction; it is committed when the block ends without an exception."""

@@ -25,11 +25,6 @@ class Columns(QWidget):
         theme.changed.connect(self._arrange)
         self._arrange()
 
-    @property
-    def stacked(self) -> bool:
-        """Whether the side stands below."""
-        return self._row.direction() == QBoxLayout.Direction.TopToBottom
-
     def minimumSizeHint(self) -> QSize:
         """As narrow as the main part alone, so that the page can get narrow enough to stack."""
         return QSize(0, super().minimumSizeHint().height())

@@ -55,3 +55,13 @@ def focus_ring(painter: QPainter, theme: Theme, box: QRectF, radius: float, *, f
         inset = theme.ring
         inner = box.adjusted(inset, inset, -inset, -inset)
         rounded(painter, inner, radius, edge=theme.color("focus.inner"), line=theme.ring)
+
+
+def line_below(painter: QPainter, theme: Theme, box: QRectF, *, focused: bool) -> None:
+    """Draw the line that parts a row of a list from the next, and the ring where the row has the focus."""
+    side = theme.px("space.4")
+    line = QRectF(side, box.bottom() - 1, box.width() - 2 * side, 1)
+    painter.fillRect(line, theme.color("border.subtle"))
+    if focused:
+        inner = box.adjusted(theme.px("space.1"), 1, -theme.px("space.1"), -1)
+        focus_ring(painter, theme, inner, theme.px("radius.control"), filled=False)

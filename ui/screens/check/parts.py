@@ -11,7 +11,7 @@ from ui.theme import Theme
 from ui.widgets.card import Card, IconMark
 from ui.widgets.chip import Chip
 from ui.widgets.label import text_label
-from ui.widgets.paint import focus_ring
+from ui.widgets.paint import line_below
 
 translate = QCoreApplication.translate
 
@@ -73,13 +73,7 @@ class AnswerRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the line below, and the ring around the row that has the focus."""
-        painter, theme, box = QPainter(self), self._theme, QRectF(self.rect())
-        side = theme.px("space.4")
-        line = QRectF(side, box.bottom() - 1, box.width() - 2 * side, 1)
-        painter.fillRect(line, theme.color("border.subtle"))
-        if self.hasFocus():
-            inner = box.adjusted(theme.px("space.1"), 1, -theme.px("space.1"), -1)
-            focus_ring(painter, theme, inner, theme.px("radius.control"), filled=False)
+        line_below(QPainter(self), self._theme, QRectF(self.rect()), focused=self.hasFocus())
 
     def _link(self) -> QLabel:
         link = text_label("label", translate("Check", "改"), tone="link")

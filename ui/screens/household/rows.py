@@ -9,7 +9,7 @@ from ui.screens import saying
 from ui.theme import Theme
 from ui.widgets.card import IconMark
 from ui.widgets.label import text_label
-from ui.widgets.paint import focus_ring
+from ui.widgets.paint import line_below
 
 translate = QCoreApplication.translate
 TICKED, EMPTY = "ri.checkbox-fill", "ri.checkbox-blank-line"
@@ -82,10 +82,4 @@ class MemberRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the line below, and the ring around the row that has the focus."""
-        painter, theme, box = QPainter(self), self._theme, QRectF(self.rect())
-        side = theme.px("space.4")
-        line = QRectF(side, box.bottom() - 1, box.width() - 2 * side, 1)
-        painter.fillRect(line, theme.color("border.subtle"))
-        if self.hasFocus():
-            inner = box.adjusted(theme.px("space.1"), 1, -theme.px("space.1"), -1)
-            focus_ring(painter, theme, inner, theme.px("radius.control"), filled=False)
+        line_below(QPainter(self), self._theme, QRectF(self.rect()), focused=self.hasFocus())
