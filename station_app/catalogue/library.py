@@ -113,9 +113,9 @@ class Library:
     def reasons(self) -> Mapping[str, Words]:
         """Return the words of every code; those of the newest edition go before."""
         if self._words is None:
-            words = dict(Catalogue(self._shipped).reasons())
+            words = dict(Catalogue(self._shipped, index=self._index).reasons())
             for one in [one for one in self._catalogues() if not one.shipped][-1:]:
-                words |= Catalogue(self._bundle(one)).reasons()
+                words |= Catalogue(self._bundle(one), index=self._index).reasons()
             self._words = words
         return self._words
 

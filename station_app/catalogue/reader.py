@@ -174,9 +174,14 @@ class Catalogue:
     def reasons(self) -> Mapping[str, Words]:
         """Return the words of every code; {name} marks a parameter."""
         if not self._reasons:
-            file = self._file("reasons.toml")
-            self._reasons = self._make("reasons.toml", lambda: dict(_flat("", file)))
+            rows = self._kept("reasons", self._read_reasons)
+            self._reasons = {code: Words(zh, en) for code, (zh, en) in rows.items()}
         return self._reasons
+
+    def _read_reasons(self) -> dict[str, tuple[str, str]]:
+        file = self._file("reasons.toml")
+        found = self._make("reasons.toml", lambda: dict(_flat("", file)))
+        return {code: (words.zh, words.en) for code, words in found.items()}
 
     def context(
         self,

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from station_app.domain.person import CardFacts
 from station_app.services.accept import Accept, BootClock
 from station_app.services.build_events import build_events
-from station_app.services.build_visits import build_visits
 from station_app.services.casework import Casework
 from station_app.services.check import CheckLines
 from station_app.services.desk import Desk
@@ -36,19 +37,10 @@ from station_app.services.station import Health, Station
 from station_app.services.today import Today
 from station_app.services.training import Place
 from station_app.services.views import Line
-from station_app.services.visit_or_case import either
-from station_app.services.visit_pages import VisitLines, VisitTrack
-from station_app.services.visit_slips import VisitSlip
-from station_app.services.visits import (
-    AcceptVisit,
-    DiscardVisit,
-    EnterVisit,
-    OpenVisit,
-    VisitAside,
-    VisitDone,
-    Visiting,
-    VisitPapers,
-)
+from station_app.services.visit_or_case import Single, either, later
+
+if TYPE_CHECKING:
+    from station_app.services.build_visits import VisitEntries
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +93,24 @@ def work_point(code: str) -> Point:
     )
 
 
+def _visits(here: Here, casework: Casework, roster: Roster, single: Single) -> "VisitEntries":
+    """Load what a day without visits never needs: it would hold up the start."""
+    from station_app.services.build_visits import build_visits
+
+    return build_visits(here, casework, roster, single)
+
+
 def build_desk(here: Here, outside: Outside) -> Desk:
     """Put every command and query together; main and tests build the same desk."""
     casework = Casework(here)
     roster = Roster(here, casework)
-    visiting = Visiting(here, casework)
     start, enter, set_papers = StartCase(here, casework), Enter(here, casework), SetPapers(here, casework)
-    accept, slip, discard = (
-        Accept(here, casework, outside.clock, outside.line),
-        MakeSlip(here, casework),
-        DiscardDraft(here),
-    )
+    accept, discard = Accept(here, casework, outside.clock, outside.line), DiscardDraft(here)
     lines, track = CheckLines(here, casework), Track(here, outside.line)
-    papers = EventSlips(here, casework, slip)
+    papers = EventSlips(here, casework, MakeSlip(here, casework))
+
+    single = Single(start, enter, set_papers, discard, lines, accept, papers, track)
+    visits = cache(lambda: _visits(here, casework, roster, single))
     return Desk(
         station=Station(here, outside.health),
         operators=Operators(here),
@@ -124,16 +121,16 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         matter=casework.matter,
         guide=Guide(here, casework, outside.line),
         start_case=start,
-        open_case=either(OpenCase(here, casework), OpenVisit(visiting), at=1),
-        enter=either(enter, EnterVisit(visiting, enter)),
-        set_papers=either(set_papers, VisitPapers(visiting, set_papers)),
-        put_aside=either(PutAside(here), VisitAside(visiting)),
-        discard_draft=either(discard, DiscardVisit(visiting, discard)),
-        check_lines=either(lines, VisitLines(visiting, lines)),
-        accept=either(accept, AcceptVisit(visiting, accept), at=1),
-        done_view=either(DoneView(here), VisitDone(visiting)),
+        open_case=either(OpenCase(here, casework), later(lambda: visits().open_case), at=1),
+        enter=either(enter, later(lambda: visits().enter)),
+        set_papers=either(set_papers, later(lambda: visits().set_papers)),
+        put_aside=either(PutAside(here), later(lambda: visits().put_aside)),
+        discard_draft=either(discard, later(lambda: visits().discard_draft)),
+        check_lines=either(lines, later(lambda: visits().check_lines)),
+        accept=either(accept, later(lambda: visits().accept), at=1),
+        done_view=either(DoneView(here), later(lambda: visits().done_view)),
         start_correction=StartCorrection(here, casework),
-        slip=either(papers, VisitSlip(visiting, papers)),
+        slip=either(papers, later(lambda: visits().slip)),
         residents=Residents(here, roster),
         profile=Profile(here, roster),
         reveal=Reveal(here),
@@ -142,7 +139,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         outbox=Outbox(here, outside.line),
         leaflet=Leaflet(here),
         refer=Refer(here, outside.clock),
-        track=either(track, VisitTrack(visiting, track)),
+        track=either(track, later(lambda: visits().track)),
         settle=Settle(here),
         drafts_open=DraftsOpen(here),
         line=outside.line,
@@ -155,5 +152,10 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         today_date=here.today,
         answer_double=AnswerDouble(here, casework),
         events=build_events(here, casework, outside.clock, start, accept),
-        **build_visits(visiting, roster, start, enter),
+        start_visit=later(lambda: visits().start_visit),
+        start_bundle=later(lambda: visits().start_bundle),
+        household=later(lambda: visits().household),
+        start_household=later(lambda: visits().start_household),
+        visit_card=later(lambda: visits().visit_card),
+        leave_out=later(lambda: visits().leave_out),
     )
