@@ -1,9 +1,9 @@
 """The form of one case, built from its matter: what is asked, in sections, with remarks beside fields."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from station_app.domain.findings import Finding, Severity
@@ -12,6 +12,7 @@ from station_app.services.views import CaseView
 from ui.forms.entry import Entry
 from ui.forms.rows import RowsEditor
 from ui.forms.sections import Placed, Sections
+from ui.forms.walk import Walk
 from ui.theme import Theme
 from ui.words import Wording
 
@@ -38,8 +39,7 @@ class Form(QWidget):
         self._entries: dict[str, Entry] = {}
         self._keys: tuple[str, ...] = ()
         self._case_id = ""
-        self._primary: QWidget | None = None
-        self._walked = ("", "")
+        self._walk = Walk(self.finished.emit)
         self._sections = Sections(theme, self)
         column = QVBoxLayout(self)
         theme.fit(column)
@@ -71,11 +71,12 @@ class Form(QWidget):
             self._entry(fields[key], view).refresh(fields[key], view, (hints or {}).get(key), allowed=allowed)
         if keys != self._keys:
             self._keys = keys
+            self._walk.over(self._entries, keys)
             titles = {group.code: self._wording.say(group.title) for group in view.matter.groups}
             self._sections.name_groups(titles)
             self._arrange()
         self.show_findings(shown)
-        self._walk_again()
+        self._walk.again()
 
     def show_findings(self, shown: Sequence[Finding]) -> None:
         """Show findings beside their fields: E red, W and I amber and never in the way."""
@@ -93,15 +94,11 @@ class Form(QWidget):
 
     def set_primary(self, button: QWidget) -> None:
         """Name the button that Enter in the last field moves to."""
-        self._primary = button
+        self._walk.end_at(button)
 
     def focus_field(self, key: str) -> None:
         """Put the cursor into a field; an unknown key starts at the first empty required one."""
-        entry = self._entries.get(key)
-        if entry is None or key not in self._keys or not entry.usable():
-            self._focus_first()
-        else:
-            entry.take_focus()
+        self._walk.to(key)
 
     def current(self) -> str:
         """Return the key of the field with the focus, or ""."""
@@ -158,6 +155,7 @@ class Form(QWidget):
         for entry in self._entries.values():
             entry.end()
         self._entries = {}
+        self._walk.over(self._entries, ())
 
     def _entry(self, field: Field, view: CaseView) -> Entry:
         entry = self._entries.get(field.key)
@@ -170,15 +168,14 @@ class Form(QWidget):
         key, editor = entry.field.key, entry.editor
         editor.typed.connect(lambda value: self._typed(key, value))
         editor.counted.connect(entry.count)
-        editor.accepted.connect(lambda: self._go_on(key))
-        editor.back.connect(lambda: self._go_back(key))
+        editor.accepted.connect(lambda: self._walk.on(key))
+        editor.back.connect(lambda: self._walk.back(key))
         editor.came.connect(lambda: self._came(key))
         editor.left.connect(lambda: self._left(key))
 
     def _typed(self, key: str, value: Value) -> None:
         self._entries[key].open = True
-        if key == self._walked[1]:
-            self._walked = ("", "")
+        self._walk.stay(key)
         self._idle.start()
         if not self._longest.isActive():
             self._longest.start()
@@ -199,55 +196,6 @@ class Form(QWidget):
             if entry.open:
                 self.entered.emit(key, entry.hand_over())
                 self.field_left.emit(key)
-
-    def _go_on(self, key: str) -> None:
-        """Enter: the next empty required field, else the primary button."""
-        target = self._next_wanting(key)
-        self._walked = (key, target)
-        if target:
-            self.focus_field(target)
-            return
-        if self._primary is not None:
-            self._primary.setFocus(Qt.FocusReason.TabFocusReason)
-        self.finished.emit()
-
-    def _next_wanting(self, key: str) -> str:
-        at = self._keys.index(key)
-        others = (*self._keys[at + 1 :], *self._keys[:at])
-        return next((other for other in others if self._entries[other].wanting()), "")
-
-    def _walk_again(self) -> None:
-        """Go where Enter leads now: an answer may have filled the field it led to, or opened one before.
-
-        Only while nothing was done there since.
-        """
-        key, target = self._walked
-        if key not in self._keys or not self._still_at(target):
-            self._walked = ("", "")
-        elif self._next_wanting(key) != target:
-            self._go_on(key)
-
-    def _still_at(self, target: str) -> bool:
-        if not target:
-            return self._primary is not None and self._primary.hasFocus()
-        entry = self._entries.get(target)
-        return entry is not None and entry.focused() and not entry.touched()
-
-    def _go_back(self, key: str) -> None:
-        """Shift+Enter: the field before."""
-        at = self._keys.index(key)
-        for other in reversed(self._keys[:at]):
-            if self._entries[other].usable():
-                self.focus_field(other)
-                return
-
-    def _focus_first(self) -> None:
-        tests: tuple[Callable[[Entry], bool], ...] = (Entry.wanting, Entry.usable)
-        for test in tests:
-            for key in self._keys:
-                if test(self._entries[key]):
-                    self._entries[key].take_focus()
-                    return
 
     def _arrange(self) -> None:
         """Lay out the visible fields again and put Tab in their order."""

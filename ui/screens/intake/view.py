@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from station_app.domain.billcode import read_bill
 from station_app.domain.case import PaperState
 from station_app.domain.matter import Value
 from station_app.services.desk import Desk
@@ -14,6 +13,7 @@ from station_app.services.views import CaseView
 from ui.bridge import Bridge, Scope
 from ui.forms.form import Form
 from ui.screens.intake.actions import Actions
+from ui.screens.intake.bills import BillScan
 from ui.screens.intake.judge import editable, open_papers, with_second
 from ui.screens.intake.notices import own_words
 from ui.screens.intake.papers import PapersCard
@@ -37,8 +37,6 @@ from ui.words import Wording
 
 class IntakePage(Page):
     """`enter` takes {"case": CaseView} or {"case_id": …}, both with "field", or {"correct": case id}."""
-
-    _bill_read = Signal(str, object)
 
     def __init__(self, desk: Desk, bridge: Bridge, theme: Theme, session: SessionHolder) -> None:
         super().__init__(theme, scrolls=True)
@@ -76,6 +74,7 @@ class IntakePage(Page):
         self._summary = ErrorSummary(self.theme)
         self._summary.setObjectName("intake.errors")
         self._form = Form(self.theme, self._words)
+        self._bills = BillScan(self._form)
         self._card = Card(self.theme, name="intake.form")
         self._card.body.addWidget(self._form, 1)
         self._papers = PapersCard(self.theme, self._words)
@@ -98,7 +97,6 @@ class IntakePage(Page):
         self._form.entered.connect(self._entered)
         self._form.field_entered.connect(show.enter_field)
         self._form.field_left.connect(show.leave_field)
-        self._bill_read.connect(self._form.add_row, Qt.ConnectionType.QueuedConnection)
         self._summary.chosen.connect(self._form.focus_field)
         self._together.left_out.connect(show.leave_out)
         self._papers.chosen.connect(lambda code, state: show.choose_paper(code, PaperState(state)))
@@ -128,12 +126,7 @@ class IntakePage(Page):
 
     def scanned(self, text: str) -> bool:
         """Take the code of a bill as a row of the bills."""
-        bill = read_bill(text)
-        place = self._form.list_of(bill) if bill and self._shown.step == "form" else ""
-        if bill and place:
-            # First the scan watch takes back what the scanner typed into the field with the cursor.
-            self._bill_read.emit(place, bill)
-        return bool(place)
+        return self._shown.step == "form" and self._bills.take(text)
 
     def leave(self) -> None:
         """Store what is half written."""
