@@ -80,8 +80,9 @@ class MatterSearch:
             if len(kept) == len(hits):
                 rank = max(hit.rank for hit in kept)
                 spans = _joined(span for hit in kept for span in hit.spans)
-                ranked.append((rank, place, Found(entry.code, spans, rank)))
-        found = tuple(found for _rank, _place, found in sorted(ranked, key=lambda row: row[:2]))
+                other = not all(entry.is_called(term) for term in terms)
+                ranked.append((rank, other, place, Found(entry.code, spans, rank)))
+        found = tuple(row[3] for row in sorted(ranked, key=lambda row: row[:3]))
         return found if len(found) >= ENOUGH else found + self._guessed(typed, {one.code for one in found})
 
     def _guessed(self, typed: str, known: set[str]) -> tuple[Found, ...]:
@@ -149,6 +150,11 @@ class _Entry:
     sounds: tuple[frozenset[str], ...]
     others: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
     english: str
+
+    def is_called(self, term: str) -> bool:
+        """Tell whether a word is the short name itself, in characters, in pinyin or by its initials."""
+        word, sounds = self.others[0]
+        return term == word.casefold() or (term.isascii() and _sounded(term, sounds) == (0, len(sounds)))
 
     def hit(self, term: str) -> _Hit | None:
         """Match one word in the ways people type, surest first; None when it is not there."""

@@ -19,6 +19,7 @@ NAMES = {head.code: head.name.zh for head in SEARCH.index()}
         ("外地看病", "remote-long-term-resident"),
         ("备案 异地", "remote-long-term-resident"),
         ("cbdj", "resident-enrolment"),
+        ("tb", "resident-suspension"),
         ("canbaodengji", "resident-enrolment"),
         ("新农合", "resident-enrolment"),
         ("jiaofei", "resident-payment-registration"),
