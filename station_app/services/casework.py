@@ -258,10 +258,11 @@ class Casework:
         catalogue = self.here.catalogue
         key = f"{catalogue.version} {table}"
         if key not in self._choices:
+            today = self.here.today()  # once: the largest table has thousands of rows
             self._choices[key] = tuple(
                 Choice(row.code, row.name, initials(row.name.zh), row.parent)
                 for row in catalogue.table(table)
-                if not row.ended(self.here.today())
+                if not row.ended(today)
             )
         return self._choices[key]
 
