@@ -268,13 +268,13 @@ def open_line(inside: Inside, db: Worker, changed: "Callable[[Changed], None]") 
     wire = SwitchedWire(
         HttpWire(url, key, platform_keys, MachineClock(), app=VERSION, ca_file=str(settings.ca_file or ""))
     )
-    wire.switch(on=sending.network)
     db.call(KeepShipped(here.open_work, now, inside.library, settings.resources / "catalogue"))
     keys = PlatformKeys(here.open_work)
     editions = KeepEditions(here.open_work, now, inside.library, keys, inside.release)
     exchange = Exchange(here.open_work, now, lambda code: here.catalogue.matter(code).handling_type, editions)
     store = StoreOnWorker(exchange, db)
     sending.wire, sending.engine = wire, Engine(store, wire, MachineClock(), report)
+    wire.switch(on=sending.network)  # last: whoever switches from now on reaches the wire itself
 
 
 def practice_platform(inside: Inside, db: Worker) -> "EmbeddedPlatform":
