@@ -175,6 +175,7 @@ class FilterLine(Line):
             self._popup = popup = QListView(self.window())
             popup.setObjectName("popup")
             popup.setAccessibleName(self.accessibleName())
+            self._found.setParent(popup)  # a line goes before its popup does: a list never lacks its model
             popup.setModel(self._found)
             popup.setItemDelegate(PlainDelegate(self._theme, popup))
             popup.setUniformItemSizes(True)
