@@ -72,8 +72,7 @@ def test_task03_typed_by_hand_with_three_mistakes(clerk: Player) -> None:
     clerk.until("focus", "intake.field.hsreg_addr")
     say(clerk, "青石镇柳溪村3组8号")
     clerk.press("Enter")
-    clerk.until("focus", "intake.field.live_addr")
-    say(clerk, "青石镇柳溪村3组8号")
+    clerk.until("focus", "intake.field.x_household_rel")  # where he lives follows where he is registered
     clerk.press("F9")
     clerk.until("focus", "intake.errors")
     clerk.until("text", "有 2 处要改，改好再按 F9", name="intake.errors")
