@@ -93,7 +93,8 @@ class Entry:
 
     def touched(self) -> bool:
         """Whether the clerk began to fill the field, or it still wants filling with something half there."""
-        return self.open or (self.wanting() and self.typed_in())
+        composing = any(getattr(stop, "composing", False) is True for stop in self.editor.stops())
+        return self.open or composing or (self.wanting() and self.typed_in())
 
     def end(self) -> None:
         """Leave the form for good."""
