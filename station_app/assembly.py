@@ -14,7 +14,7 @@ from station_app.config import Settings
 from station_app.worker import Repeating, Worker
 
 if TYPE_CHECKING:
-    from station_app.catalogue.library import Library
+    from station_app.catalogue.shelf import Shelf
     from station_app.devices.card_simulator import CardSimulator
     from station_app.domain.person import CardFacts
     from station_app.services.desk import Desk
@@ -140,7 +140,7 @@ class Inside:
     table: "CardSimulator"
     line: "LineState"
     sending: Sending
-    library: "Library"
+    shelf: "Shelf"
     release: Callable[[], int]
 
     @property
@@ -154,7 +154,7 @@ def open_inside(
 ) -> Inside:
     """Open the key, the file and the catalogue and build the desk; runs on the db worker."""
     from station_app.catalogue.index import Index
-    from station_app.catalogue.library import Library
+    from station_app.catalogue.shelf import Shelf
     from station_app.services.accept import Accept, BootClock
     from station_app.services.build import Outside, build_desk
     from station_app.services.casework import Casework
@@ -175,17 +175,17 @@ def open_inside(
     def open_work() -> UnitOfWork:
         return UnitOfWork(opened.engine)
 
-    library = Library(
+    shelf = Shelf(
         settings.resources / "catalogue",
         kept_in(open_work),
         practice=settings.practice,
         index=Index(settings.data / "index"),
     )
-    library.look()
-    wording = Wording(language, library.reasons)
+    shelf.look()
+    wording = Wording(language, shelf.reasons)
 
     point, table, read_card = _point_and_cards(settings, opened, open_work)
-    here = Here(open_work, library, wording, now, new_id, point)
+    here = Here(open_work, shelf, wording, now, new_id, point)
     line = LineState(wording)
     outside = Outside(
         health=lambda: Health(opened.protection, opened.read_only, opened.problem),
@@ -199,7 +199,7 @@ def open_inside(
     )
     release = ReleaseHeld(here, Accept(here, Casework(here), outside.clock, line.read).release)
     desk = build_desk(here, outside)
-    return Inside(settings, here, vault, opened, desk, table, line, sending, library, release)
+    return Inside(settings, here, vault, opened, desk, table, line, sending, shelf, release)
 
 
 def _point_and_cards(
@@ -268,9 +268,9 @@ def open_line(inside: Inside, db: Worker, changed: "Callable[[Changed], None]") 
     wire = SwitchedWire(
         HttpWire(url, key, platform_keys, MachineClock(), app=VERSION, ca_file=str(settings.ca_file or ""))
     )
-    db.call(KeepShipped(here.open_work, now, inside.library, settings.resources / "catalogue"))
+    db.call(KeepShipped(here.open_work, now, inside.shelf, settings.resources / "catalogue"))
     keys = PlatformKeys(here.open_work)
-    editions = KeepEditions(here.open_work, now, inside.library, keys, inside.release)
+    editions = KeepEditions(here.open_work, now, inside.shelf, keys, inside.release)
     exchange = Exchange(here.open_work, now, lambda code: here.catalogue.matter(code).handling_type, editions)
     store = StoreOnWorker(exchange, db)
     sending.wire, sending.engine = wire, Engine(store, wire, MachineClock(), report)

@@ -100,7 +100,7 @@ class Catalogue:
         return self._pack
 
     def in_force(self, _division: str, _day: date) -> "Catalogue":
-        """Return this edition: on its own it is in force everywhere and always (catalogue/library.py)."""
+        """Return this edition: on its own it is in force everywhere and always (catalogue/shelf.py)."""
         return self
 
     def edition(self, version: str) -> "Catalogue | None":

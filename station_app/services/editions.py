@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from station_app.catalogue.files import BundleFiles, name_of
-from station_app.catalogue.library import CATALOGUE, PACK, Kept, Library
 from station_app.catalogue.packs import SHORT, built_packs, read_pack
 from station_app.catalogue.reader import Catalogue
+from station_app.catalogue.shelf import CATALOGUE, PACK, Kept, Shelf
 from station_app.catalogue.signatures import is_signed
 from station_app.errors import Damaged
 from station_app.services.here import OpenWork
@@ -25,7 +25,7 @@ _PLATFORM = "platform"
 
 
 def kept_in(open_work: OpenWork) -> Callable[[], tuple[Kept, ...]]:
-    """Give the library what the file of this computer keeps."""
+    """Give the shelf what the file of this computer keeps."""
 
     def kept() -> tuple[Kept, ...]:
         with open_work() as work:
@@ -46,7 +46,7 @@ class KeepEditions:
 
     open_work: OpenWork
     now: Callable[[], datetime]
-    library: Library
+    shelf: Shelf
     keys: Callable[[], Mapping[str, bytes]]
     taken: Callable[[], object] = tuple
     """Runs after a file was taken over: cases that waited for its numbers go out."""
@@ -61,9 +61,7 @@ class KeepEditions:
         with self.open_work() as work:
             look, looked = work.settings.get(_LOOK, default=False), work.settings.get(_LOOKED, "")
             head = str(work.settings.get(_HEAD, ""))
-        return bool(look) or (
-            bool(head) and looked != self._asked(head) and self.library.edition(head) is None
-        )
+        return bool(look) or (bool(head) and looked != self._asked(head) and self.shelf.edition(head) is None)
 
     def missing(self, told: protocol.Editions) -> tuple[protocol.Published, ...]:
         """Return the files that are neither shipped nor kept, and were not refused before."""
@@ -100,14 +98,14 @@ class KeepEditions:
             work.audit.add(_PLATFORM, event, self.now(), version=file.name, reason=refused)
             work.commit()
         if not refused:
-            self.library.look()
+            self.shelf.look()
             self.taken()
         return refused
 
     @property
     def _program(self) -> str:
         """What tells this program from the next, which may understand what this one refuses."""
-        return self.library.shipped_version
+        return self.shelf.shipped_version
 
     def _asked(self, head: str) -> str:
         return f"{head} {self._program}"
@@ -118,8 +116,8 @@ class KeepEditions:
 
     def _knows(self, file: protocol.Published) -> bool:
         if file.kind == PACK:
-            return any(pack.name == file.name for pack in self.library.packs())
-        return self.library.edition(file.version) is not None
+            return any(pack.name == file.name for pack in self.shelf.packs())
+        return self.shelf.edition(file.version) is not None
 
     def _refusal(self, file: protocol.Published, content: bytes) -> str:
         if name_of(content) != file.name:
@@ -164,17 +162,17 @@ class KeepShipped:
 
     open_work: OpenWork
     now: Callable[[], datetime]
-    library: Library
+    shelf: Shelf
     folder: Path
 
     def __call__(self) -> bool:
         """Keep what is not kept yet; tell whether there was anything."""
-        library = self.library
+        shelf = self.shelf
         with self.open_work() as work:
             files: list[tuple[EditionFile, bytes]] = []
-            if not work.editions.knows(CATALOGUE, library.shipped_version):
-                content, since = library.shipped(), library.shipped_since()
-                named = EditionFile(name_of(content), CATALOGUE, library.shipped_version, since)
+            if not work.editions.knows(CATALOGUE, shelf.shipped_version):
+                content, since = shelf.shipped(), shelf.shipped_since()
+                named = EditionFile(name_of(content), CATALOGUE, shelf.shipped_version, since)
                 files.append((named, content))
             for path in built_packs(self.folder):
                 if not work.editions.knows(PACK, path.stem[:SHORT]):
@@ -185,7 +183,7 @@ class KeepShipped:
                 work.editions.put(file, content, self.now())
             work.commit()
         if files:
-            library.look()
+            shelf.look()
         return bool(files)
 
 

@@ -53,7 +53,7 @@ class Point:
 
 
 class Editions(Protocol):
-    """All editions of the catalogue with their rule packs (catalogue/library.py)."""
+    """All editions of the catalogue with their rule packs (catalogue/shelf.py)."""
 
     def in_force(self, division: str, day: date, /) -> Catalogue:
         """Return the edition in force. Refused("pack.…") when there is none for the division or the day."""

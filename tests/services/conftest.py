@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from station_app.catalogue.library import Library
 from station_app.catalogue.reader import Catalogue
+from station_app.catalogue.shelf import Shelf
 from station_app.services.build import practice_point
 from station_app.services.here import Here, new_id
 from station_app.services.practice_table import cards_on_table
@@ -59,7 +59,7 @@ def bench(village: Path, tmp_path: Path, catalogue: Catalogue) -> Iterator[Bench
 def open_bench(
     village: Path,
     folder: Path,
-    catalogue: Catalogue | Library,
+    catalogue: Catalogue | Shelf,
     division: str = "341525",
     code: str = VILLAGE.code,
 ) -> Iterator[Bench]:

@@ -10,8 +10,8 @@ import pytest
 
 from station_app.catalogue.__main__ import main as catalogue_tool
 from station_app.catalogue.files import name_of
-from station_app.catalogue.library import Library
 from station_app.catalogue.packs import compiled, read_pack
+from station_app.catalogue.shelf import Shelf
 from station_app.catalogue.signatures import sign
 from station_app.domain.case import Case
 from station_app.domain.context import text_of
@@ -60,7 +60,7 @@ def bench(village: Path, tmp_path: Path) -> Iterator[Bench]:
     def open_work() -> UnitOfWork:
         return made[0].here.open_work()
 
-    with open_bench(village, tmp_path, Library(SHIPPED, kept_in(open_work))) as one:
+    with open_bench(village, tmp_path, Shelf(SHIPPED, kept_in(open_work))) as one:
         made.append(one)
         yield one
 
@@ -98,16 +98,16 @@ def taken(bench: Bench, key: str = "xu_yt") -> Case:
 
 
 def test_the_division_of_the_point_chooses_the_rules(village: Path, tmp_path: Path) -> None:
-    library = Library(SHIPPED)
+    shelf = Shelf(SHIPPED)
     day = date(2026, 11, 22)
-    assert library.in_force("341525", day).region.code == "practice-county"
-    assert library.in_force("321199", day).region.code == "practice-city"
+    assert shelf.in_force("341525", day).region.code == "practice-county"
+    assert shelf.in_force("321199", day).region.code == "practice-city"
     for division, code in (("110105", "pack.no_region"), ("", "pack.no_division")):
         with pytest.raises(Refused, match=code):
-            library.in_force(division, day)
+            shelf.in_force(division, day)
     with pytest.raises(Refused, match=r"pack\.not_in_force"):
-        library.in_force("341525", day.replace(year=2025))
-    with open_bench(village, tmp_path, library, "110105") as bench:
+        shelf.in_force("341525", day.replace(year=2025))
+    with open_bench(village, tmp_path, shelf, "110105") as bench:
         with pytest.raises(Refused, match=r"pack\.no_region"):
             ready(bench)
         info = bench.desk.station()
@@ -117,7 +117,7 @@ def test_the_division_of_the_point_chooses_the_rules(village: Path, tmp_path: Pa
 
 def test_invented_rules_are_never_in_force_for_real_work() -> None:
     with pytest.raises(Refused, match=r"pack\.no_region"):
-        Library(SHIPPED, practice=False).in_force("341525", date(2026, 11, 22))
+        Shelf(SHIPPED, practice=False).in_force("341525", date(2026, 11, 22))
 
 
 def test_what_was_accepted_under_an_older_edition_stays_right(joined: Joined, tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_code_that_was_taken_away_still_judges_the_old_items(joined: Joined, t
 
 def test_an_item_of_an_edition_nobody_published_waits_for_a_person(joined: Joined, tmp_path: Path) -> None:
     bench = joined.bench
-    here = replace(bench.here, editions=Library(newer(tmp_path)))
+    here = replace(bench.here, editions=Shelf(newer(tmp_path)))
     ahead = Bench(here, now=bench.now, cards=bench.cards, people=bench.people)
     case = taken(ahead, "he_xh")
     joined.drain()
@@ -258,7 +258,7 @@ def test_a_code_without_a_number_holds_the_case_back(village: Path, tmp_path: Pa
     def open_work() -> UnitOfWork:
         return made[0].here.open_work()
 
-    with open_bench(village, tmp_path, Library(folder, kept_in(open_work))) as bench:
+    with open_bench(village, tmp_path, Shelf(folder, kept_in(open_work))) as bench:
         made.append(bench)
         with join(bench, folder, tmp_path / "central.db") as joined:
             joined.drain()
@@ -286,12 +286,12 @@ def test_a_code_without_a_number_holds_the_case_back(village: Path, tmp_path: Pa
 
 def test_the_shipped_edition_outlives_the_program(bench: Bench, tmp_path: Path) -> None:
     case = taken(bench)
-    library = bench.here.editions
-    assert isinstance(library, Library)
-    keep = KeepShipped(bench.here.open_work, lambda: bench.now, library, SHIPPED)
+    shelf = bench.here.editions
+    assert isinstance(shelf, Shelf)
+    keep = KeepShipped(bench.here.open_work, lambda: bench.now, shelf, SHIPPED)
     assert keep()
     assert not keep()
-    later = Library(newer(tmp_path), kept_in(bench.here.open_work))
+    later = Shelf(newer(tmp_path), kept_in(bench.here.open_work))
     later.look()
     updated = replace(bench.here, editions=later)
     assert updated.catalogue.version != case.catalogue

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from station_app.catalogue.library import Library
 from station_app.catalogue.reader import Catalogue
+from station_app.catalogue.shelf import Shelf
 from station_app.domain.case import PaperState
 from station_app.domain.region import Region
 from station_app.errors import Refused
@@ -48,7 +48,7 @@ def desk_and_platform(village: Path, folder: Path, shipped: Path) -> Iterator[Jo
     def open_work() -> UnitOfWork:
         return made[0].here.open_work()
 
-    with open_bench(village, folder, Library(shipped, kept_in(open_work))) as bench:
+    with open_bench(village, folder, Shelf(shipped, kept_in(open_work))) as bench:
         made.append(bench)
         with join(bench, shipped, folder / "central.db") as joined:
             joined.drain()

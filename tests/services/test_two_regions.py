@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from station_app.catalogue.library import Library
+from station_app.catalogue.shelf import Shelf
 from station_app.domain import wait
 from station_app.domain.case import Case
 from station_app.domain.context import text_of
@@ -32,7 +32,7 @@ def regions(village: Path, tmp_path: Path) -> Iterator[dict[str, Joined]]:
         for division, code in POINT.items():
             folder = tmp_path / division
             folder.mkdir()
-            bench = stack.enter_context(open_bench(village, folder, Library(SHIPPED), division, code))
+            bench = stack.enter_context(open_bench(village, folder, Shelf(SHIPPED), division, code))
             made[division] = stack.enter_context(join(bench, SHIPPED, folder / "central.db"))
         yield made
 
@@ -92,26 +92,26 @@ def test_a_code_travels_as_the_platform_of_the_region_numbers_it(regions: dict[s
 def test_the_season_is_that_of_the_region(
     day: date, county: list[tuple[int, bool]], city: list[tuple[int, bool]]
 ) -> None:
-    library = Library(SHIPPED)
+    shelf = Shelf(SHIPPED)
     told = [
-        [(one.year, one.inside) for one in insured_years(day, library.in_force(division, day).region.seasons)]
+        [(one.year, one.inside) for one in insured_years(day, shelf.in_force(division, day).region.seasons)]
         for division in (COUNTY, CITY)
     ]
     assert told == [county, city]
 
 
 def test_a_newborn_of_day_100_is_covered_from_birth_in_the_city_only() -> None:
-    library, born, day = Library(SHIPPED), date(2026, 8, 13), date(2026, 11, 21)
+    shelf, born, day = Shelf(SHIPPED), date(2026, 8, 13), date(2026, 11, 21)
     until = {
-        division: wait.newborn_until(born, library.in_force(division, day).region.limit("newborn_days"))
+        division: wait.newborn_until(born, shelf.in_force(division, day).region.limit("newborn_days"))
         for division in POINT
     }
     assert until == {COUNTY: date(2026, 11, 11), CITY: date(2027, 2, 9)}
 
 
 def test_diseases_matters_and_offices_are_those_of_the_region() -> None:
-    library, day = Library(SHIPPED), date(2026, 11, 21)
-    county, city = (library.in_force(division, day).region for division in (COUNTY, CITY))
+    shelf, day = Shelf(SHIPPED), date(2026, 11, 21)
+    county, city = (shelf.in_force(division, day).region for division in (COUNTY, CITY))
     assert (county.disease_codes, len(city.disease_codes)) == ((), 14)
     assert county.offers("village", "chronic-special-recognition")
     assert not city.offers("village", "chronic-special-recognition")
@@ -136,19 +136,19 @@ def test_a_permit_and_the_end_of_a_filing_are_the_regions_word(regions: dict[str
 
 def test_every_numbering_leads_there_and_back() -> None:
     """R-MAP: map there and back gives the same value; the two regions differ where they should."""
-    library, day = Library(SHIPPED), date(2026, 11, 21)
+    shelf, day = Shelf(SHIPPED), date(2026, 11, 21)
     for division in POINT:
-        catalogue = library.in_force(division, day)
+        catalogue = shelf.in_force(division, day)
         for table, numbers in catalogue.region.maps.items():
             for code in catalogue.tables(table):
                 number = numbers.to_platform(code)
                 assert number is not None, (table, code)
                 assert numbers.from_platform(number) == code
-    relation = library.in_force(CITY, day).region.maps["agnter_rlts"]
+    relation = shelf.in_force(CITY, day).region.maps["agnter_rlts"]
     assert [relation.to_platform(code) for code in ("3", "4", "8")] == ["4", "5", "9"]
     assert relation.from_platform("3") is None
     assert relation.to_platform("9") is None
-    assert library.in_force(CITY, day).tables("agnter_rlts")["8"].name.zh == "无亲属关系（含社区工作人员）"
+    assert shelf.in_force(CITY, day).tables("agnter_rlts")["8"].name.zh == "无亲属关系（含社区工作人员）"
 
 
 def test_a_region_is_chosen_by_the_point_alone(regions: dict[str, Joined]) -> None:

@@ -2,7 +2,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from station_app.catalogue.library import Library
+from station_app.catalogue.shelf import Shelf
 from station_app.domain.case import Paper, PaperState
 from station_app.domain.person import CardFacts, Resident
 from station_app.errors import Unavailable
@@ -53,15 +53,13 @@ class Bench:
     @property
     def exchange(self) -> Exchange:
         here = self.here
-        library = here.editions if isinstance(here.editions, Library) else None
+        shelf = here.editions if isinstance(here.editions, Shelf) else None
         return Exchange(
             here.open_work,
             lambda: self.now,
             lambda code: here.catalogue.matter(code).handling_type,
-            KeepEditions(
-                here.open_work, lambda: self.now, library, PlatformKeys(here.open_work), self.release
-            )
-            if library
+            KeepEditions(here.open_work, lambda: self.now, shelf, PlatformKeys(here.open_work), self.release)
+            if shelf
             else NO_EDITIONS,
         )
 

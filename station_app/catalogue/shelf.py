@@ -35,7 +35,7 @@ class Kept:
     content: Callable[[], bytes]
 
 
-class Library:
+class Shelf:
     """Chooses the edition in force and finds older ones; nothing is read before it is asked for.
 
     What an earlier program shipped is here for the cases that name it and is never in force again.
