@@ -3,6 +3,7 @@
 import hashlib
 import json
 import tomllib
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ PACKS = "packs"
 """Folder of the rule packs: editions of their own, no part of the catalogue's."""
 
 
-class Files:
+class Files(ABC):
     """The files of one edition by their names; each is read and understood at most once.
 
     FileNotFoundError for a name that is not there, ValueError for a text that is not what it should be.
@@ -43,13 +44,13 @@ class Files:
             self._tables[name] = tomllib.loads(self.text(name))
         return self._tables[name]
 
+    @abstractmethod
     def text(self, name: str) -> str:
         """Return a file as it stands."""
-        raise NotImplementedError
 
+    @abstractmethod
     def names(self, folder: str = "") -> Iterable[str]:
         """Return the names of all files, or of those in one folder."""
-        raise NotImplementedError
 
 
 class FolderFiles(Files):
