@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from station_app.domain import checks_whole, form, guide, workings
+from station_app.domain import form, guide, workings
 from station_app.domain.case import Answer, Applicant, Case, Paper, Source, Stage
 from station_app.domain.context import Context, text_of
 from station_app.domain.dates import age_on, stored_date
@@ -225,7 +225,7 @@ class Casework:
             asked=asked,
             known=tuple(one.key for one in shown if one.key not in keys and _holds(case, one.key)),
             findings=(*_in_order(case, seen), *look.put_off) if draft else (),
-            system_checks=self._system_checks(work, case, ctx, hint or self._maybe(look)),
+            system_checks=self._system_checks(work, case, ctx, hint or self._maybe(look), seen.findings),
             tables=self._tables(case, shown, asked),
             age=age_on(born, ctx.today) if born else None,
             duplicate_hint=hint,
@@ -279,7 +279,7 @@ class Casework:
         return reason, tuple(one.key for one in shown if one.key == verdict.field and not one.read_only)
 
     def _system_checks(
-        self, work: UnitOfWork, case: Case, ctx: Context, hint: str
+        self, work: UnitOfWork, case: Case, ctx: Context, hint: str, found: tuple[Finding, ...]
     ) -> tuple[tuple[str, str], ...]:
         """List what the program looked up for the clerk: (ok | warn | later, sentence)."""
         say = self.here.wording.say
@@ -291,20 +291,18 @@ class Casework:
             old = (ctx.today - date.fromisoformat(kept)).days > ctx.region.limit(STALE)
             lines.append(("warn" if old else "ok", say("system.roster_date", date=kept)))
         lines.append(("later", say("system.later")))
-        if case.stage is Stage.DRAFT:
-            lines += self._of_the_form(case, ctx)
+        lines += self._of_the_form(found)
         born = case.applicant.brdy
         if born and (age := age_on(born, ctx.today)) >= ctx.region.age(ELDERLY):
             lines.append(("ok", say("system.elder", age=age)))
         return tuple(lines)
 
-    def _of_the_form(self, case: Case, ctx: Context) -> list[tuple[str, str]]:
+    def _of_the_form(self, found: tuple[Finding, ...]) -> list[tuple[str, str]]:
         """Give the warnings about the form as a whole; they have no field to stand beside."""
-        found = checks_whole.whole(self.matter(case.matter), case.answers, ctx)
         return [
             ("warn", self.here.wording.say(one.code, **dict(one.params)))
             for one in found
-            if one.severity is Severity.CONFIRM
+            if not one.field and one.severity is Severity.CONFIRM
         ]
 
     def _identity(self, case: Case, ctx: Context) -> tuple[str, str]:
