@@ -153,14 +153,11 @@ class DonePresenter:
         self._run(lambda: self._desk.slip(case_id, SLIP, reason), self._slip_made)
 
     def _slip_made(self, future: Future[Slip]) -> None:
-        try:
-            slip = future.result()
-        except StationError as error:
-            if error.code != "slip.reason_needed":
-                self._show(problem=error)
+        slip = self._made(future)
+        if slip is None:
             return
         self._show(slip=slip, printed=None)
-        self._run_device(lambda: self._desk.print_slip(slip), lambda done: self._show(printed=done.result()))
+        self._on_paper(slip)
         accepted = self.state.accepted
         if accepted is not None and any(part.papers_owed for part in accepted.parts):
             case_id, reason = self._case_id, slip.reprint_reason
@@ -168,12 +165,20 @@ class DonePresenter:
 
     def _term_made(self, future: Future[Slip]) -> None:
         """Print what the parts of a visit still owe, in the same printing; the receipt stays in view."""
+        slip = self._made(future)
+        if slip is not None:
+            self._on_paper(slip)
+
+    def _made(self, future: Future[Slip]) -> Slip | None:
+        """Give the slip; None when it was printed before, or when it cannot be made, which is shown."""
         try:
-            slip = future.result()
+            return future.result()
         except StationError as error:
             if error.code != "slip.reason_needed":
                 self._show(problem=error)
-            return
+            return None
+
+    def _on_paper(self, slip: Slip) -> None:
         self._run_device(lambda: self._desk.print_slip(slip), lambda done: self._show(printed=done.result()))
 
     def _tracked(self, future: Future[TrackView]) -> None:
