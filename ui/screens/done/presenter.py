@@ -153,33 +153,28 @@ class DonePresenter:
         self._run(lambda: self._desk.slip(case_id, SLIP, reason), self._slip_made)
 
     def _slip_made(self, future: Future[Slip]) -> None:
-        slip = self._made(future)
-        if slip is None:
-            return
-        self._show(slip=slip, printed=None)
-        self._on_paper(slip)
+        """Print the receipt and, in the same printing, what the parts of a visit still owe."""
+        slip = self._on_paper(future, in_view=True)
         accepted = self.state.accepted
-        if accepted is not None and any(part.papers_owed for part in accepted.parts):
+        if slip is not None and accepted is not None and any(part.papers_owed for part in accepted.parts):
             case_id, reason = self._case_id, slip.reprint_reason
             self._run(lambda: self._desk.slip(case_id, TERM, reason), self._term_made)
 
     def _term_made(self, future: Future[Slip]) -> None:
-        """Print what the parts of a visit still owe, in the same printing; the receipt stays in view."""
-        slip = self._made(future)
-        if slip is not None:
-            self._on_paper(slip)
+        self._on_paper(future, in_view=False)
 
-    def _made(self, future: Future[Slip]) -> Slip | None:
-        """Give the slip; None when it was printed before, or when it cannot be made, which is shown."""
+    def _on_paper(self, future: Future[Slip], *, in_view: bool) -> Slip | None:
+        """Print a slip; None for one that was printed before or cannot be made, which is shown."""
         try:
-            return future.result()
+            slip = future.result()
         except StationError as error:
             if error.code != "slip.reason_needed":
                 self._show(problem=error)
             return None
-
-    def _on_paper(self, slip: Slip) -> None:
+        if in_view:
+            self._show(slip=slip, printed=None)
         self._run_device(lambda: self._desk.print_slip(slip), lambda done: self._show(printed=done.result()))
+        return slip
 
     def _tracked(self, future: Future[TrackView]) -> None:
         try:
