@@ -84,13 +84,20 @@ def opened(qapp: QApplication, qtbot: QtBot, *, practice: bool) -> Iterator[Open
     theme.apply(qapp)
 
 
-def test_the_login_page_is_there_before_anything_is_attached(qapp: QApplication, qtbot: QtBot) -> None:
+@pytest.fixture
+def bare(qapp: QApplication) -> Iterator[MainWindow]:
+    """A window with nothing behind it, held here: one that is collected dies while it is painted."""
     worker = Worker("db")
     window = MainWindow(qapp, Theme(), Bridge(worker), SessionHolder())
-    qtbot.addWidget(window)
     window.show()
-    assert window.route == "login"
+    yield window
+    window.close()
+    window.deleteLater()
     worker.close()
+
+
+def test_the_login_page_is_there_before_anything_is_attached(bare: MainWindow) -> None:
+    assert bare.route == "login"
 
 
 def test_the_window_needs_nothing_heavy_to_be_painted() -> None:
