@@ -2,7 +2,7 @@
 
 A burst is at least 8 characters with a mean gap below 35 ms, ended by Enter. What it wrote on its
 way is taken back when somebody wants the code; otherwise it stays as typed text, because a very
-quick typist is not a scanner.
+quick typist is not a scanner. No code that is read here holds a blank.
 """
 
 from collections.abc import Callable
@@ -56,6 +56,9 @@ class ScanWatch(QObject):
             return len(text) >= LEAST and gap < MEAN_GAP and self._offer(text)
         letter = event.text()
         if not letter.isprintable() or not letter:
+            return False
+        if letter.isspace():
+            self._text = ""
             return False
         if not self._text or now - self._last > LONGEST_PAUSE:
             self._text, self._began = "", now
