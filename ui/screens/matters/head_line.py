@@ -19,8 +19,9 @@ class HeadLine:
 
     def __init__(self, theme: Theme, page: Page, row: QHBoxLayout) -> None:
         words = QCoreApplication.translate("MattersPage", "替别人办")
+        self._theme = theme
         self._who = text_label("body", tone="secondary", name="guide.person")
-        self.for_another = KeyButton(theme, words, key="Alt+B", size="small", name="guide.for_another")
+        self.for_another = KeyButton(theme, words, key="Alt B", size="small", name="guide.for_another")
         self._elder = Chip(theme, tone="warm", icon="ri.user-heart-line", parent=page)
         row.addWidget(self._who)
         row.addStretch(1)
@@ -30,6 +31,6 @@ class HeadLine:
     def tell(self, state: MattersState) -> None:
         """Show the person of a state."""
         elder = state.visitor is not None and state.visitor.age >= ELDERLY
-        self._who.setText(whose(state.visitor, state.guide))
+        self._who.setText(whose(state.visitor, state.guide, brief=self._theme.scale > 1.0))
         self.for_another.setVisible(came_alone(state.visitor))
         self._elder.show_text(QCoreApplication.translate("MattersPage", "老年人优先") if elder else "")

@@ -25,13 +25,15 @@ def came_alone(visitor: Visitor | None) -> bool:
     return visitor is not None and visitor.card is not None and not visitor.sent
 
 
-def whose(visitor: Visitor | None, guide: GuideView | None) -> str:
-    """Name the person, and who came for the person."""
+def whose(visitor: Visitor | None, guide: GuideView | None, *, brief: bool = False) -> str:
+    """Name the person, and who came for the person; `brief` leaves the facts out where type is large."""
     translate = QCoreApplication.translate
     if visitor is None:
         return translate("MattersPage", "还没说给谁办，按 F2 读卡也行")
-    facts = saying.visitor_facts(visitor)
-    line = translate("MattersPage", "正在给 {name} 办　{facts}").format(name=visitor.name, facts=facts)
+    facts = "" if brief else saying.visitor_facts(visitor)
+    line = (
+        translate("MattersPage", "正在给 {name} 办　{facts}").format(name=visitor.name, facts=facts).rstrip()
+    )
     if guide is None or not guide.proxy:
         return line
     return line + translate("MattersPage", "　{who}代办").format(who=guide.proxy)
