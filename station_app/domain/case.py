@@ -63,13 +63,25 @@ class PaperState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a paper as a picture: SHA-256 of its bytes as 64 hexadecimal digits, and how many bytes."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper of a case; `due` is set for a paper that may follow, `supplied` names the case it came by."""
+    """One paper of a case; `due` is set for a paper that may follow, `supplied` names the case it came by.
+
+    `pages` are its pictures in reading order; a paper may be here without one.
+    """
 
     material: str
     state: PaperState
     due: date | None = None
     supplied: str = ""
+    pages: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

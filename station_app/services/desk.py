@@ -13,6 +13,7 @@ from station_app.domain.matter import Matter
 from station_app.domain.person import CardFacts
 from station_app.errors import Refused
 from station_app.services.event_desk import NO_EVENTS, CaseEvents
+from station_app.services.picture_desk import NO_PICTURES, Pictures
 from station_app.services.views import (
     AcceptedView,
     CaseView,
@@ -148,5 +149,7 @@ class Desk:
     """(matter): the service guide as a paper to print, DOC20."""
     events: CaseEvents = NO_EVENTS
     """What may happen to a case after it was accepted: services/event_desk.py."""
+    pictures: Pictures = NO_PICTURES
+    """Papers as pictures: services/picture_desk.py."""
     print_slip: Callable[[Slip], Printed] = keep_for_later
     """On the device worker: how a slip came out; never raises. `main` puts the printer here."""

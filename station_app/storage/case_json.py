@@ -11,6 +11,7 @@ from station_app.domain.case import (
     Applicant,
     Case,
     Confirmed,
+    Page,
     Paper,
     PaperState,
     Source,
@@ -78,10 +79,7 @@ def case_from_json(text: str) -> Case:
                 key: Answer(_value_in(value), _SOURCES[source])
                 for key, (value, source) in raw["answers"].items()
             },
-            papers=tuple(
-                Paper(m, PaperState(s), due and date.fromisoformat(due), *by)
-                for m, s, due, *by in raw["papers"]
-            ),
+            papers=tuple(_paper_in(*row) for row in raw["papers"]),
             confirmed=tuple(
                 Confirmed(r, c, f, o, datetime.fromisoformat(at)) for r, c, f, o, at in raw["confirmed"]
             ),
@@ -119,10 +117,19 @@ def _dump(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _paper_out(paper: Paper) -> list[str | None]:
-    """Write a paper; the case that brought it stands there only when there is one."""
+def _paper_out(paper: Paper) -> list[Any]:
+    """Write a paper; the case that brought it and its pages stand there only when there are any."""
     row = [paper.material, paper.state.value, paper.due.isoformat() if paper.due else None]
+    if paper.pages:
+        return [*row, paper.supplied, [[page.sha256, page.size] for page in paper.pages]]
     return [*row, paper.supplied] if paper.supplied else row
+
+
+def _paper_in(
+    material: str, state: str, due: str | None, supplied: str = "", pages: list[tuple[str, int]] | None = None
+) -> Paper:
+    shown = tuple(Page(*page) for page in pages or ())
+    return Paper(material, PaperState(state), date.fromisoformat(due) if due else None, supplied, shown)
 
 
 def _applicant_out(person: Applicant) -> dict[str, Any]:

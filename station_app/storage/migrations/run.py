@@ -10,6 +10,7 @@ from station_app.storage.migrations import (
     step_002_near_sounds,
     step_003_waiting,
     step_004_visits,
+    step_005_papers,
 )
 
 STEPS: tuple[Callable[[Connection], None], ...] = (
@@ -17,6 +18,7 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     step_002_near_sounds.apply,
     step_003_waiting.apply,
     step_004_visits.apply,
+    step_005_papers.apply,
 )
 """All steps in order; a step that was released is never changed."""
 

@@ -1,0 +1,1 @@
+"""Spreadsheets in and out: .xls, .xlsx and .csv as cells, and workbooks that cannot bite. No store."""

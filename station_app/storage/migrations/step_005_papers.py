@@ -1,0 +1,131 @@
+"""Schema 5: papers as pictures, lists by file with undo, the season, ledgers, reports and outages."""
+
+from sqlalchemy import Connection
+
+_STATEMENTS = (
+    """CREATE TABLE pictures (
+        sha256 TEXT NOT NULL PRIMARY KEY,
+        bytes INTEGER NOT NULL,
+        media TEXT NOT NULL,
+        width INTEGER NOT NULL,
+        height INTEGER NOT NULL,
+        figures TEXT NOT NULL,
+        source TEXT NOT NULL,
+        at TEXT NOT NULL,
+        who TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE held_papers (
+        case_id TEXT NOT NULL,
+        material TEXT NOT NULL,
+        page INTEGER NOT NULL,
+        sha256 TEXT NOT NULL REFERENCES pictures (sha256),
+        person TEXT NOT NULL,
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        PRIMARY KEY (case_id, material, page)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX held_papers_person ON held_papers (person, material, at)",
+    "CREATE INDEX held_papers_picture ON held_papers (sha256)",
+    """CREATE TABLE loads (
+        load_id TEXT NOT NULL PRIMARY KEY,
+        kind TEXT NOT NULL,
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        as_of TEXT NOT NULL,
+        content TEXT NOT NULL,
+        undone_at TEXT,
+        undone_by TEXT NOT NULL DEFAULT ''
+    ) WITHOUT ROWID""",
+    "CREATE INDEX loads_kind ON loads (kind, at)",
+    """CREATE TABLE load_changes (
+        load_id TEXT NOT NULL REFERENCES loads (load_id),
+        number INTEGER NOT NULL,
+        subject TEXT NOT NULL,
+        before TEXT NOT NULL,
+        after TEXT NOT NULL,
+        PRIMARY KEY (load_id, number)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE season (
+        year INTEGER NOT NULL,
+        resident_id INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        as_of TEXT NOT NULL,
+        source TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        visits INTEGER NOT NULL,
+        remark TEXT NOT NULL,
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        PRIMARY KEY (year, resident_id)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE subsidies (
+        year INTEGER NOT NULL,
+        id_key TEXT NOT NULL,
+        name TEXT NOT NULL,
+        identity TEXT NOT NULL,
+        since TEXT NOT NULL,
+        cancelled_on TEXT,
+        change TEXT NOT NULL,
+        content TEXT NOT NULL,
+        load_id TEXT NOT NULL,
+        PRIMARY KEY (year, id_key)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE ledger (
+        ledger TEXT NOT NULL,
+        year INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        case_id TEXT NOT NULL,
+        resident_id INTEGER,
+        corrects INTEGER,
+        content TEXT NOT NULL,
+        PRIMARY KEY (ledger, year, number)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX ledger_case ON ledger (case_id) WHERE case_id <> ''",
+    "CREATE INDEX ledger_at ON ledger (ledger, at)",
+    """CREATE TRIGGER ledger_no_change BEFORE UPDATE ON ledger
+       BEGIN SELECT RAISE(ABORT, 'a ledger line is corrected by a second line'); END""",
+    """CREATE TRIGGER ledger_no_delete BEFORE DELETE ON ledger
+       BEGIN SELECT RAISE(ABORT, 'a ledger line is corrected by a second line'); END""",
+    """CREATE TABLE reports (
+        month TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        signed_by TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        content TEXT NOT NULL,
+        PRIMARY KEY (month, version)
+    ) WITHOUT ROWID""",
+    """CREATE TRIGGER reports_no_change BEFORE UPDATE ON reports
+       BEGIN SELECT RAISE(ABORT, 'a report is corrected by a new version'); END""",
+    """CREATE TRIGGER reports_no_delete BEFORE DELETE ON reports
+       BEGIN SELECT RAISE(ABORT, 'a report is corrected by a new version'); END""",
+    """CREATE TABLE outages (
+        began_at TEXT NOT NULL PRIMARY KEY,
+        ended_at TEXT,
+        kind TEXT NOT NULL,
+        waiting INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE handovers (
+        handover_id TEXT NOT NULL PRIMARY KEY,
+        kind TEXT NOT NULL,
+        case_id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        from_whom TEXT NOT NULL,
+        to_whom TEXT NOT NULL,
+        due_back TEXT,
+        back_at TEXT,
+        content TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX handovers_case ON handovers (case_id) WHERE case_id <> ''",
+    "CREATE INDEX cases_accepted ON cases (accepted_on) WHERE accepted_on IS NOT NULL",
+)
+
+
+def apply(connection: Connection) -> None:
+    """Add the tables; cases that are kept already have no pictures, and their ledger lines come from them."""
+    for statement in _STATEMENTS:
+        connection.exec_driver_sql(statement)
