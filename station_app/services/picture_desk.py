@@ -22,7 +22,7 @@ class Pictures:
     """Device worker: (bytes of a picture file, source: file|folder|camera|paste); finds the sheet, makes it
     straight, judges and reduces it. Refused("picture.unreadable"), ("picture.too_large")."""
     shape: Callable[[Shot, tuple[Corner, Corner, Corner, Corner], int], Shot] = not_here
-    """Device worker: (shot, corners, quarter turns to the right): the same picture cut out and turned anew."""
+    """Device worker: (shot, corners, quarter turns to the right): the picture cut out and turned anew."""
     pages: Callable[[str, str], PaperPages] = not_here
     """(case_id, material): what is kept, and what of the household could be used again."""
     keep: Callable[[str, str, str, Shot, bool], CaseView] = not_here
