@@ -10,11 +10,15 @@ from station_app.storage.audit import Audit
 from station_app.storage.cases import Cases
 from station_app.storage.desk_rows import Numbers, Operators, Prints, Settings
 from station_app.storage.editions import EditionFiles
+from station_app.storage.handovers import Handovers
 from station_app.storage.known import Known
+from station_app.storage.ledger import Ledger
 from station_app.storage.links import Links
 from station_app.storage.mandates import Mandates
+from station_app.storage.outages import Outages
 from station_app.storage.outbox import Outbox
 from station_app.storage.referrals import Referrals
+from station_app.storage.reports import Reports
 from station_app.storage.residents import Residents
 from station_app.storage.stream import Inbox, Receipts, Stream
 from station_app.storage.visits import Visits
@@ -44,6 +48,10 @@ class UnitOfWork:
     referrals: Referrals
     editions: EditionFiles
     known: Known
+    ledger: Ledger
+    handovers: Handovers
+    outages: Outages
+    reports: Reports
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -70,6 +78,10 @@ class UnitOfWork:
         self.referrals = Referrals(connection)
         self.editions = EditionFiles(connection)
         self.known = Known(connection)
+        self.ledger = Ledger(connection)
+        self.handovers = Handovers(connection)
+        self.outages = Outages(connection)
+        self.reports = Reports(connection)
         return self
 
     def __exit__(
