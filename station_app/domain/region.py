@@ -23,7 +23,7 @@ AGES = ("newborn", "school", "own_income", "adult", "elderly", "queue_first", "v
 """The age lines that every pack must have."""
 
 LIMITS = (
-    "authority_months", "certificate_years", "commitment_months",
+    "authority_months", "certificate_years", "commitment_months", "counter_minutes",
     "defer_extensions", "remind_days_before_first", "remind_days_before_last",
     "diseases", "facilities", "filing_days_back", "filing_months", "flexible_asks_permit",
     "newborn_days", "newborn_year_end_days",

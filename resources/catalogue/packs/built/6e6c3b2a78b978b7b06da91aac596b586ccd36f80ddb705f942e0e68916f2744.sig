@@ -1,1 +1,0 @@
-plt-60D74yA25ojV hyoM1tyqeSZEtXTKVSMS9Skl20difq0znto_EV3-RZmSXbQnALTPIzQtI9vrthSewze5TQ3air1BzsVhHDK0BQ
