@@ -18,7 +18,7 @@ from station_app.services.double_views import DoubleView
 from station_app.services.link import LinkState as LinkState  # noqa: PLC0414 - this is where screens find it
 from station_app.services.office_views import OfficeView, ReferralView
 from station_app.services.roster_views import Hit, HitGroup, Member, ResidentPage, ResidentRow, TimelineRow
-from station_app.services.slip_views import Slip, SlipLine, SlipTable
+from station_app.services.slip_views import Slip, SlipChoice, SlipCode, SlipLine, SlipSpace, SlipTable, SlipTear
 from station_app.services.visit_views import (
     AcceptedPart,
     HouseholdView,
@@ -34,7 +34,8 @@ __all__ = [
     "DraftRow", "DraftSaved", "Entered", "GuideView", "Hit", "HitGroup", "HouseholdView", "Line",
     "LinkState", "MatterTile", "Member", "MemberLine", "OfficeView", "OneId", "OperatorCard",
     "OutboxRow", "OutboxView", "PaperChoice", "PartLine", "ProfileView", "ReferralView", "ResidentPage",
-    "ResidentRow", "Session", "Slip", "SlipLine", "SlipTable", "StationInfo", "StepLine", "TimelineRow",
+    "ResidentRow", "Session", "Slip", "SlipChoice", "SlipCode", "SlipLine", "SlipSpace",
+    "SlipTable", "SlipTear", "StationInfo", "StepLine", "TimelineRow",
     "TodayView", "Todo", "TrackStep", "TrackView", "VisitView", "Wish",
 ]  # fmt: skip
 """Every view, wherever it is defined: screens import from here."""
