@@ -90,3 +90,7 @@ class Slip:
     codes: tuple[SlipCode, ...] = ()
     tear: SlipTear | None = None
     large: bool = False
+    tail: SlipTail | None = None
+    large: bool = False
+    prints: tuple[int, ...] = ()
+    more: int = 0

@@ -18,7 +18,15 @@ from station_app.services.double_views import DoubleView
 from station_app.services.link import LinkState as LinkState  # noqa: PLC0414 - this is where screens find it
 from station_app.services.office_views import OfficeView, ReferralView
 from station_app.services.roster_views import Hit, HitGroup, Member, ResidentPage, ResidentRow, TimelineRow
-from station_app.services.slip_views import Slip, SlipChoice, SlipCode, SlipLine, SlipSpace, SlipTable, SlipTear
+from station_app.services.slip_views import (
+    Slip,
+    SlipChoice,
+    SlipCode,
+    SlipLine,
+    SlipSpace,
+    SlipTable,
+    SlipTear,
+)
 from station_app.services.visit_views import (
     AcceptedPart,
     HouseholdView,

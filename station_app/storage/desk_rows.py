@@ -66,9 +66,17 @@ class Prints:
 
     def mark_done(self, print_id: int) -> None:
         """Note that the paper came out."""
+        self.mark(print_id, PrintState.DONE)
+
+    def mark(self, print_id: int, state: PrintState) -> None:
+        """Note how a printing ended."""
         self._connection.execute(
-            update(table_of(PrintRow)).where(PrintRow.print_id == print_id).values(state=PrintState.DONE)
+            update(table_of(PrintRow)).where(PrintRow.print_id == print_id).values(state=state)
         )
+
+    def get(self, print_id: int) -> Print | None:
+        """One printing, None when there is none of this number."""
+        return next(iter(self._many(PrintRow.print_id == print_id)), None)
 
     def of_case(self, case_id: str) -> tuple[Print, ...]:
         """Return printings of a case, oldest first."""
@@ -77,6 +85,10 @@ class Prints:
     def later(self) -> tuple[Print, ...]:
         """Papers that still have to be printed, oldest first."""
         return self._many(PrintRow.state == PrintState.LATER)
+
+    def in_files(self, since: datetime) -> tuple[Print, ...]:
+        """Papers that are only a file, made since a moment, oldest first."""
+        return self._many(and_(PrintRow.state == PrintState.FILE, PrintRow.at >= since))
 
     def _many(self, where: ColumnElement[bool]) -> tuple[Print, ...]:
         rows = self._connection.execute(select(table_of(PrintRow)).where(where).order_by(PrintRow.print_id))

@@ -121,10 +121,17 @@ class AuditLine:
 
 
 class PrintState(StrEnum):
-    """`later` until the paper came out of the printer."""
+    """How a printing ended; `later` until that is known, so that a power cut leaves no paper unmarked.
+
+    `file`: no printer was there and a PDF was written. `replaced`: a later copy took its place before
+    it was known to be out. `dropped`: somebody said that it is not needed any more.
+    """
 
     LATER = "later"
     DONE = "done"
+    FILE = "file"
+    REPLACED = "replaced"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)

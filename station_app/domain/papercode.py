@@ -1,0 +1,67 @@
+"""The numbers behind the codes that are printed on papers, and what a scanned one says.
+
+A code holds the number of its paper and nothing about a person. A paper of several cases holds their
+numbers with a stroke between them: a scanner types them in one go, and a blank would cut that short.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from station_app.domain.number import is_acceptance_number
+
+NOTICE, REVIEW = "DOC02", "PJ"
+BETWEEN = "/"
+_STATION, _TAIL = 12, 12
+_HEX = frozenset("0123456789ABCDEF")
+
+
+class CodeKind(StrEnum):
+    """Which paper a code stands on: a slip with an acceptance number, a one-time notice, a review."""
+
+    RECEIPT = "receipt"
+    NOTICE = "notice"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCode:
+    """One scanned code: the station it was printed at (12 digits) and the numbers in it."""
+
+    kind: CodeKind
+    station: str
+    numbers: tuple[str, ...]
+
+
+def notice_number(station: str, case_id: str) -> str:
+    """Return the number of the one-time notice of a case: the station and the random end of the id."""
+    return f"{NOTICE}-{station}-{case_id.replace('-', '')[-_TAIL:].upper()}"
+
+
+def review_code(number: str) -> str:
+    """Return the code by which a finished case may be reviewed."""
+    return f"{REVIEW}{number}"
+
+
+def read_code(text: str) -> PaperCode | None:
+    """Read a scanned text; None when it is no code of our papers."""
+    parts = tuple(part for part in text.upper().split(BETWEEN) if part)
+    if parts and all(is_acceptance_number(part) for part in parts):
+        return PaperCode(CodeKind.RECEIPT, parts[0][:_STATION], parts)
+    if parts and all(_is_notice(part) for part in parts):
+        return PaperCode(CodeKind.NOTICE, parts[0].split("-")[1], parts)
+    number = text.upper().removeprefix(REVIEW)
+    if number != text.upper() and is_acceptance_number(number):
+        return PaperCode(CodeKind.REVIEW, number[:_STATION], (number,))
+    return None
+
+
+def _is_notice(part: str) -> bool:
+    name, _, rest = part.partition("-")
+    station, _, tail = rest.partition("-")
+    return (
+        name == NOTICE
+        and len(station) == _STATION
+        and station.isdecimal()
+        and len(tail) == _TAIL
+        and _HEX.issuperset(tail)
+    )
