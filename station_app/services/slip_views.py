@@ -64,7 +64,8 @@ class Slip:
     A line without text, a table row of empty cells and an empty number are drawn as rules to write on.
     `big` is set very large; `aloud` is read to the person before signing; `thumbs` are places for a
     thumbprint and `witnesses` places for name, number and signature of each; `large` asks for large type
-    where a document has it.
+    where a document has it. `prints` are the lines of the print log that wait to hear how the paper came
+    out; `more` counts what a second notice says that the first one could have said.
     """
 
     document: str
@@ -89,8 +90,6 @@ class Slip:
     witnesses: tuple[str, ...] = ()
     codes: tuple[SlipCode, ...] = ()
     tear: SlipTear | None = None
-    large: bool = False
-    tail: SlipTail | None = None
     large: bool = False
     prints: tuple[int, ...] = ()
     more: int = 0
