@@ -75,7 +75,7 @@ class SlipPrinting:
     def _print(self, slip: Slip) -> Printed:
         printer = self._find_printer()
         width = 0.0 if printer is None else printer.pageLayout().fullRect(QPageLayout.Unit.Millimeter).width()
-        paper = self._forms.paper_for(slip.document, width)
+        paper = self._forms.paper_for(slip.document, width, large=slip.large)
         sheet = compose(slip, self._forms.form(slip.document, paper))
         done = Printed(PrintOutcome.PRINTED, slip.document, slip.number, slip.copy, len(sheet.pages))
         if printer is None or sheet.form.paper.width > (width + 1) * MM:

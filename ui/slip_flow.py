@@ -1,6 +1,7 @@
 """Places text on pages, from top to bottom, over as many pages as it needs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
@@ -43,12 +44,14 @@ Item = Text | Rule | Shape
 class Row:
     """Blocks side by side, all of one line height, each at its own x.
 
-    `air` is left above and below; `borders` are the x of upright lines (none: no frame).
+    `air` is left above and below; `borders` are the x of upright lines (none: no frame); `written` are
+    the ends of a rule under the row, to be written on by hand.
     """
 
     cells: tuple[tuple[float, Block], ...]
     air: float = 0.0
     borders: tuple[float, ...] = ()
+    written: tuple[float, ...] = ()
 
     @property
     def lines(self) -> int:
@@ -71,6 +74,8 @@ class Flow:
 
     `foot` is the height that the foot of every page needs; `on_new_page` puts the running head there.
     A row stands on one page when it fits on one, and is cut between two lines when it does not.
+    What must not be torn apart is placed inside `together`; that, or a row outside of it, is a unit, and
+    `units` counts them.
     """
 
     def __init__(self, paper: Paper, foot: float, thin: float) -> None:
@@ -82,6 +87,14 @@ class Flow:
         self.y = paper.margins[0]
         self.on_new_page: Callable[[], None] = _nothing
         self._top = self.y
+        self.units = 0
+        self._inside = False
+        self._tail: tuple[int, float] = (0, 0.0)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether this page has nothing but its running head."""
+        return self.y <= self._top
 
     @property
     def page(self) -> int:
@@ -107,12 +120,41 @@ class Flow:
         if self.y + height > self._limit and self.y > self._top:
             self.turn()
 
+    def sink(self, height: float) -> None:
+        """Go down until `height` is left on this page; a roll ends where its text ends."""
+        if not self._paper.roll:
+            self.y = max(self.y, self._limit - height)
+
+    @contextmanager
+    def together(self, height: float) -> Iterator[None]:
+        """Place one unit of `height`, which goes to a new page unless it fits on this one."""
+        self.units += 1
+        self.keep(height + self._after())
+        with self._apart():
+            yield
+
+    def keep_last(self, unit: int, height: float) -> None:
+        """Leave `height` under a unit, so that what follows it does not stand alone on a page."""
+        self._tail = (unit, height)
+
+    def _after(self) -> float:
+        unit, height = self._tail
+        return height if unit and unit == self.units else 0.0
+
     def turn(self) -> None:
         """Begin a new page."""
         self.pages.append([])
         self.y = self._paper.margins[0]
-        self.on_new_page()
+        with self._apart():
+            self.on_new_page()
         self._top = self.y
+
+    @contextmanager
+    def _apart(self) -> Iterator[None]:
+        """Count nothing as a unit: heads that are repeated, and what belongs to a unit that is counted."""
+        before, self._inside = self._inside, True
+        yield
+        self._inside = before
 
     def text(self, block: Block, x: float | None = None) -> None:
         """Place a block alone in its row."""
@@ -125,26 +167,42 @@ class Flow:
 
     def row(self, row: Row, again: Callable[[], None] | None = None) -> None:
         """Place a row; `again` is called on each page that it or a part of it begins (table heads)."""
-        first = 0
-        if self.y + row.height > self._limit and row.height <= self._limit - self._paper.margins[0]:
+        if not self._inside:
+            self.units += 1
+        after = 0.0 if self._inside else self._after()
+        if self.y + row.height + after > self._limit and row.height + after <= self._room and not self.fresh:
             self._next(again)
+        first = 0
         while first < row.lines:
-            fitting = int(max(self._limit - self.y - 2 * row.air, 0.0) / row.advance) if self._sheet else None
-            if fitting == 0:
+            last = min(row.lines, first + self._fitting(row))
+            if last == row.lines and last - first > 1 and self._short(row, last - first, after):
+                last -= 1  # its last line takes what follows along to the next page
+            if last == first:
                 self._next(again)
                 continue
-            last = row.lines if fitting is None else min(row.lines, first + fitting)
             self._part(row, first, last)
             first = last
+            if first == row.lines - 1 and self._short(row, 1, after):
+                self._next(again)
+
+    def _fitting(self, row: Row) -> int:
+        if self._paper.roll:
+            return row.lines
+        return int(max(self._limit - self.y - 2 * row.air, 0.0) / row.advance)
+
+    def _short(self, row: Row, lines: int, after: float) -> bool:
+        """Whether these lines fit, but not what has to stand under them."""
+        return bool(after) and self.y + lines * row.advance + 2 * row.air + after > self._limit
 
     @property
-    def _sheet(self) -> bool:
-        return not self._paper.roll
+    def _room(self) -> float:
+        return self._limit - self._paper.margins[0]
 
     def _next(self, again: Callable[[], None] | None) -> None:
         self.turn()
         if again is not None:
-            again()
+            with self._apart():
+                again()
 
     def _part(self, row: Row, first: int, last: int) -> None:
         for x, block in row.cells:
@@ -154,6 +212,10 @@ class Flow:
         height = (last - first) * row.advance + 2 * row.air
         self._frame(row.borders, self.y, self.y + height)
         self.y += height
+        if row.written:
+            left, right = row.written
+            under = self.y - row.air / 2
+            self.put(Rule(QLineF(left, under, right, under), self._thin))
 
     def _frame(self, borders: Sequence[float], top: float, bottom: float) -> None:
         for x in borders:

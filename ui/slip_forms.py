@@ -16,11 +16,13 @@ MM = 100.0
 """Units in one millimetre."""
 PT = 25.4 / 72 * MM
 """Units in one point."""
+LARGE = "A4L"
+"""The paper of the twins in large type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """Type sizes of one paper."""
+    """Type sizes of one paper; `big` is that of a ticket's number."""
 
     title: float
     head: float
@@ -28,6 +30,7 @@ class Type:
     body: float
     cell: float
     small: float
+    big: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,9 @@ class Paper:
 
     `margins` are top, right, bottom, left. `roll` ends the paper where the text ends. `label` is the
     width of the labels, `cell` the air inside a table cell, `signature` the room for one signature,
-    `seal` the side of the square left free for a seal, `watermark` the length of the word 练习,
-    `faint` the colour of labels.
+    `writing` for a line written by hand, `seal` the side of the square left free for a seal, `thumb` that
+    for a thumbprint, `watermark` the length of the word 练习, `faint` the colour of labels.
+    `hands_beside` puts thumbprints and witnesses side by side.
     `grid` draws tables as tables; without it each row stands as labelled lines.
     """
 
@@ -66,6 +70,9 @@ class Paper:
     seal_beside: bool
     grid: bool
     signature: float
+    writing: float
+    thumb: float
+    hands_beside: bool
     watermark: float
     faint: str
     type: Type
@@ -91,6 +98,7 @@ class SlipForm:
     families: tuple[str, ...]
     ink: Ink
     words: Mapping[str, str]
+    witness: tuple[str, ...]
     thick: float
     thin: float
     qr_quiet: int
@@ -116,27 +124,36 @@ class SlipForms:
         own, shared = self._document(document), self._shared
         name = paper if paper in own["papers"] else own["papers"][0]
         return SlipForm(
-            paper=_paper(name, shared["paper"][name]),
+            paper=_paper(name, {**shared["paper"][name], **own.get("own", {})}),
             blocks=tuple(own["blocks"]),
             number=own["number"],
             families=tuple(shared["face"]["families"]),
             ink=Ink(**shared["ink"]),
             words=shared["words"],
+            witness=tuple(shared["words"]["witness"]),
             thick=shared["line"]["thick"] * MM,
             thin=shared["line"]["thin"] * MM,
             qr_quiet=shared["qr"]["quiet"],
             qr_error=shared["qr"]["error"],
         )
 
-    def paper_for(self, document: str, width_mm: float) -> str:
-        """Name the widest paper of a document that fits a printer's paper; its usual one if none does."""
+    def paper_for(self, document: str, width_mm: float, *, large: bool = False) -> str:
+        """Name the widest paper of a document that fits a printer's paper; its usual one if none does.
+
+        `large` takes its twin in large type, where the document has one and the printer does not hinder.
+        """
+        if large and LARGE in self.papers(document) and not 0 < width_mm < self._width(LARGE) - 1:
+            return LARGE
         fitting = [
             (size, name)
             for name in reversed(self.papers(document))
-            if (size := self._shared["paper"][name]["width"]) <= width_mm + 1
+            if name != LARGE and (size := self._width(name)) <= width_mm + 1
         ]
         usual = self.papers(document)[0]
         return max(fitting, default=(0.0, usual), key=lambda found: (found[0], found[1] == usual))[1]
+
+    def _width(self, paper: str) -> float:
+        return float(self._shared["paper"][paper]["width"])
 
     def _document(self, document: str) -> dict[str, Any]:
         path = self._folder / f"{document}.toml"
@@ -150,18 +167,16 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _paper(name: str, data: dict[str, Any]) -> Paper:
-    plain = {"roll", "qr_beside", "seal_beside", "grid", "leading", "type", "margins", "faint"}
+    flags = {key: value for key, value in data.items() if isinstance(value, bool)}
+    plain = {*flags, "leading", "type", "margins", "faint"}
     sizes = {key: value * MM for key, value in data.items() if key not in plain}
     top, right, bottom, left = (side * MM for side in data["margins"])
     return Paper(
         name=name,
-        roll=data["roll"],
         margins=(top, right, bottom, left),
         leading=data["leading"],
         faint=data["faint"],
-        qr_beside=data["qr_beside"],
-        seal_beside=data["seal_beside"],
-        grid=data["grid"],
         type=Type(**{key: value * PT for key, value in data["type"].items()}),
+        **flags,
         **sizes,
     )

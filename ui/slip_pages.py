@@ -6,16 +6,15 @@ which its blocks are placed (workflows page, section 1: the elements of the pape
 
 from dataclasses import dataclass
 
-import segno
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QPainterPath
 
 from station_app.domain.number import grouped, is_acceptance_number
 from station_app.services.views import Slip
-from ui.slip_flow import Flow, Item, Rule, Shape, Text
+from ui.slip_flow import Flow, Item, Rule, Text
 from ui.slip_forms import SlipForm
-from ui.slip_tables import Tables, labelled
-from ui.slip_text import Block, Typesetter
+from ui.slip_parts import Parts, code_shape
+from ui.slip_tables import Tables
+from ui.slip_text import Block, Typesetter, words_of
 from ui.words import BEIJING
 
 _MANY = 99
@@ -39,8 +38,14 @@ class Sheet:
 
 
 def compose(slip: Slip, form: SlipForm) -> Sheet:
-    """Place a slip on the pages of a form. Needs a running Qt application; any thread."""
-    return _Composer(slip, form).compose()
+    """Place a slip on the pages of a form. Needs a running Qt application; any thread.
+
+    Where the signatures would stand alone on a page they are placed once more, with the last of what they
+    belong to above them.
+    """
+    first = _Composer(slip, form)
+    sheet = first.compose()
+    return _Composer(slip, form, first.lonely).compose() if first.lonely else sheet
 
 
 def shown_number(number: str) -> str:
@@ -49,7 +54,7 @@ def shown_number(number: str) -> str:
 
 
 class _Composer:
-    def __init__(self, slip: Slip, form: SlipForm) -> None:
+    def __init__(self, slip: Slip, form: SlipForm, tail: tuple[int, float] | None = None) -> None:
         self._slip = slip
         self._form = form
         self._paper = form.paper
@@ -57,28 +62,50 @@ class _Composer:
         self._note_missing()
         self._flow = Flow(form.paper, self._foot_height(), form.thin)
         self._flow.on_new_page = self._running_head
+        self._parts = Parts(self._set, self._flow, form)
         self._seal = (0, QRectF())
+        self.lonely: tuple[int, float] | None = None
+        if tail is not None:
+            self._flow.keep_last(*tail)
 
     def compose(self) -> Sheet:
         for block in self._form.blocks:
-            {
-                "head": self._head,
-                "lines": self._lines,
-                "tables": self._tables,
-                "paragraphs": self._paragraphs,
-                "closing": self._closing,
-            }[block]()
-            self._flow.skip(self._paper.gap)
+            before = (self._flow.page, self._flow.y)
+            self._block(block)
+            if (self._flow.page, self._flow.y) != before:
+                self._flow.skip(self._paper.gap)
         flow = self._flow
         pages = tuple(tuple(page) + self._foot(number) for number, page in enumerate(flow.pages, start=1))
         return Sheet(self._form, pages, flow.height, self._seal, self._set.missing, self._slip.practice)
 
+    def _block(self, name: str) -> None:
+        slip, parts = self._slip, self._parts
+        if name == "big" and slip.big:
+            parts.big(slip.big)
+        elif name == "aloud" and slip.aloud:
+            parts.aloud(slip.aloud)
+        elif name == "tear" and slip.tear is not None:
+            parts.tear(slip.tear)
+        else:
+            self._list(name)
+
+    def _list(self, name: str) -> None:
+        slip, parts = self._slip, self._parts
+        {
+            "head": self._head,
+            "lines": self._lines,
+            "tables": self._tables,
+            "paragraphs": self._paragraphs,
+            "choices": lambda: parts.choices(slip.choices),
+            "spaces": lambda: parts.spaces(slip.spaces),
+            "codes": lambda: parts.codes(slip.codes),
+            "hands": lambda: parts.hands(slip.thumbs, slip.witnesses),
+            "closing": self._closing,
+        }.get(name, _nothing)()
+
     def _note_missing(self) -> None:
         """Look at every character once, so that the foot can name what the fonts lack."""
-        slip = self._slip
-        cells = [cell for table in slip.tables for row in (table.columns, *table.rows) for cell in row]
-        said = [part for line in slip.lines for part in (line.label, line.text)]
-        for text in (slip.title, slip.station, *said, *cells, *slip.paragraphs, *slip.signatures):
+        for text in words_of(self._slip):
             self._set.printable(text)
 
     # the head
@@ -92,12 +119,14 @@ class _Composer:
         flow.skip(paper.gap)
         right = paper.left + paper.room - paper.qr
         if paper.qr_beside and self._slip.qr:
-            flow.put(self._code(QPointF(right, top)))
+            flow.put(code_shape(self._slip.qr, QPointF(right, top), self._form))
             flow.y = max(flow.y, top + paper.qr + paper.gap)
-        self._labelled(self._form.number, shown_number(self._slip.number), paper.type.number, bold=True)
+        number = shown_number(self._slip.number)
+        self._parts.line(self._label, number, paper.type.number, bold=True)
         if not paper.qr_beside and self._slip.qr:
             flow.skip(paper.gap)
-            flow.put(self._code(QPointF((paper.left + right) / 2, flow.y)))
+            middle = QPointF((paper.left + right) / 2, flow.y)
+            flow.put(code_shape(self._slip.qr, middle, self._form))
             flow.y += paper.qr
         flow.skip(paper.gap)
         flow.rule(self._form.thick)
@@ -117,11 +146,6 @@ class _Composer:
             lines.append((words["copy"].format(copy=self._slip.copy), kind.head, True))
         return lines
 
-    def _code(self, at: QPointF) -> Shape:
-        code = segno.make(self._slip.qr, error=self._form.qr_error, micro=False)
-        square = QRectF(at.x(), at.y(), self._paper.qr, self._paper.qr)
-        return Shape(_qr_path(code.matrix, square, self._form), square)
-
     def _running_head(self) -> None:
         paper, slip = self._paper, self._slip
         words = self._form.words["continued"].format(title=slip.title, number=shown_number(slip.number))
@@ -131,14 +155,17 @@ class _Composer:
 
     # the body
 
+    @property
+    def _label(self) -> str:
+        """What the number in the head is called: as the slip calls it, else as its layout does."""
+        bare = "".join(self._slip.number.split())
+        same = (one.label for one in self._slip.lines if bare and "".join(one.text.split()) == bare)
+        return next(same, self._form.number)
+
     def _lines(self) -> None:
         for line in self._slip.lines:
-            if line.label == self._form.number:
-                continue  # it stands in the head
-            self._labelled(line.label, line.text, self._paper.type.body)
-
-    def _labelled(self, label: str, text: str, size: float, *, bold: bool = False) -> None:
-        self._flow.row(labelled(self._set, self._form, (label, text), size, bold=bold))
+            if line.label != self._label:  # that one stands in the head
+                self._parts.line(line.label, line.text, self._paper.type.body)
 
     def _paragraphs(self) -> None:
         for paragraph in self._slip.paragraphs:
@@ -161,7 +188,10 @@ class _Composer:
         )
         one = paper.signature + paper.type.small * paper.leading
         signed, sealed = one * len(self._slip.signatures), paper.seal + note.height
-        flow.keep(max(signed, sealed) if paper.seal_beside else signed + sealed + paper.gap)
+        height = max(signed, sealed) if paper.seal_beside else signed + sealed + paper.gap
+        flow.keep(height)
+        if flow.page and flow.fresh and flow.units:
+            self.lonely = (flow.units, height + paper.gap)
         top, right = flow.y, paper.left + paper.room
         end = right - paper.seal - 2 * paper.gap if paper.seal_beside else right
         for role in self._slip.signatures:
@@ -221,13 +251,5 @@ class _Composer:
         return text
 
 
-def _qr_path(matrix: tuple[bytearray, ...], square: QRectF, form: SlipForm) -> QPainterPath:
-    """Draw the code as one path of rectangles: no seams, at any resolution."""
-    size = len(matrix) + 2 * form.qr_quiet
-    module = square.width() / size
-    path = QPainterPath()
-    for y, row in enumerate(matrix, start=form.qr_quiet):
-        for x, dark in enumerate(row, start=form.qr_quiet):
-            if dark:
-                path.addRect(QRectF(square.x() + x * module, square.y() + y * module, module, module))
-    return path.simplified()
+def _nothing() -> None:
+    """Place nothing: this slip has no such part."""

@@ -3,7 +3,7 @@
 from station_app.services.views import SlipTable
 from ui.slip_flow import Flow, Row
 from ui.slip_forms import SlipForm
-from ui.slip_text import Typesetter
+from ui.slip_text import Block, Typesetter
 
 
 def labelled(
@@ -14,6 +14,18 @@ def labelled(
     label = setter.block(words[0], size, paper.label - paper.cell, faint=True)
     value = setter.block(words[1], size, paper.room - paper.label, bold=bold)
     return Row(((paper.left, label), (paper.left + paper.label, value)))
+
+
+def to_write(
+    setter: Typesetter, form: SlipForm, label: str, size: float, *, span: tuple[float, float] | None = None
+) -> Row:
+    """Set a label and a rule behind it to write on by hand, within `span` (the whole line)."""
+    paper = form.paper
+    left, right = span or (paper.left, paper.left + paper.room)
+    width = paper.label if span is None else setter.width(label, size) + 2 * paper.cell
+    words = setter.block(label, size, width - paper.cell, faint=True)
+    air = max(paper.writing - words.height, 0.0) / 2
+    return Row(((left, words),), air, written=(left + width, right))
 
 
 class Tables:
@@ -32,23 +44,25 @@ class Tables:
         else:
             self._stacked(table)
 
-    def _title(self, table: SlipTable, following: float) -> None:
-        title = self._set.block(table.title, self._paper.type.head, self._paper.room, bold=True)
-        self._flow.keep(title.height + following)
-        if table.title:
-            self._flow.text(title)
+    def _title(self, table: SlipTable) -> Block:
+        return self._set.block(table.title, self._paper.type.head, self._paper.room, bold=True)
 
     def _grid(self, table: SlipTable) -> None:
+        """Place title, head and first row as one; the others follow, with the head again on each page."""
         edges = self._edges(table)
         head = self._grid_row(table.columns, edges, bold=True)
-        rows = [self._grid_row(row, edges) for row in table.rows]
-        self._title(table, head.height + sum(row.height for row in rows[:1]))
+        first, *others = [self._grid_row(row, edges) for row in table.rows]
+        title = self._title(table)
 
         def again() -> None:
             self._flow.row(head)
 
-        again()
-        for row in rows:
+        with self._flow.together(title.height + head.height + first.height):
+            if table.title:
+                self._flow.text(title)
+            again()
+            self._flow.row(first, again)
+        for row in others:
             self._flow.row(row, again)
 
     def _grid_row(self, texts: tuple[str, ...], edges: tuple[float, ...], *, bold: bool = False) -> Row:
@@ -58,6 +72,8 @@ class Tables:
             (left + air, self._set.block(text, size, right - left - 2 * air, bold=bold))
             for left, right, text in spans
         )
+        if not any(texts):
+            air = max(self._paper.writing - cells[0][1].height, 2 * air) / 2 if cells else air
         return Row(cells, air, edges)
 
     def _edges(self, table: SlipTable) -> tuple[float, ...]:
@@ -75,19 +91,24 @@ class Tables:
 
     def _stacked(self, table: SlipTable) -> None:
         """Place each row as labelled lines, kept on one page."""
-        size = self._paper.type.cell
+        title = self._title(table)
         for number, row in enumerate(table.rows):
-            said = zip(table.columns, row, strict=False)
-            lines = [labelled(self._set, self._form, words, size) for words in said if words[1]]
+            lines = self._told(table, row)
             height = sum(line.height for line in lines)
             self._flow.skip(self._paper.gap / 2)
-            if number:
-                self._flow.keep(height)
-            else:
-                self._title(table, height)
-            self._flow.rule(self._form.thin)
-            for line in lines:
-                self._flow.row(line)
+            with self._flow.together(height + (0.0 if number else title.height)):
+                if table.title and not number:
+                    self._flow.text(title)
+                self._flow.rule(self._form.thin)
+                for line in lines:
+                    self._flow.row(line)
+
+    def _told(self, table: SlipTable, row: tuple[str, ...]) -> list[Row]:
+        """Tell one row in lines; a row without words is one to be filled in by hand."""
+        size, said = self._paper.type.cell, list(zip(table.columns, row, strict=False))
+        if not any(text for _, text in said):
+            return [to_write(self._set, self._form, label, size) for label, _ in said]
+        return [labelled(self._set, self._form, words, size) for words in said if words[1]]
 
 
 def _shares(wanted: list[float], room: float) -> list[float]:

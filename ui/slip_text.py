@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
+from station_app.services.views import Slip
 from ui.slip_forms import SlipForm
 
 _LINE_BREAK = "\u2028"
@@ -89,6 +90,23 @@ class Typesetter:
             drawn = character == _LINE_BREAK or self._metrics.inFontUcs4(ord(character))
             self._known[character] = drawn
         return self._known[character]
+
+
+def words_of(slip: Slip) -> tuple[str, ...]:
+    """Give every text that stands on a slip."""
+    tear = slip.tear
+    lines = (*slip.lines, *(tear.lines if tear else ()))
+    return (
+        slip.title, slip.station, slip.number, slip.big, slip.aloud, slip.reprint_reason,
+        *(part for one in lines for part in (one.label, one.text)),
+        *(table.title for table in slip.tables),
+        *(cell for table in slip.tables for row in (table.columns, *table.rows) for cell in row),
+        *(part for one in slip.choices for part in (one.label, *one.options)),
+        *(one.label for one in slip.spaces),
+        *(one.words for one in slip.codes),
+        *slip.paragraphs, *slip.signatures, *slip.thumbs, *slip.witnesses,
+        *((tear.title, *tear.paragraphs, *tear.signatures) if tear else ()),
+    )  # fmt: skip
 
 
 def _break(layout: QTextLayout, width: float, advance: float) -> int:

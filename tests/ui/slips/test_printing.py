@@ -69,7 +69,7 @@ def test_a_printer_gets_the_slip_in_the_size_of_its_paper(
 def test_a_paper_too_wide_for_the_printer_becomes_a_file(
     forms: SlipForms, folder: Path, tmp_path: Path
 ) -> None:
-    printed = SlipPrinting(forms, folder, lambda: printer_to(tmp_path / "out.pdf", 80, 297))(NOTICE)
+    printed = SlipPrinting(forms, folder, lambda: printer_to(tmp_path / "out.pdf", 58, 297))(NOTICE)
     assert printed.outcome is PrintOutcome.PDF
 
 

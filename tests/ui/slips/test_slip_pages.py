@@ -120,7 +120,9 @@ def test_any_text_can_be_composed(qapp: QGuiApplication, words: str, paper: str)
         (80.0, "DOC01", "R80"),
         (79.5, "DOC01", "R80"),
         (58.0, "DOC01", "A4"),
-        (80.0, "DOC02", "A4"),
+        (80.0, "DOC02", "R80"),
+        (0.0, "DOC14", "R80"),
+        (210.0, "DOC14", "A4"),
         (0.0, "DOC01", "A4"),
     ],
 )
@@ -135,7 +137,7 @@ def test_a_document_without_layout_is_refused(forms: SlipForms, document: str) -
 
 
 def test_a_paper_without_layout_falls_back_to_the_usual_one(forms: SlipForms) -> None:
-    assert forms.form("DOC02", "R80").paper.name == "A4"
+    assert forms.form("DOC17", "A4L").paper.name == "A4"
 
 
 def test_every_layout_file_can_be_composed_on_all_its_papers(forms: SlipForms) -> None:
