@@ -32,12 +32,17 @@ class Pictures:
     """As `keep`, in place of page n."""
     remove: Callable[[str, str, str, int], CaseView] = not_here
     """(operator_id, case_id, material, page)"""
+    put_back: Callable[[str, str, str, int, str], CaseView] = not_here
+    """(operator_id, case_id, material, place, sha256): a page that was removed just now, back in its place.
+    Refused("picture.gone") when its bytes are not here any more."""
     move: Callable[[str, str, str, int, int], CaseView] = not_here
     """(operator_id, case_id, material, page, its new place)"""
     use_held: Callable[[str, str, str, str], CaseView] = not_here
     """(operator_id, case_id, material, case that holds the paper): the same pictures, stored once."""
     open: Callable[[str, str], bytes] = not_here
     """(operator_id, sha256): the picture's bytes; the look is logged. Damaged("picture.damaged")."""
+    thumb: Callable[[str], bytes] = not_here
+    """(sha256): the picture so small that nobody can read it (JPEG, 160 px at most); no look, not logged."""
     scanned: Callable[[], tuple[Scanned, ...]] = not_here
     """Device worker: files in the watched folder that are written to the end, the newest last."""
     fetch: Callable[[str], bytes] = not_here

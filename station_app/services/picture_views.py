@@ -32,7 +32,7 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page kept with a case."""
+    """One page kept with a case; `faults` are those it was kept with all the same."""
 
     number: int
     sha256: str
@@ -41,6 +41,7 @@ class PageView:
     height: int
     source: str
     at: datetime
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
