@@ -30,7 +30,10 @@ LIMITS = (
     "proxy_cases_a_day", "phone_persons_a_year", "promise_bar_months", "wait_from_first",
     "wait_first_counted_year", "wait_fixed_months", "wait_missed_year_months", "wait_long_gap_years",
     "wait_long_gap_months", "gap_free_days", "loyal_from_year", "loyal_yuan", "bill_days_after",
-    "roster_stale_days", "roster_provisional_days",
+    "roster_stale_days", "roster_provisional_days", "answer_question_days", "answer_complaint_days",
+    "report_village_day", "report_township_day", "report_county_day", "report_window_percent",
+    "report_satisfied_percent", "report_enrolled_percent", "report_online_percent",
+    "report_province_percent", "small_numbers",
 )  # fmt: skip
 """The numbers that every pack must have; what each means stands beside it in the packs."""
 
