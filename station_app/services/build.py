@@ -1,9 +1,9 @@
 """Builds the desk: the one place where commands and queries get their parts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from station_app.domain.person import CardFacts
 from station_app.services.accept import Accept, BootClock
@@ -32,6 +32,7 @@ from station_app.services.matters import Guide, Matters
 from station_app.services.outbox import Outbox, Settle, Track
 from station_app.services.refer import Refer
 from station_app.services.residents import FindByCard, Profile, Residents, Reveal, Roster
+from station_app.services.season_desk import SeasonDesk
 from station_app.services.slips import MakeSlip
 from station_app.services.station import Health, Station
 from station_app.services.today import Today
@@ -100,6 +101,21 @@ def _visits(here: Here, casework: Casework, roster: Roster, single: Single) -> "
     return build_visits(here, casework, roster, single)
 
 
+def _season(here: Here, roster: Roster) -> SeasonDesk:
+    """Load what most starts never need when it is first asked for, one entry of the season at a time."""
+
+    @cache
+    def made() -> SeasonDesk:
+        from station_app.services.build_season import build_season
+
+        return build_season(here, roster)
+
+    def entry(name: str) -> Callable[..., Any]:
+        return later(lambda: getattr(made(), name))
+
+    return SeasonDesk(**{one.name: entry(one.name) for one in fields(SeasonDesk)})
+
+
 def build_desk(here: Here, outside: Outside) -> Desk:
     """Put every command and query together; main and tests build the same desk."""
     casework = Casework(here)
@@ -151,6 +167,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         wording=here.wording.all,
         today_date=here.today,
         answer_double=AnswerDouble(here, casework),
+        season=_season(here, roster),
         events=build_events(here, casework, outside.clock, start, accept),
         start_visit=later(lambda: visits().start_visit),
         start_bundle=later(lambda: visits().start_bundle),

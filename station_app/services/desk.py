@@ -14,6 +14,8 @@ from station_app.domain.person import CardFacts
 from station_app.errors import Refused
 from station_app.services.event_desk import NO_EVENTS, CaseEvents
 from station_app.services.picture_desk import NO_PICTURES, Pictures
+from station_app.services.register_desk import NO_REGISTERS, Registers
+from station_app.services.season_desk import NO_SEASON, SeasonDesk
 from station_app.services.views import (
     AcceptedView,
     CaseView,
@@ -151,5 +153,9 @@ class Desk:
     """What may happen to a case after it was accepted: services/event_desk.py."""
     pictures: Pictures = NO_PICTURES
     """Papers as pictures: services/picture_desk.py."""
+    registers: Registers = NO_REGISTERS
+    """Papers of registers and batches: services/register_desk.py."""
+    season: SeasonDesk = NO_SEASON
+    """集中参保期: services/season_desk.py."""
     print_slip: Callable[[Slip], Printed] = keep_for_later
     """On the device worker: how a slip came out; never raises. `main` puts the printer here."""

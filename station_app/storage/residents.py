@@ -36,6 +36,10 @@ _COLUMNS = _TABLE.c
 _BY_GROUP = (cast(_COLUMNS.group_no, Integer), _COLUMNS.group_no)
 _INDEX = text("INSERT OR REPLACE INTO resident_fts(rowid, tok) VALUES (:resident_id, :tok)")
 _PUT = upsert(ResidentRow, kept=frozenset({"last_seen"}))
+_CHANGED = text(
+    "INSERT INTO settings (name, value) VALUES ('roster.version', '1')"
+    " ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+)
 _GET = Prepared(select(_TABLE).where(_COLUMNS.resident_id == bindparam("resident_id")))
 _OF_IDS = Prepared(
     select(_TABLE).where(
@@ -91,6 +95,7 @@ class Residents:
             return
         rows = [_values(resident) for resident in residents]
         self._connection.execute(_PUT, rows)
+        self._connection.execute(_CHANGED)
         heads = {name: sound_columns(name) for name in {r.head_name for r in residents if r.head_name}}
         self._connection.execute(
             _INDEX,

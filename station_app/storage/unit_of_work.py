@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 from station_app.storage.alike import Alike
 from station_app.storage.audit import Audit
 from station_app.storage.cases import Cases
+from station_app.storage.counting import Counting
 from station_app.storage.desk_rows import Numbers, Operators, Prints, Settings
 from station_app.storage.editions import EditionFiles
 from station_app.storage.handovers import Handovers
@@ -17,10 +18,13 @@ from station_app.storage.links import Links
 from station_app.storage.mandates import Mandates
 from station_app.storage.outages import Outages
 from station_app.storage.outbox import Outbox
+from station_app.storage.pictures import Pictures
 from station_app.storage.referrals import Referrals
 from station_app.storage.reports import Reports
 from station_app.storage.residents import Residents
+from station_app.storage.season import Seasons
 from station_app.storage.stream import Inbox, Receipts, Stream
+from station_app.storage.subsidies import Subsidies
 from station_app.storage.visits import Visits
 
 
@@ -31,6 +35,7 @@ class UnitOfWork:
     """
 
     cases: Cases
+    counting: Counting
     residents: Residents
     mandates: Mandates
     outbox: Outbox
@@ -48,10 +53,13 @@ class UnitOfWork:
     referrals: Referrals
     editions: EditionFiles
     known: Known
+    seasons: Seasons
+    subsidies: Subsidies
     ledger: Ledger
     handovers: Handovers
     outages: Outages
     reports: Reports
+    pictures: Pictures
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -61,6 +69,7 @@ class UnitOfWork:
         connection = self._engine.connect()
         self._connection = connection
         self.cases = Cases(connection)
+        self.counting = Counting(connection)
         self.residents = Residents(connection)
         self.mandates = Mandates(connection)
         self.outbox = Outbox(connection)
@@ -78,10 +87,13 @@ class UnitOfWork:
         self.referrals = Referrals(connection)
         self.editions = EditionFiles(connection)
         self.known = Known(connection)
+        self.seasons = Seasons(connection)
+        self.subsidies = Subsidies(connection)
         self.ledger = Ledger(connection)
         self.handovers = Handovers(connection)
         self.outages = Outages(connection)
         self.reports = Reports(connection)
+        self.pictures = Pictures(connection)
         return self
 
     def __exit__(
