@@ -8,18 +8,30 @@ from datetime import date, datetime
 
 from station_app.domain import form
 from station_app.domain.case import Case, PaperState, Stage
-from station_app.domain.clocks import owed
+from station_app.domain.clocks import due_of, owed
 from station_app.domain.context import text_of
-from station_app.domain.dates import add_working_days
-from station_app.domain.findings import Severity
+from station_app.domain.dates import Due, add_working_days
+from station_app.domain.findings import Finding, Severity
 from station_app.domain.matter import Limit, Material, Matter
 from station_app.domain.number import grouped
+from station_app.domain.papercode import notice_number
 from station_app.errors import Refused
 from station_app.services.casework import PROVISIONAL, STALE, Casework, find_case
 from station_app.services.double_links import old_number
-from station_app.services.here import BEIJING, Here, beijing_date
-from station_app.services.notices import note_notice
+from station_app.services.here import Here, beijing_date
+from station_app.services.notices import Told, note_notice
 from station_app.services.slip_copies import note_copy
+from station_app.services.slip_making import (
+    PaperWords,
+    basis,
+    day,
+    finished,
+    form_words,
+    guide_name,
+    moment,
+    originals,
+    table_word,
+)
 from station_app.services.slip_people import people
 from station_app.services.views import Slip, SlipLine, SlipTable
 from station_app.services.wording import Wording
@@ -27,7 +39,6 @@ from station_app.storage.records import Print
 from station_app.storage.unit_of_work import UnitOfWork
 
 RECEIPT, NOTICE = "DOC01", "DOC02"
-_VERSIONS = {RECEIPT: "DOC01/1", NOTICE: "DOC02/1"}
 _STATES = {
     PaperState.HAVE: "已收",
     PaperState.LATER: "后补",
@@ -38,9 +49,16 @@ _STATES = {
 }
 _PAPER_MISSING, _FILLED_WRONG = "N01", "N12"
 """Codes of notice_item."""
+_BY_FINDING = (
+    ("proxy.", "N10"), ("bank.", "N07"), ("bill.", "N08"), ("idno.", "N06"), ("name.", "N06"),
+)  # fmt: skip
+"""Which code of notice_item a finding is, by the beginning of its own; else the form is filled wrongly."""
+_SUPPLY = (
+    "补的办法：带到本点窗口（{name}，电话 {phone}）；手机拍照发给村医保服务员；"
+    "请村医保服务员上门取；邮寄到镇窗口。"
+)
 _OFFLINE = "离线受理：本件已存在本点电脑里，有网后自动送平台，平台核对后才算办结。"
 _PROVISIONAL = "先收件：本件已存在本点电脑里，有网后自动送平台，平台核后算数，核对后才算办结。"
-_ASK = "凭受理号可随时来本点或打电话查询：本点 {station}，县里 {county}。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +70,7 @@ class MakeSlip:
 
     def __call__(self, case_id: str, document: str, reason: str) -> Slip:
         """Make it. Refused("slip.reason_needed") for a second copy without a reason, ("slip.unknown")."""
-        if document not in _VERSIONS:
+        if document not in (RECEIPT, NOTICE):
             raise Refused("slip.unknown")
         with self.here.open_work() as work:
             case = find_case(work, case_id)
@@ -75,72 +93,53 @@ class MakeSlip:
             SlipLine("事项", matter.name.zh),
             *_year(case),
             *_replaces(work, case),
-            SlipLine("受理时间", _moment(accepted)),
-            SlipLine("办件类型", _table_name(self.here, "handling_type", matter.handling_type)),
+            SlipLine("受理时间", moment(accepted)),
+            SlipLine("办件类型", table_word(self.here, "handling_type", matter.handling_type)),
             SlipLine("预计办结", self._promised(matter, accepted)),
             SlipLine("受理方式", "离线受理，平台还没核对" if case.verdict is None else "离线受理，已送平台"),
             SlipLine("平台编号", (case.verdict.official_no if case.verdict else "") or "有网后告知"),
             SlipLine("工作人员", operator.name if operator else ""),
         ]
-        slip = self._slip(
-            RECEIPT, "受理通知书（回执）", case.number, case.number, lines,
-            tables=(_taken(matter, case), *_owed(matter, case)),
-            paragraphs=self._promises(work, matter, case),
-            signatures=("申请人（代办人）签字", "工作人员签字"),
-            printed=printed,
+        words = PaperWords(
+            "受理通知书（回执）", case.number, tuple(lines), (_taken(matter, case), *_owed(matter, case)),
+            self._promises(work, matter, case),
         )  # fmt: skip
-        return replace(slip, version=f"{_VERSIONS[RECEIPT]} · {case.catalogue}")
+        return finished(self.here, RECEIPT, words, case, printed)
 
     def _notice(self, work: UnitOfWork, case: Case, printed: Print) -> Slip:
         matter = self.casework.matter_of(case)
-        number = f"{NOTICE}-{case.case_id.replace('-', '')[-12:].upper()}"
-        due = add_working_days(self.here.today(), matter.defer_working_days, self.here.catalogue.calendar)
+        number, due = notice_number(self.here.point.code, case.case_id), self._deadline(matter, case)
         lines = [
             SlipLine("告知单号", number),
             *([SlipLine("受理号", grouped(case.number))] if case.number else []),
             *people(case),
             SlipLine("事项", matter.name.zh),
-            SlipLine("告知时间", _moment(self.here.now())),
-            SlipLine("补齐期限", f"{_day(due.day)}前{'（预计）' if due.estimate else ''}"),
+            SlipLine("告知时间", moment(self.here.now())),
+            SlipLine("补齐期限", f"{day(due.day)}前{'（预计）' if due.estimate else ''}"),
         ]
         wanting = self._wanting(work, matter, case)
-        note_notice(self.here, work, case, tuple(row[0] for row in wanting))
-        table = SlipTable(
-            "还缺的和要改的（一次说全）",
-            ("序号", "材料或栏目", "缺什么、错在哪", "依据", "怎么办", "能不能后补、承诺、共享"),
-            tuple((str(n), *row) for n, row in enumerate(wanting, start=1)),
-        )
-        ways = (
-            "补的办法：带到本点窗口；手机拍照发给村医保服务员；请村医保服务员上门取；邮寄到镇窗口。",
-            _ASK.format(station=self.here.point.phone, county=self.here.point.county_phone),
-            "这张单子把要补的一次说全；不是您的原因少说的，不用您再跑。",
-        )
-        return self._slip(
-            NOTICE, "一次性告知单", number, number, lines, tables=(table,), paragraphs=ways,
-            signatures=("申请人（代办人）签字", "工作人员签字"), printed=printed,
-        )  # fmt: skip
+        told = Told(number, tuple(row[0] for row in wanting), due.day)
+        more = note_notice(self.here, work, case, told)
+        words = PaperWords("一次性告知单", number, tuple(lines), (_listed(wanting),), self._ways(more))
+        slip = finished(self.here, NOTICE, words, case, printed)
+        return replace(slip, version=f"{NOTICE}/1 · {self.here.catalogue.version}", more=more)
 
-    def _slip(
-        self, document: str, title: str, number: str, qr: str, lines: list[SlipLine], *,
-        tables: tuple[SlipTable, ...], paragraphs: tuple[str, ...], signatures: tuple[str, ...],
-        printed: Print,
-    ) -> Slip:  # fmt: skip
+    def _deadline(self, matter: Matter, case: Case) -> Due:
+        """Give the day by which everything is wanted: that of papers owed already, else a new one."""
+        calendar, known = self.here.catalogue.calendar, due_of(case)
+        if known is not None and case.accepted_at is not None:
+            return Due(known, estimate=known.year not in calendar.years)
+        return add_working_days(self.here.today(), matter.defer_working_days, calendar)
+
+    def _ways(self, more: int) -> tuple[str, ...]:
+        """Say where and how to supply; a second notice says that it is one."""
         point = self.here.point
-        return Slip(
-            document=document,
-            title=title,
-            station=f"{point.township} {point.name}",
-            number=number,
-            qr=qr,
-            made_at=printed.at,
-            lines=tuple(lines),
-            tables=tables,
-            paragraphs=paragraphs,
-            signatures=signatures,
-            version=f"{_VERSIONS[document]} · {self.here.catalogue.version}",
-            copy=printed.copy,
-            practice=point.practice,
-            reprint_reason=printed.reason,
+        sorry = f"这是第二张告知单：多出来的 {more} 样是我们头一次没说全，已经记下来了，对不起。"
+        return (
+            *([sorry] if more else []),
+            _SUPPLY.format(name=point.name, phone=point.phone),
+            "下次来带上这张单子，扫一下上面的码就接着办，不用从头来。",
+            "这张单子把要补的一次说全；不是您的原因少说的，不用您再跑。",
         )
 
     def _promised(self, matter: Matter, accepted: datetime) -> str:
@@ -154,7 +153,7 @@ class MakeSlip:
         if limit.unit != "working_day":
             return f"{limit.value} 天内（预计）"
         due = add_working_days(start, limit.value, self.here.catalogue.calendar)
-        return f"预计 {_day(due.day)}前（{limit.value} 个工作日）"
+        return f"预计 {day(due.day)}前（{limit.value} 个工作日）"
 
     def _promises(self, work: UnitOfWork, matter: Matter, case: Case) -> tuple[str, ...]:
         """Say what this slip does not settle, how to ask, and how old the roster was."""
@@ -168,8 +167,7 @@ class MakeSlip:
             told.append(f"这份名册是 {kept} 的，本件先暂收，平台核对后确认。")
         elif age > limit(STALE):
             told.append(f"本机查重用的名册是 {kept} 的，平台会再核对。")
-        told.append(_ASK.format(station=self.here.point.phone, county=self.here.point.county_phone))
-        kept_back = any(_is_kept(matter, one.material) for one in case.papers if one.state is PaperState.HAVE)
+        kept_back = bool(originals(matter, case))
         told.append("收下的原件办结后 3 个工作日内退还。" if kept_back else "证件原件已当面退还。")
         return tuple(told)
 
@@ -177,12 +175,10 @@ class MakeSlip:
         """List everything missing or wrong: papers first, then fields."""
         ctx = self.casework.context_of(work, case)
         materials = {one.code: one for one in matter.materials}
-        basis = "；".join(matter.legal_basis) or _guide(matter)
-        missing = _table_name(self.here, "notice_item", _PAPER_MISSING)
-        wrong = _table_name(self.here, "notice_item", _FILLED_WRONG)
+        rule, missing = basis(matter), table_word(self.here, "notice_item", _PAPER_MISSING)
         wanting = (PaperState.MISSING, PaperState.LATER, None)
         rows = [
-            (materials[one.material].name.zh, missing, basis, *_ways(matter, materials[one.material]))
+            (materials[one.material].name.zh, missing, rule, *_ways(matter, materials[one.material]))
             for one in self.casework.view(work, case).papers
             if one.state in wanting and materials[one.material].need != "optional"
         ]
@@ -191,12 +187,13 @@ class MakeSlip:
         labels = {field.key: field.label.zh for field in matter.fields}
         for one in findings:
             if one.severity is Severity.STOPS:
+                wrong = table_word(self.here, "notice_item", _item(one))
                 told = f"{wrong}：{chinese.say(one.code, **dict(one.params))}"
-                rows.append((labels.get(one.field, "表格"), told, _guide(matter), "当场改好就行", "—"))
+                rows.append((labels.get(one.field, "表格"), told, guide_name(matter), "当场改好就行", "—"))
         if case.stage is Stage.RETURNED and case.verdict is not None:
-            why = case.verdict.text or _table_name(self.here, "notice_item", case.verdict.code)
+            why = case.verdict.text or table_word(self.here, "notice_item", case.verdict.code)
             why = why if why != case.verdict.code else chinese.say(why)
-            rows.append((labels.get(case.verdict.field, "退回的件"), why, basis, "改好再交", "—"))
+            rows.append((labels.get(case.verdict.field, "退回的件"), why, rule, "改好再交", "—"))
         return rows
 
 
@@ -216,7 +213,7 @@ def _taken(matter: Matter, case: Case) -> SlipTable:
     rows = tuple(
         (
             names[one.material].name.zh,
-            _form(names[one.material]),
+            form_words(names[one.material]),
             _sheets(names[one.material]),
             "后来补来" if one.supplied else _STATES[one.state],
         )
@@ -229,14 +226,22 @@ def _taken(matter: Matter, case: Case) -> SlipTable:
 def _owed(matter: Matter, case: Case) -> tuple[SlipTable, ...]:
     names = {one.code: one.name.zh for one in matter.materials}
     rows = tuple(
-        (names.get(one.material, one.material), _day(one.due) if one.due else "") for one in owed(case)
+        (names.get(one.material, one.material), day(one.due) if one.due else "") for one in owed(case)
     )
     return (SlipTable("还欠的材料（容缺受理）", ("材料", "最晚补到"), rows),) if rows else ()
 
 
-def _guide(matter: Matter) -> str:
-    """Name the service guide: the basis of a matter for which no law is named, and of its form."""
-    return f"《{matter.name.zh}》办事指南"
+def _listed(wanting: list[tuple[str, str, str, str, str]]) -> SlipTable:
+    return SlipTable(
+        "还缺的和要改的（一次说全）",
+        ("序号", "材料或栏目", "缺什么、错在哪", "依据", "怎么办", "能不能后补、承诺、共享"),
+        tuple((str(n), *row) for n, row in enumerate(wanting, start=1)),
+    )
+
+
+def _item(finding: Finding) -> str:
+    """Give the code of notice_item that a finding is."""
+    return next((code for begins, code in _BY_FINDING if finding.code.startswith(begins)), _FILLED_WRONG)
 
 
 def _ways(matter: Matter, material: Material) -> tuple[str, str]:
@@ -269,36 +274,6 @@ _SUPPLIED = {
 
 def _sheets(material: Material) -> str:
     return str(material.copies) if material.copies else "—"
-
-
-def _form(material: Material) -> str:
-    words = {
-        "O": "原件（收取）",
-        "OC": "原件核对、留复印件",
-        "C": "复印件",
-        "F": "本点打印的表",
-        "E": "电子证照",
-        "V": "查验不留存",
-    }
-    return words.get(material.form, material.form)
-
-
-def _is_kept(matter: Matter, code: str) -> bool:
-    return any(one.code == code and one.form == "O" for one in matter.materials)
-
-
-def _table_name(here: Here, table: str, code: str) -> str:
-    row = here.catalogue.tables(table).get(code)
-    return row.name.zh if row else code
-
-
-def _moment(at: datetime) -> str:
-    local = at.astimezone(BEIJING)
-    return f"{_day(local.date())} {local:%H:%M}"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _number_before(work: UnitOfWork, case: Case) -> list[SlipLine]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from station_app.domain.clocks import owed
+from station_app.domain.papercode import BETWEEN
 from station_app.errors import Refused
 from station_app.services.slip_views import Slip, SlipLine, SlipTable
 from station_app.services.visit_views import VisitView
@@ -68,7 +69,9 @@ def compose(slips: Sequence[Slip], view: VisitView, *, receipt: bool) -> Slip:
     return replace(
         first,
         copy=max(slip.copy for slip in slips),
-        qr=" ".join(slip.qr for slip in slips),
+        qr=BETWEEN.join(slip.qr for slip in slips),
+        prints=tuple(one for slip in slips for one in slip.prints),
+        more=sum(slip.more for slip in slips),
         lines=tuple(lines),
         tables=tuple(tables),
         paragraphs=_once(text for slip in slips for text in slip.paragraphs),

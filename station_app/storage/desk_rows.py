@@ -88,7 +88,8 @@ class Prints:
 
     def in_files(self, since: datetime) -> tuple[Print, ...]:
         """Papers that are only a file, made since a moment, oldest first."""
-        return self._many(and_(PrintRow.state == PrintState.FILE, PrintRow.at >= since))
+        only_file: ColumnElement[bool] = PrintRow.state == PrintState.FILE
+        return self._many(and_(only_file, PrintRow.at >= since))  # type: ignore[arg-type]  # as above
 
     def _many(self, where: ColumnElement[bool]) -> tuple[Print, ...]:
         rows = self._connection.execute(select(table_of(PrintRow)).where(where).order_by(PrintRow.print_id))
