@@ -20,6 +20,7 @@ from station_app.services.edition_change import changes
 from station_app.services.guide_check import known_better, refuse_cannot
 from station_app.services.held import OWN_PACK, held_words, hold, number_body
 from station_app.services.here import Here, beijing_date
+from station_app.services.ledger_begin import case_accepted
 from station_app.services.login import operator_with
 from station_app.services.proxies import keep_mandate
 from station_app.services.sealing import LANE_KEY, BootClock, Content, Sealer
@@ -150,6 +151,7 @@ class Accept:
             work.cases.settle(case.about)
         keep_new_number(work, case, now)
         keep_mandate(work, case, self.here.new_id)
+        case_accepted(self.here, work, case)
         self._note(work, case)
         return case
 

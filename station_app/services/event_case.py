@@ -6,6 +6,7 @@ from station_app.domain.case import Answer, Case, Source, Stage
 from station_app.domain.events import EventKind
 from station_app.services.casework import Casework
 from station_app.services.here import Here
+from station_app.services.ledger_begin import case_accepted
 from station_app.services.sealing import BootClock, Content, Sealer
 from station_app.storage.unit_of_work import UnitOfWork
 from sync.protocol import Json
@@ -71,6 +72,7 @@ class EventDesk:
         content = Content(making.wire_kind, making.schema, body, depends, making.supersedes)
         sealer.seal(work, case, content)
         work.cases.put(case)
+        case_accepted(self.here, work, case)
         work.audit.add(
             operator_id, f"case.{making.kind.value}", now, case_id=about.case_id,
             resident_id=about.applicant.resident_id, number=case.number, item_id=case.item_id,

@@ -5,6 +5,7 @@ reviewed) is read from the case when the ledger is shown. So a line never has to
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from station_app.services.here import Here
@@ -29,13 +30,15 @@ def enter_line(
     resident_id: int | None = None,
     content: Mapping[str, Any],
     corrects: int | None = None,
+    at: datetime | None = None,
 ) -> int:
     """Write the next line of a ledger and return its number; the caller commits line and thing together.
 
-    `content` holds JSON values under the keys of the ledger's columns (services/ledger_columns.py).
+    `content` holds JSON values under the keys of the ledger's columns (services/ledger_columns.py); `at` is
+    the moment of the thing where it is not now. The number runs in the Beijing year of that moment.
     """
     if ledger not in LEDGERS:
         raise ValueError(ledger)
     return work.ledger.add(
-        ledger, who, here.now(), content, case_id=case_id, resident_id=resident_id, corrects=corrects
+        ledger, who, at or here.now(), content, case_id=case_id, resident_id=resident_id, corrects=corrects
     )

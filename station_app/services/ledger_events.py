@@ -59,18 +59,16 @@ def note_said(
     *,
     number: str,
     second: bool,
-    deadline: date | None = None,
+    deadline: date,
 ) -> None:
-    """Write that a one-time notice was given (L2); `number` and `deadline` are those of the paper."""
-    matter = here.edition_of(case).matter(case.matter)
-    due = deadline or add_working_days(here.today(), matter.defer_working_days, here.catalogue.calendar).day
+    """Write that a one-time notice was given (L2); `number` is that of the paper."""
     content = {
         "number": number,
         "day": here.today().isoformat(),
         "kind": NOTICE,
-        "matter": matter.short_name.zh,
+        "matter": here.edition_of(case).matter(case.matter).short_name.zh,
         "items": "；".join(items),
-        "deadline": due.isoformat(),
+        "deadline": deadline.isoformat(),
         "second": second,
         "decider": name_of(work, case.author),
     }

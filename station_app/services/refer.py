@@ -7,6 +7,7 @@ from station_app.domain.case import Case, Stage
 from station_app.errors import Refused
 from station_app.services.casework import applicant_of, find_resident
 from station_app.services.here import BEIJING, Here
+from station_app.services.ledger_begin import person_referred
 from station_app.services.login import operator_with
 from station_app.services.office_views import ReferralView
 from station_app.services.offices import office_of
@@ -36,6 +37,7 @@ class Refer:
         with self.here.open_work() as work:
             operator_with(work, operator_id, "draft")
             work.referrals.add(told)
+            person_referred(self.here, work, told)
             item_id = self._seal(work, told)
             work.audit.add(
                 operator_id, "person.referred", now, resident_id=resident_id, matter=matter, item_id=item_id

@@ -9,6 +9,7 @@ from station_app.errors import Refused
 from station_app.services.casework import find_case, find_draft
 from station_app.services.event_case import EventDesk
 from station_app.services.event_views import EventDone, Proposal
+from station_app.services.ledger_begin import case_accepted
 from station_app.services.login import operator_with
 from station_app.services.papers_owed import reason_given
 from station_app.services.sealing import Content, Sealer
@@ -113,6 +114,7 @@ class Decide:
         )
         sealer.seal(work, case, Content(KIND, SCHEMA, self._body(case)))
         work.cases.put(case)
+        case_accepted(here, work, case)
         work.audit.add(
             second_id, "case.refused", now, case_id=case.case_id, number=case.number,
             item_id=case.item_id, reason=case.guide_answers[_CODE],

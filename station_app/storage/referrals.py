@@ -16,6 +16,7 @@ _OF_RESIDENT = Prepared(
     .order_by(ReferralRow.at.desc())
     .limit(bindparam("at_most"))
 )
+_ALL = Prepared(select(_TABLE).order_by(ReferralRow.at, ReferralRow.referral_id))
 _ON_DAY = Prepared(
     select(func.count())
     .select_from(_TABLE)
@@ -57,6 +58,11 @@ class Referrals:
         """Return what a resident was told, the newest first."""
         rows = _OF_RESIDENT.all(self._connection, {"resident_id": resident_id, "at_most": limit})
         named = (_OF_RESIDENT.named(row) for row in rows)
+        return tuple(Referral(**{name: row[name] for name in Referral.__slots__}) for row in named)
+
+    def all(self) -> tuple[Referral, ...]:
+        """Return every consultation, oldest first."""
+        named = (_ALL.named(row) for row in _ALL.all(self._connection, {}))
         return tuple(Referral(**{name: row[name] for name in Referral.__slots__}) for row in named)
 
     def count(self, begins: datetime, ends: datetime, who: str = "") -> int:
