@@ -139,7 +139,8 @@ class Case:
 
     `overruled` holds what there is to say about typed values that a rule put others in place of.
     `visit` names the visit the case belongs to; `about` the case that this one is an event of, and
-    `event` which (domain/events.py), "" for a case in its own right.
+    `event` which (domain/events.py), "" for a case in its own right. `aside`: somebody put it aside on
+    the way, so the time from start to acceptance was not work alone.
     """
 
     case_id: str
@@ -165,6 +166,7 @@ class Case:
     visit: str = ""
     about: str = ""
     event: str = ""
+    aside: bool = False
 
     def __repr__(self) -> str:
         return f"Case({self.case_id}, {self.matter}, {self.stage})"

@@ -35,6 +35,7 @@ from station_app.services.residents import FindByCard, Profile, Residents, Revea
 from station_app.services.season_desk import SeasonDesk
 from station_app.services.slips import MakeSlip
 from station_app.services.station import Health, Station
+from station_app.services.statistics_desk import StatisticsDesk
 from station_app.services.today import Today
 from station_app.services.training import Place
 from station_app.services.views import Line
@@ -116,6 +117,18 @@ def _season(here: Here, roster: Roster) -> SeasonDesk:
     return SeasonDesk(**{one.name: entry(one.name) for one in fields(SeasonDesk)})
 
 
+def _statistics(here: Here, line: Callable[[], Line]) -> StatisticsDesk:
+    """Load what only one page needs when that page is first opened."""
+
+    @cache
+    def made() -> StatisticsDesk:
+        from station_app.services.build_statistics import build_statistics
+
+        return build_statistics(here, line)
+
+    return StatisticsDesk(later(lambda: made().look), later(lambda: made().export))
+
+
 def build_desk(here: Here, outside: Outside) -> Desk:
     """Put every command and query together; main and tests build the same desk."""
     casework = Casework(here)
@@ -166,6 +179,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         practice_place_card=outside.practice_place_card,
         wording=here.wording.all,
         today_date=here.today,
+        statistics=_statistics(here, outside.line),
         answer_double=AnswerDouble(here, casework),
         season=_season(here, roster),
         events=build_events(here, casework, outside.clock, start, accept),

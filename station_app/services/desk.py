@@ -16,6 +16,7 @@ from station_app.services.event_desk import NO_EVENTS, CaseEvents
 from station_app.services.picture_desk import NO_PICTURES, Pictures
 from station_app.services.register_desk import NO_REGISTERS, Registers
 from station_app.services.season_desk import NO_SEASON, SeasonDesk
+from station_app.services.statistics_desk import NO_STATISTICS, StatisticsDesk
 from station_app.services.views import (
     AcceptedView,
     CaseView,
@@ -157,5 +158,7 @@ class Desk:
     """Papers of registers and batches: services/register_desk.py."""
     season: SeasonDesk = NO_SEASON
     """集中参保期: services/season_desk.py."""
+    statistics: StatisticsDesk = NO_STATISTICS
+    """台账统计: services/statistics_desk.py."""
     print_slip: Callable[[Slip], Printed] = keep_for_later
     """On the device worker: how a slip came out; never raises. `main` puts the printer here."""

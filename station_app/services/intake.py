@@ -1,6 +1,6 @@
 """From the first key to the check page: every call stores the draft before it answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ from station_app.services.casework import (
     kept_card,
 )
 from station_app.services.event_offers import allow
-from station_app.services.here import Here, beijing_date
+from station_app.services.here import Here, beijing_date, unless_read_only
 from station_app.services.login import operator_with
 from station_app.services.views import CaseView, Changed, DraftSaved, Entered
 from station_app.services.visit_views import Wish
@@ -248,7 +248,7 @@ class SetPapers:
 
 @dataclass(frozen=True, slots=True)
 class PutAside:
-    """Leaves a draft for later; it is on disk already, this only says when."""
+    """Leaves a draft for later; it is on disk already, this says when and marks it for the statistics."""
 
     here: Here
 
@@ -256,7 +256,17 @@ class PutAside:
         """Answer when the draft was stored."""
         with self.here.open_work() as work:
             case = find_draft(work, case_id)
+            mark_aside(work, (case,))
         return DraftSaved(case.case_id, case.saved_at or case.started_at)
+
+
+def mark_aside(work: UnitOfWork, drafts: Iterable[Case]) -> None:
+    """Keep that drafts lay: the minutes of a case that was put aside are no measure of work."""
+    new = [replace(case, aside=True) for case in drafts if not (case.aside or case.item_id)]
+    if new:
+        with unless_read_only():
+            work.cases.put_many(new)
+            work.commit()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from station_app.services.accept import Accept
 from station_app.services.casework import Casework, find_draft, find_resident, keep_card
 from station_app.services.done import DoneView
 from station_app.services.here import Here
-from station_app.services.intake import DiscardDraft, DoubleHint, Enter, SetPapers, StartCase
+from station_app.services.intake import DiscardDraft, DoubleHint, Enter, SetPapers, StartCase, mark_aside
 from station_app.services.views import AcceptedView, CaseView, Changed, DraftSaved, Entered
 from station_app.services.visit_form import Together, VisitForm, named, together
 from station_app.services.visit_views import AcceptedPart, Wish
@@ -255,7 +255,9 @@ class VisitAside:
         """Answer when its last part was stored."""
         with self.visiting.here.open_work() as work:
             visit = find_visit(work, visit_id)
-            saved = [case.saved_at or case.started_at for case in self.visiting.cases(work, visit)]
+            cases = self.visiting.cases(work, visit)
+            mark_aside(work, cases)
+            saved = [case.saved_at or case.started_at for case in cases]
         return DraftSaved(visit_id, max(saved))
 
 

@@ -55,6 +55,7 @@ def case_to_json(case: Case) -> str:
             "visit": case.visit,
             "about": case.about,
             "event": case.event,
+            "aside": case.aside,
         }
     )
 
@@ -98,6 +99,7 @@ def case_from_json(text: str) -> Case:
             visit=raw.get("visit", ""),
             about=raw.get("about", ""),
             event=raw.get("event", ""),
+            aside=raw.get("aside", False),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise Damaged("store.case_unreadable") from error

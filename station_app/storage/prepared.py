@@ -96,7 +96,9 @@ class Prepared:
         return tuple(values)
 
 
-def rows_of(connection: Connection, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+def rows_of(
+    connection: Connection, sql: str, values: Sequence[Any] | Mapping[str, Any]
+) -> list[tuple[Any, ...]]:
     """Run a statement written by hand, with values as the file keeps them, and return every row as kept."""
     rows: list[tuple[Any, ...]] = _driven(
         connection, sql, lambda driver: driver.execute(sql, values)

@@ -1,0 +1,129 @@
+"""The counts of the statistics against a count in Python over the same cases."""
+
+import secrets
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine
+
+from station_app.domain.case import Answer, Applicant, Case, Source, Stage
+from station_app.domain.dates import age_on
+from station_app.domain.statistics import LONGEST_MINUTES
+from station_app.storage.counting import Asked
+from station_app.storage.engine import open_engine
+from station_app.storage.migrations.run import migrate
+from station_app.storage.prepared import rows_of
+from station_app.storage.unit_of_work import UnitOfWork
+
+BEIJING = timezone(timedelta(hours=8))
+LAST = date(2026, 3, 10)
+FIRST = LAST - timedelta(days=20)
+LONE = Case(
+    "c", "enrol", "v", Applicant(1, "01", "341525196001010004", "陈秀英", "2", None), Stage.DONE, "clerk",
+    datetime(2026, 3, 1, tzinfo=UTC),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    engine = open_engine(tmp_path_factory.mktemp("counting") / "station.db", secrets.token_bytes(32))
+    migrate(engine, lambda _schema: None)
+    yield engine
+    engine.dispose()
+
+
+ANSWERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "x_proxy_flag": st.booleans(),
+        "agnter_rlts": st.sampled_from(("1", "2", "8")),
+        "x_service_mode": st.sampled_from(("窗口", "上门", "电话", "视频")),
+    },
+)
+BORN = st.none() | st.dates(date(1930, 1, 1), date(2020, 1, 1)) | st.sampled_from(
+    (date(1966, 3, 1), date(1966, 2, 28), date(1964, 2, 29), date(1968, 2, 29), date(1966, 3, 10))
+)  # fmt: skip
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    accepted = datetime(2026, 2, 10, tzinfo=UTC) + timedelta(minutes=draw(st.integers(0, 60 * 24 * 32)))
+    stage = st.sampled_from((Stage.ACCEPTED, Stage.DONE, Stage.VOID, Stage.NOT_ACCEPTED, Stage.REVIEWING))
+    return replace(
+        LONE,
+        matter=draw(st.sampled_from(("enrol", "pay"))),
+        applicant=replace(LONE.applicant, brdy=draw(BORN)),
+        stage=draw(stage),
+        started_at=accepted - timedelta(minutes=draw(st.sampled_from((0, 1, 5, 10, 45, 120, 700, 3000)))),
+        accepted_at=draw(st.sampled_from((accepted, accepted, accepted, None))),
+        answers={key: Answer(value, Source.TYPED) for key, value in draw(ANSWERS).items()},
+        visit=draw(st.sampled_from(("", "", "v1", "v2"))),
+        about=draw(st.sampled_from(("", "", "", "other"))),
+        supersedes=draw(st.sampled_from(("", "", "", "older"))),
+        aside=draw(st.sampled_from((False, False, True))),
+    )
+
+
+def counts(case: Case) -> bool:
+    day = day_of(case)
+    own = not case.about and not case.supersedes and case.stage not in (Stage.VOID, Stage.NOT_ACCEPTED)
+    return own and day is not None and FIRST <= day <= LAST
+
+
+def day_of(case: Case) -> date | None:
+    return case.accepted_at and case.accepted_at.astimezone(BEIJING).date()
+
+
+def way_of(case: Case) -> str:
+    told: dict[str, Any] = {key: answer.value for key, answer in case.answers.items()}
+    if told.get("x_service_mode") == "上门":
+        return "home"
+    if told["x_proxy_flag"] if "x_proxy_flag" in told else "agnter_rlts" in told:
+        return "helper" if told.get("agnter_rlts") == "8" else "family"
+    return "remote" if told.get("x_service_mode") in ("电话", "视频") else "self"
+
+
+def minutes_of(case: Case, counted: list[Case]) -> float | None:
+    assert case.accepted_at is not None
+    if case.aside or case.started_at.astimezone(BEIJING).date() != day_of(case):
+        return None
+    together = sum(one.visit == case.visit for one in counted) if case.visit else 1
+    minutes = (case.accepted_at - case.started_at).total_seconds() / 60 / together
+    return minutes if minutes <= LONGEST_MINUTES else None
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(drawn=st.lists(cases(), max_size=12), leap_early=st.booleans())
+def test_every_cell_is_what_a_count_by_hand_gives(
+    file: Engine, drawn: list[Case], *, leap_early: bool
+) -> None:
+    made = [replace(case, case_id=f"c{n}", number=f"N{n}", item_id=f"i{n}") for n, case in enumerate(drawn)]
+    asked = Asked(FIRST, LAST, FIRST, elderly=60, leap_early=leap_early, helpers=("8",))
+    with UnitOfWork(file) as work:
+        rows_of(work.counting._connection, "DELETE FROM cases", ())  # noqa: SLF001 - an empty file for each example
+        work.cases.put_many(made)
+        cells = work.counting.cells(asked)
+    counted = [case for case in made if counts(case)]
+    wanted: Counter[tuple[Any, ...]] = Counter()
+    timed: Counter[tuple[Any, ...]] = Counter()
+    for case in counted:
+        day, born = day_of(case), case.applicant.brdy
+        assert day is not None
+        elder = born is not None and age_on(born, day, leap_early=leap_early) >= 60
+        key = (day, case.matter, way_of(case), elder)
+        wanted[key] += 1
+        minutes = minutes_of(case, counted)
+        timed[key] += minutes is not None
+        timed[(*key, "minutes")] += round((minutes or 0) * 1000)
+    told = {(cell.day, cell.matter, cell.way, cell.elder): cell for cell in cells}
+    assert {key: cell.cases for key, cell in told.items()} == dict(wanted)
+    assert {key: cell.timed for key, cell in told.items()} == {key: timed[key] for key in wanted}
+    for key, cell in told.items():
+        assert cell.minutes * 1000 == pytest.approx(timed[(*key, "minutes")], abs=20)
