@@ -143,6 +143,26 @@ class Inside:
     shelf: "Shelf"
     release: Callable[[], int]
 
+    def note_fault(self, code: str) -> Callable[[], None]:
+        """Return the job that writes a fault of the program into the ledger of outages."""
+
+        def note() -> None:
+            from station_app.services.outage_log import program_failed
+
+            with self.here.open_work() as work:
+                program_failed(work, code, now())
+                work.commit()
+
+        return note
+
+    def note_closing(self) -> None:
+        """Note that the program is closed in order; runs on the db worker."""
+        from station_app.services.outage_log import program_closed
+
+        with self.here.open_work() as work:
+            program_closed(work)
+            work.commit()
+
     @property
     def may_send(self) -> bool:
         """Whether there is a platform to send to: the practice one, or the one of the settings."""
@@ -184,6 +204,8 @@ def open_inside(
     shelf.look()
     wording = Wording(language, shelf.reasons)
 
+    if not opened.read_only:
+        _note_opening(open_work)
     point, table, read_card = _point_and_cards(settings, opened, open_work)
     here = Here(open_work, shelf, wording, now, new_id, point)
     line = LineState(wording)
@@ -200,6 +222,15 @@ def open_inside(
     release = ReleaseHeld(here, Accept(here, Casework(here), outside.clock, line.read).release)
     desk = build_desk(here, outside)
     return Inside(settings, here, vault, opened, desk, table, line, sending, shelf, release)
+
+
+def _note_opening(open_work: "OpenWork") -> None:
+    """Let the ledger of outages know that the program runs, and whether it was closed in order before."""
+    from station_app.services.outage_log import program_opened
+
+    with open_work() as work:
+        program_opened(work, now())
+        work.commit()
 
 
 def _point_and_cards(

@@ -71,6 +71,8 @@ class Program:
     def _caught(self, code: str, error: BaseException) -> None:
         self.bugs += 1
         self.log.failure(code, error)
+        if self.inside and not self.inside.opened.read_only:
+            self.db.submit(self.inside.note_fault(code))
 
     def _open(self, passphrase: str | None) -> None:
         self.bridge.run(
@@ -137,6 +139,7 @@ class Program:
         if self.inside:
             opened = self.inside.opened
             if not opened.read_only:
+                self.db.submit(self.inside.note_closing).exception()
                 self.db.submit(lambda: opened.back_up(now())).exception()
             self.db.submit(opened.engine.dispose).exception()
         self.db.close()

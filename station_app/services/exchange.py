@@ -12,6 +12,7 @@ from datetime import datetime
 from station_app.domain.transitions import KNOWN_STATUSES
 from station_app.services.editions import NO_EDITIONS, KeepEditions, NoEditions
 from station_app.services.here import OpenWork
+from station_app.services.outage_log import line_back, line_lost
 from station_app.services.verdicts import PLATFORM, Verdicts
 from station_app.storage.records import Device, ItemState, OutboxEntry
 from station_app.storage.records import Receipt as StoredReceipt
@@ -173,6 +174,7 @@ class Exchange:
         """Note the last fault; a revoked device stops sending and keeps everything."""
         with self.open_work() as work:
             work.settings.put("line.fault", {"kind": kind.value, "detail": detail[:80], "at": at.isoformat()})
+            line_lost(work, kind, at)
             if kind is FaultKind.DEVICE_REVOKED:
                 work.settings.put("stream.condition", StreamCondition.REVOKED.value)
                 work.audit.add(PLATFORM, "exchange.revoked", self.now())
@@ -182,6 +184,7 @@ class Exchange:
         now = self.now()
         work.settings.put("stream.server_time", server_time)
         work.settings.put("contact.last", now.isoformat())
+        line_back(work, now)
         device = work.stream.device()
         if device is not None:
             work.stream.put_device(_heard(device, epoch, server_time, now))

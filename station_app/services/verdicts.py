@@ -12,6 +12,7 @@ from station_app.domain.dates import stored_date
 from station_app.domain.events import NOTES, EventKind
 from station_app.domain.transitions import KNOWN_STATUSES, counts, stage_after
 from station_app.services.double_links import keep_link, moment_of, renumbered
+from station_app.services.outage_log import both_differ
 from station_app.storage.records import InboxMessage
 from station_app.storage.unit_of_work import UnitOfWork
 from sync.ports import Batch
@@ -53,6 +54,7 @@ class Verdicts:
             stage = self._stage(case, result)
             if result.status not in ("received", "retry"):
                 verdicts.append((result.item_id, verdict))
+                both_differ(work, case, result.status, self.now())
                 work.audit.add(
                     PLATFORM, "case.verdict", self.now(),
                     case_id=case.case_id, status=result.status, stage=stage.value, item_id=result.item_id,
