@@ -8,6 +8,7 @@ Standard library only. The first call on a fresh machine makes `.venv`, installs
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import importlib.util
 import os
@@ -44,6 +45,7 @@ RUN_PACKAGES = [
     "libcups2",
 ]
 TEST_PACKAGES = ["dbus", "gnome-keyring", "poppler-utils", "postgresql"]
+WINDOW_TESTS = ["tests/journeys", "tests/ui"]
 BUILD_PACKAGES = ["binutils"]
 if sys.base_prefix == "/usr":  # the system's Python is linked without its library, which the bundle carries
     BUILD_PACKAGES.append(f"libpython{sys.version_info.major}.{sys.version_info.minor}")
@@ -90,9 +92,38 @@ def run(rest: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    """Run all tests."""
+    """Run all tests: those with a window beside the others, as most of them wait for the disk or a line."""
     prepare("dev", RUN_PACKAGES + TEST_PACKAGES)
-    return call([PYTHON, "-m", "pytest", *(rest or ["tests"])], offscreen=True)
+    pytest: list[str | Path] = [PYTHON, "-m", "pytest"]
+    if rest:
+        return call([*pytest, *rest], offscreen=True)
+    halves = [WINDOW_TESTS, sorted(set(_test_folders()) - set(WINDOW_TESTS))]
+    return _side_by_side([[*pytest, *half] for half in halves])
+
+
+def _test_folders() -> list[str]:
+    folders = {file.relative_to(ROOT).parts[:2] for file in (ROOT / "tests").rglob("test_*.py")}
+    return ["/".join(parts) for parts in folders]
+
+
+def _side_by_side(commands: list[list[str | Path]]) -> int:
+    """Run commands at the same time; what each of them says is shown whole, one after the other."""
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    print(f"running {len(commands)} parts side by side …", flush=True)
+    with contextlib.ExitStack() as until_read:
+        running = []
+        for command in commands:
+            said = until_read.enter_context(tempfile.TemporaryFile())
+            words = [str(part) for part in command]
+            running.append(
+                (subprocess.Popen(words, cwd=ROOT, env=environment, stdout=said, stderr=said), said)
+            )
+        codes = [process.wait() for process, _ in running]
+        for _, said in running:
+            said.seek(0)
+            shutil.copyfileobj(said, sys.stdout.buffer)
+        sys.stdout.flush()
+    return max(codes)
 
 
 def check(rest: list[str]) -> int:
