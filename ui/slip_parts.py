@@ -15,6 +15,8 @@ from ui.slip_text import Block, Typesetter
 _DASH = 150.0
 """Length of a dash, and of the gap behind it, in the line to cut along (hundredths of a millimetre)."""
 _LARGEST_GAP = 3
+_WITNESS_SHARE = 1.8
+"""The least width of a witness's lines, in squares for a thumbprint."""
 
 
 def code_shape(text: str, at: QPointF, form: SlipForm) -> Shape:
@@ -81,14 +83,18 @@ class Parts:
             self._flow.y = top + height
 
     def hands(self, thumbs: Sequence[str], witnesses: Sequence[str]) -> None:
-        """Place squares for thumbprints and the lines of each witness, side by side where there is room."""
+        """Place squares for thumbprints and the lines of each witness: all beside each other where they fit."""
         paper = self._paper
-        side = paper.room / 2 if paper.hands_beside else paper.room
-        squares = int(paper.room / (paper.thumb + 2 * paper.gap))
-        for some in _few(thumbs, squares):
-            self._thumbs(some)
+        square = paper.thumb + 2 * paper.gap
+        side = (paper.room - len(thumbs) * square) / max(len(witnesses), 1)
+        if paper.hands_beside and thumbs and witnesses and side >= paper.thumb * _WITNESS_SHARE:
+            self._witnesses(witnesses, side, paper.left + len(thumbs) * square)
+            self._squares(thumbs, square, self._flow.y - self._high())
+            return
+        for some in _few(thumbs, int(paper.room / square)):
+            self._thumbs(some, paper.room / len(some))
         for pair in _few(witnesses, 2 if paper.hands_beside else 1):
-            self._witnesses(pair, side)
+            self._witnesses(pair, paper.room / (2 if paper.hands_beside else 1), paper.left)
 
     def tear(self, tear: SlipTear) -> None:
         """Place the part that is cut off, at the foot of the page."""
@@ -171,38 +177,39 @@ class Parts:
             self._to_write(role, left, left + side - paper.gap, top)
         self._flow.y = top + paper.writing
 
-    def _thumbs(self, roles: Sequence[str]) -> None:
-        paper, flow = self._paper, self._flow
-        wide = paper.room / len(roles)
-        notes = [
-            self._set.block(
-                f"{role}{self._form.words['thumb']}", paper.type.small, wide - paper.cell, faint=True
-            )
-            for role in roles
-        ]
-        under = max(note.height for note in notes)
-        with flow.together(paper.thumb + under):
-            top = flow.y
-            for number, note in enumerate(notes):
-                left = paper.left + number * wide
-                self._frame(QRectF(left, top, paper.thumb, paper.thumb))
-                self._put(note, left, top + paper.thumb)
-            flow.y = top + paper.thumb + under
-        flow.skip(paper.gap)
+    def _thumbs(self, roles: Sequence[str], wide: float) -> None:
+        height = self._paper.thumb + self._paper.type.small * self._paper.leading * 2
+        with self._flow.together(height):
+            top = self._flow.y
+            self._squares(roles, wide, top)
+            self._flow.y = top + height
+        self._flow.skip(self._paper.gap)
 
-    def _witnesses(self, roles: Sequence[str], side: float) -> None:
+    def _squares(self, roles: Sequence[str], wide: float, top: float) -> None:
+        paper = self._paper
+        for number, role in enumerate(roles):
+            left = paper.left + number * wide
+            words = f"{role}{self._form.words['thumb']}"
+            self._frame(QRectF(left, top, paper.thumb, paper.thumb))
+            note = self._set.block(words, paper.type.small, wide - paper.cell, faint=True)
+            self._put(note, left, top + paper.thumb)
+
+    def _high(self) -> float:
+        """Height of the lines of a witness."""
+        head = self._paper.type.cell * self._paper.leading
+        return head + self._paper.writing * len(self._form.witness) + self._paper.gap
+
+    def _witnesses(self, roles: Sequence[str], side: float, from_x: float) -> None:
         paper, flow, size = self._paper, self._flow, self._paper.type.cell
         head = size * paper.leading
-        with flow.together(head + paper.writing * len(self._form.witness)):
+        with flow.together(self._high()):
             top = flow.y
             for number, role in enumerate(roles):
-                left = paper.left + number * side
-                title = self._set.block(role, size, side - paper.gap, bold=True)
-                self._put(title, left, top)
+                left = from_x + number * side
+                self._put(self._set.block(role, size, side - paper.gap, bold=True), left, top)
                 for line, label in enumerate(self._form.witness):
                     self._to_write(label, left, left + side - paper.gap, top + head + line * paper.writing)
-            flow.y = top + head + paper.writing * len(self._form.witness)
-        flow.skip(paper.gap)
+            flow.y = top + self._high()
 
     def _to_write(self, label: str, left: float, right: float, top: float) -> None:
         row = to_write(self._set, self._form, label, self._paper.type.cell, span=(left, right))

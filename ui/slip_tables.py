@@ -112,7 +112,10 @@ class Tables:
 
 
 def _shares(wanted: list[float], room: float) -> list[float]:
-    """Divide `room` among columns: small ones get what they want, large ones an equal part of the rest."""
+    """Divide `room` among columns: small ones get what they want, large ones an equal part of the rest.
+
+    What is left over goes to each by what it wanted, so that a column of numbers stays narrow.
+    """
     given: dict[int, float] = {}
     rest, open_ones = room, sorted(range(len(wanted)), key=lambda column: wanted[column])
     while open_ones:
@@ -120,5 +123,5 @@ def _shares(wanted: list[float], room: float) -> list[float]:
         column = open_ones.pop(0)
         given[column] = min(wanted[column], fair)
         rest -= given[column]
-    spare = rest / len(wanted) if wanted else 0.0
-    return [given[column] + spare for column in range(len(wanted))]
+    spread = room / sum(given.values()) if wanted else 0.0
+    return [given[column] * spread for column in range(len(wanted))]

@@ -30,7 +30,9 @@ from station_app.services.leaflet import Leaflet
 from station_app.services.login import LogIn, Operators
 from station_app.services.matters import Guide, Matters
 from station_app.services.outbox import Outbox, Settle, Track
+from station_app.services.picture_desk import NO_PICTURES, Pictures
 from station_app.services.refer import Refer
+from station_app.services.register_desk import Registers
 from station_app.services.residents import FindByCard, Profile, Residents, Reveal, Roster
 from station_app.services.season_desk import SeasonDesk
 from station_app.services.slips import MakeSlip
@@ -43,6 +45,7 @@ from station_app.services.visit_or_case import Single, either, later
 
 if TYPE_CHECKING:
     from station_app.services.build_visits import VisitEntries
+    from station_app.services.picture_place import PicturePlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Outside:
     practice_cards: Callable[[], tuple[tuple[str, str], ...]]
     practice_place_card: Callable[[str], None]
     clock: BootClock
+    pictures: "PicturePlace | None" = None
+    """None: this desk keeps no pictures."""
 
 
 def practice_point(place: Place, division: str, device: str = "A1") -> Point:
@@ -117,6 +122,21 @@ def _season(here: Here, roster: Roster) -> SeasonDesk:
     return SeasonDesk(**{one.name: entry(one.name) for one in fields(SeasonDesk)})
 
 
+def _registers(here: Here, casework: Casework) -> Registers:
+    """Load the forms of registers when the first one is asked for."""
+
+    @cache
+    def made() -> Registers:
+        from station_app.services.build_registers import build_registers
+
+        return build_registers(here, casework)
+
+    def entry(name: str) -> Callable[..., Any]:
+        return later(lambda: getattr(made(), name))
+
+    return Registers(**{one.name: entry(one.name) for one in fields(Registers)})
+
+
 def _statistics(here: Here, line: Callable[[], Line]) -> StatisticsDesk:
     """Load what only one page needs when that page is first opened."""
 
@@ -127,6 +147,32 @@ def _statistics(here: Here, line: Callable[[], Line]) -> StatisticsDesk:
         return build_statistics(here, line)
 
     return StatisticsDesk(later(lambda: made().look), later(lambda: made().export))
+
+
+def _pictures(here: Here, casework: Casework, place: "PicturePlace") -> Pictures:
+    """Load OpenCV when the first picture is asked for: it takes a tenth of a second and 40 MB."""
+
+    @cache
+    def made() -> Pictures:
+        from station_app.services.build_pictures import build_pictures
+
+        return build_pictures(here, casework, place)
+
+    return Pictures(
+        look=later(lambda: made().look),
+        shape=later(lambda: made().shape),
+        pages=later(lambda: made().pages),
+        keep=later(lambda: made().keep),
+        replace=later(lambda: made().replace),
+        remove=later(lambda: made().remove),
+        move=later(lambda: made().move),
+        use_held=later(lambda: made().use_held),
+        open=later(lambda: made().open),
+        scanned=later(lambda: made().scanned),
+        fetch=later(lambda: made().fetch),
+        put_away=later(lambda: made().put_away),
+        shoot=later(lambda: made().shoot),
+    )
 
 
 def build_desk(here: Here, outside: Outside) -> Desk:
@@ -182,6 +228,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         statistics=_statistics(here, outside.line),
         answer_double=AnswerDouble(here, casework),
         season=_season(here, roster),
+        registers=_registers(here, casework),
         events=build_events(here, casework, outside.clock, start, accept),
         start_visit=later(lambda: visits().start_visit),
         start_bundle=later(lambda: visits().start_bundle),
@@ -189,4 +236,5 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         start_household=later(lambda: visits().start_household),
         visit_card=later(lambda: visits().visit_card),
         leave_out=later(lambda: visits().leave_out),
+        pictures=_pictures(here, casework, outside.pictures) if outside.pictures else NO_PICTURES,
     )

@@ -58,6 +58,18 @@ _ACCEPTED_ON = Prepared(
     .where(_SEALED, CaseRow.accepted_on == bindparam("day"))
     .where(or_(bindparam("who", type_=CaseRow.author.type) == "", CaseRow.author == bindparam("who")))
 )
+_BETWEEN = Prepared(
+    select(CaseRow.content)
+    .where(
+        CaseRow.accepted_on.between(bindparam("first"), bindparam("last")), CaseRow.accepted_on.is_not(None)
+    )
+    .order_by(CaseRow.accepted_at, CaseRow.case_id)
+)
+_SPOKEN_OF = Prepared(
+    select(func.json_extract(CaseRow.content, bindparam("path", type_=Text))).where(
+        _SEALED, CaseRow.matter == bindparam("matter")
+    )
+)
 _HANDED_IN = Prepared(
     select(CaseRow.resident_id)
     .distinct()
@@ -206,6 +218,13 @@ class Cases:
         """Cases that want a person: sent back, different, duplicate or parked, and not settled yet."""
         return self._many((_SEALED, _TODO), newest=CaseRow.accepted_at)
 
+    def running(self, since: datetime) -> tuple[Case, ...]:
+        """Cases accepted since a moment that are not finished, the oldest first."""
+        found = self._many(
+            (_SEALED, CaseRow.accepted_at >= since, CaseRow.stage.not_in(_DONE)), newest=CaseRow.accepted_at
+        )
+        return tuple(reversed(found))
+
     def papers_due(self, by: date) -> tuple[Case, ...]:
         """Cases that still owe a paper due on or before this date, most urgent first."""
         where = (CaseRow.due_on <= by, _SEALED, CaseRow.stage.not_in(_DONE), ~CaseRow.settled)
@@ -232,6 +251,16 @@ class Cases:
             .limit(limit)
         )
         return tuple(rows)
+
+    def accepted_between(self, first: date, last: date) -> tuple[Case, ...]:
+        """Return the cases accepted on Beijing days from one to another, both counted, oldest first."""
+        rows = _BETWEEN.all(self._connection, {"first": first, "last": last})
+        return tuple(case_from_json(text) for (text,) in rows)
+
+    def answers_of(self, matter: str, key: str) -> frozenset[str]:
+        """Return what the sealed cases of a matter say in one field."""
+        rows = _SPOKEN_OF.all(self._connection, {"matter": matter, "path": f'$.answers."{key}"[0]'})
+        return frozenset(str(value) for (value,) in rows if value)
 
     def accepted_on(self, day: date, author: str = "") -> int:
         """How many cases were accepted on a day, by one person or by all."""
