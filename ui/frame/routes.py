@@ -56,9 +56,11 @@ ROUTES = {
         Route("outbox", "OutboxPage", "outbox"),
         Route("supply", "SupplyPage", "outbox"),
         Route("event", "EventPage", "outbox"),
+        Route("scan", "ScanPage", "matters"),
         Route("residents", "ResidentsPage", "residents"),
         Route("resident", "ResidentPage", "residents"),
         Route("household", "HouseholdPage", "residents"),
+        Route("season", "SeasonPage", "residents"),
         Route("settings", "SettingsPage", "settings"),
         Route("training", "TrainingPage", "training"),
     )

@@ -52,7 +52,13 @@ class ResidentsPage(Page):
 
     def keys(self) -> tuple[KeyAction, ...]:
         """Return the keys of this page."""
-        return (KeyAction("F3", self.tr("找人"), self._focus_search, strong=True),)
+        return (
+            KeyAction("F3", self.tr("找人"), self._focus_search, strong=True),
+            KeyAction("Alt+9", self.tr("参保进度"), self._to_season),
+        )
+
+    def _to_season(self) -> None:
+        self.navigate.emit("season", None)
 
     def scanned(self, text: str) -> bool:
         """Look for what the hand scanner read."""
@@ -63,6 +69,15 @@ class ResidentsPage(Page):
         self._count = text_label("body", tone="secondary", name="residents.count")
         self.head.addWidget(self._count)
         self.head.addStretch(1)
+        season = KeyButton(
+            self.theme,
+            self.tr("参保进度"),
+            key="Alt+9",
+            icon="ri.bar-chart-horizontal-line",
+            name="residents.season",
+        )
+        season.clicked.connect(self._to_season)
+        self.head.addWidget(season)
         self._problem = Notice(self.theme, name="residents.problem")
         self.body.addWidget(self._problem)
         card = Card(self.theme, padded=False, name="residents.card")

@@ -101,6 +101,7 @@ class TodayPage(Page):
             KeyAction("F4", self.tr("选事项"), self._presenter.choose_matter, strong=True),
             KeyAction("F5", self.tr("送一次"), self._presenter.send_now),
             KeyAction("F9", self.tr("全家一起办"), lambda: self._to_person("household")),
+            KeyAction("Alt+9", self.tr("参保进度"), lambda: self.navigate.emit("season", None)),
             KeyAction("Alt+0", "", self._presenter.resume_last),
             KeyAction("Esc", "", self._presenter.dismiss),
         ]

@@ -1,0 +1,1 @@
+"""参保进度: the renewal board."""

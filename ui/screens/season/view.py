@@ -1,0 +1,264 @@
+"""参保进度: how far the village is, by group and household, and who should still be asked."""
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QBoxLayout, QHeaderView, QLineEdit, QTableView
+
+from station_app.services.desk import Desk
+from station_app.services.season_views import HomeRow, SeasonOverview
+from station_app.services.views import Changed
+from ui.bridge import Bridge
+from ui.screens.season.actions import Actions
+from ui.screens.season.bars import GroupsList
+from ui.screens.season.head import dates_words, legend, stale_words
+from ui.screens.season.presenter import SeasonPresenter, SeasonState
+from ui.screens.season.table import GROUP, HEAD, MEMBERS, PHONE, VISITS, HomesDelegate, HomesModel
+from ui.screens.season.visit import VisitCard
+from ui.session import SessionHolder
+from ui.theme import Theme
+from ui.widgets.card import Card
+from ui.widgets.columns import Columns
+from ui.widgets.label import text_label
+from ui.widgets.notice import EmptyState, Notice
+from ui.widgets.page import KeyAction, Page
+from ui.widgets.segment_bar import SegmentBar
+from ui.words import Wording
+
+SEARCH_PAUSE_MS = 80
+_WIDTHS = {
+    HEAD: "size.time_column",
+    GROUP: "size.date_part",
+    VISITS: "size.date_part",
+    PHONE: "size.answer_label",
+}
+
+
+class SeasonPage(Page):
+    """`enter` takes {"resident_id": …} to write a visit down at once."""
+
+    def __init__(self, desk: Desk, bridge: Bridge, theme: Theme, session: SessionHolder) -> None:
+        super().__init__(theme, scrolls=True)
+        self._desk = desk
+        self._words = Wording(session)
+        scope = bridge.scope(self)
+        scope.run(desk.wording, lambda future: self._words.learn(future.result()))
+        self._presenter = SeasonPresenter(desk, scope.run, lambda: session.operator_id, self._render)
+        self._shown = SeasonState()
+        self._today = desk.today_date()
+        self._build()
+        self._bar = Actions(theme, self.action_bar())
+        self._connect()
+        self.rescale()
+
+    def _build(self) -> None:
+        self.title.setText(self.tr("参保进度"))
+        self._dates = text_label("body", tone="secondary", wrap=True, name="season.dates")
+        self.head.addWidget(self._dates, 1)
+        self._stale = Notice(self.theme, name="season.stale")
+        self._problem = Notice(self.theme, name="season.problem")
+        self.body.addWidget(self._stale)
+        self.body.addWidget(self._problem)
+        self._visit = VisitCard(self.theme, self._presenter)
+        self._board = Columns(self.theme, self._homes(), self._groups_card(), width="size.side_middle")
+        self._visit.hide()
+        self.body.addWidget(self._board, 1)
+        self.body.addWidget(self._visit, 1)
+
+    def _groups_card(self) -> Card:
+        card = Card(self.theme, self.tr("各组进度"), padded=False, name="season.progress")
+        self._groups = GroupsList(self.theme)
+        card.body.addWidget(self._groups, 1)
+        card.foot().addWidget(legend(self.theme))
+        return card
+
+    def _homes(self) -> Card:
+        card = Card(self.theme, padded=False, name="season.homes")
+        card.body.addLayout(self._tools())
+        self._table = _table(self.theme)
+        self._table.setAccessibleName(self.tr("按户看"))
+        self._model = HomesModel(self._table)
+        self._table.setModel(self._model)
+        self._table.setItemDelegate(HomesDelegate(self.theme, self._table))
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(MEMBERS, QHeaderView.ResizeMode.Stretch)
+        self._empty = EmptyState(
+            self.theme, "ri.checkbox-circle-fill", self.tr("这里没有人了"), self.tr("换一个组或换一种看法")
+        )
+        self._empty.hide()
+        self.theme.fix(self._table, min_height="size.list_min")
+        card.body.addWidget(self._table, 1)
+        card.body.addWidget(self._empty, 1)
+        self._count = text_label("caption", tone="muted", name="season.count")
+        card.foot().addWidget(self._count)
+        return card
+
+    def _tools(self) -> QBoxLayout:
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.theme.fit(row, "space.2", ("space.2", "space.3"))
+        which = (
+            ("open", self.tr("还要问")), ("registered", self.tr("登记没缴")),
+            ("pending", self.tr("本点办了")), ("paid", self.tr("已缴费")),
+            ("exempt", self.tr("资助")), ("", self.tr("全部")),
+        )  # fmt: skip
+        self._which = SegmentBar(self.theme, which, "open", name="season.which")
+        more = (("", self.tr("都看")), ("elderly", self.tr("老人")), ("unvisited", self.tr("没上过门")))
+        self._more = SegmentBar(self.theme, more, "", name="season.more")
+        self._search = QLineEdit()
+        self._search.setObjectName("season.search")
+        self._search.setAccessibleName(self.tr("找人"))
+        self._search.setPlaceholderText(self.tr("姓名、首字母"))
+        self._pause = QTimer(self, interval=SEARCH_PAUSE_MS, singleShot=True)
+        row.addWidget(self._which)
+        row.addWidget(self._more)
+        row.addWidget(self._search, 1)
+        return row
+
+    def _connect(self) -> None:
+        show = self._presenter
+        self._groups.selectionModel().currentChanged.connect(self._choose_group)
+        self._which.chosen.connect(lambda code: show.narrow(which=code))
+        self._more.chosen.connect(
+            lambda code: show.narrow(elderly=code == "elderly", unvisited=code == "unvisited")
+        )
+        self._search.textEdited.connect(lambda _text: self._pause.start())
+        self._pause.timeout.connect(lambda: show.narrow(text=self._search.text().strip()))
+        self._search.returnPressed.connect(lambda: show.when_here(self._handle))
+        self._model.needed.connect(show.need)
+        self._table.activated.connect(lambda _index: self._handle())
+        self._table.doubleClicked.connect(lambda _index: self._handle())
+        self._bar.handle.clicked.connect(self._handle)
+        self._bar.visit.clicked.connect(self._begin_visit)
+        self._bar.save.clicked.connect(show.tell)
+        self._bar.back.clicked.connect(self._go_back)
+
+    # what the window asks
+
+    def enter(self, argument: dict[str, object] | None) -> None:
+        """Show the board fresh; the cursor stands in the list."""
+        self._today = self._desk.today_date()
+        wanted = (argument or {}).get("resident_id")
+        self._presenter.refresh()
+        if isinstance(wanted, int):
+            self._presenter.say(who=wanted)
+            self._presenter.open_home(wanted)
+        else:
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, changed: Changed) -> None:
+        """Add up again when a case or a resident changed."""
+        if changed.residents or changed.cases or changed.outbox:
+            self._presenter.refresh()
+
+    def keys(self) -> tuple[KeyAction, ...]:
+        """Return the keys of this page."""
+        back = KeyAction("Esc", self.tr("返回"), self._go_back)
+        if self._shown.home is not None:
+            return (back, KeyAction("F9", self.tr("存好"), self._presenter.tell, strong=True))
+        return (
+            back,
+            KeyAction("F3", self.tr("找人"), self._find),
+            KeyAction("F9", self.tr("给这户办"), self._handle, strong=True),
+            KeyAction("Alt+1", self.tr("记一次上门"), self._begin_visit),
+        )
+
+    def rescale(self) -> None:
+        """Let the rows follow the type; in large type what is least asked for gives way."""
+        large = self.theme.scale > 1.0
+        self._table.verticalHeader().setDefaultSectionSize(self.theme.px("size.row"))
+        for column in (VISITS, PHONE):
+            self._table.setColumnHidden(column, large)
+        for column, width in _WIDTHS.items():
+            self._table.setColumnWidth(column, self.theme.px(width))
+        for part in (self._more, self._search, self._dates):
+            part.setVisible(not large)
+        self._table.horizontalHeader().setVisible(not large)
+        self._bar.shorten(short=large)
+
+    # drawing
+
+    def _render(self, state: SeasonState) -> None:
+        before, self._shown = self._shown, state
+        self._problem.tell(self._words.problem(state.problem) if state.problem else "", tone="error")
+        if state.saved and not before.saved:
+            self.announce.emit(self.tr("存好了"))
+        if state.overview is not None and state.overview is not before.overview:
+            self._show_overview(state.overview)
+        self._model.show_state(state)
+        self._table.setVisible(state.total != 0)
+        self._empty.setVisible(state.total == 0)
+        if state.total >= 0:
+            told = self.tr("{n} 户，{m} 人")
+            self._count.setText(told.format(n=f"{state.total:,}", m=f"{state.people:,}"))
+        if state.total > 0 and not self._table.currentIndex().isValid():
+            self._table.selectRow(0)
+        self._visit.show_state(state, self._today)
+        if (state.home is None) != (before.home is None):
+            self._turn(state)
+
+    def _turn(self, state: SeasonState) -> None:
+        """Go between the list and the visit."""
+        visiting = state.home is not None
+        self._board.setVisible(not visiting)
+        self._visit.setVisible(visiting)
+        self._bar.show_visit(on=visiting)
+        if visiting:
+            self._visit.take_focus()
+        else:
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.keys_changed.emit()
+
+    def _show_overview(self, view: SeasonOverview) -> None:
+        self._dates.setText(dates_words(view, self._today))
+        self._stale.tell(*stale_words(view, self._today), tone="wait")
+        self._groups.groups.show_overview(view)
+        if not self._groups.currentIndex().isValid():
+            self._groups.setCurrentIndex(self._groups.groups.index(0, 0))
+
+    # what the clerk does
+
+    def _choose_group(self, index: QModelIndex) -> None:
+        group = self._groups.groups.group(index.row())
+        if group != self._shown.wish.group:
+            self._presenter.narrow(group=group)
+
+    def _find(self) -> None:
+        self._search.show()
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def _row(self) -> HomeRow | None:
+        index = self._table.currentIndex()
+        return self._presenter.state.row(index.row() if index.isValid() else 0)
+
+    def _handle(self) -> None:
+        row = self._row()
+        if row is not None:
+            self.navigate.emit("household", {"resident_id": row.first})
+
+    def _begin_visit(self) -> None:
+        row = self._row()
+        if row is not None:
+            self._presenter.say(who=row.first)
+            self._presenter.open_home(row.first)
+
+    def _go_back(self) -> None:
+        if self._shown.home is not None:
+            self._presenter.close_home()
+        else:
+            self.navigate.emit("back", None)
+
+
+def _table(theme: Theme) -> QTableView:
+    table = QTableView()
+    table.setObjectName("season.list")
+    table.setShowGrid(False)
+    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+    table.setTabKeyNavigation(False)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.verticalHeader().hide()
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setHighlightSections(False)
+    header.setMinimumSectionSize(theme.px("size.date_part"))
+    return table
