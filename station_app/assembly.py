@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from station_app.catalogue.shelf import Shelf
     from station_app.devices.card_simulator import CardSimulator
     from station_app.domain.person import CardFacts
+    from station_app.pictures.practice_camera import PracticeCamera
     from station_app.services.desk import Desk
     from station_app.services.here import Here, OpenWork, Point
     from station_app.services.line_state import LineState
@@ -142,6 +143,7 @@ class Inside:
     sending: Sending
     shelf: "Shelf"
     release: Callable[[], int]
+    camera: "PracticeCamera"
 
     def note_fault(self, code: str) -> Callable[[], None]:
         """Return the job that writes a fault of the program into the ledger of outages."""
@@ -175,6 +177,7 @@ def open_inside(
     """Open the key, the file and the catalogue and build the desk; runs on the db worker."""
     from station_app.catalogue.index import Index
     from station_app.catalogue.shelf import Shelf
+    from station_app.pictures.practice_camera import PracticeCamera
     from station_app.services.accept import Accept, BootClock
     from station_app.services.build import Outside, build_desk
     from station_app.services.casework import Casework
@@ -182,6 +185,8 @@ def open_inside(
     from station_app.services.held import ReleaseHeld
     from station_app.services.here import Here, new_id
     from station_app.services.line_state import LineState
+    from station_app.services.picture_place import PicturePlace, no_camera
+    from station_app.services.picture_sweep import SweepPictures
     from station_app.services.station import Health
     from station_app.services.wording import Wording
     from station_app.storage.keys import KeyPlace, open_vault
@@ -208,7 +213,7 @@ def open_inside(
         _note_opening(open_work)
     point, table, read_card = _point_and_cards(settings, opened, open_work)
     here = Here(open_work, shelf, wording, now, new_id, point)
-    line = LineState(wording)
+    line, camera = LineState(wording), PracticeCamera()
     outside = Outside(
         health=lambda: Health(opened.protection, opened.read_only, opened.problem),
         line=line.read,
@@ -218,10 +223,18 @@ def open_inside(
         practice_cards=table.table,
         practice_place_card=table.place,
         clock=BootClock(new_id()),
+        pictures=PicturePlace(
+            opened.pictures,
+            settings.resources,
+            settings.scan_folder,
+            camera.shoot if settings.practice else no_camera,
+        ),
     )
+    if not opened.read_only:
+        SweepPictures(here, opened.pictures)()
     release = ReleaseHeld(here, Accept(here, Casework(here), outside.clock, line.read).release)
     desk = build_desk(here, outside)
-    return Inside(settings, here, vault, opened, desk, table, line, sending, shelf, release)
+    return Inside(settings, here, vault, opened, desk, table, line, sending, shelf, release, camera)
 
 
 def _note_opening(open_work: "OpenWork") -> None:
@@ -254,6 +267,22 @@ def _point_and_cards(
     if not opened.read_only:
         SeedPractice(open_work, now, training, place)()
     return practice_point(place, division), table, table.read
+
+
+def noting(desk: "Desk", printing: "Callable[[Slip], Printed]", db: Worker) -> "Desk":
+    """Let the printer say how each counted copy came out; runs on the device worker and never raises.
+
+    What cannot be written down stays on the list of papers that a printer owes.
+    """
+
+    def print_slip(slip: "Slip") -> "Printed":
+        printed = printing(slip)
+        if slip.prints:
+            with suppress(StationError):
+                db.call(lambda: desk.papers.came_out(slip, printed))
+        return printed
+
+    return replace(desk, print_slip=print_slip)
 
 
 def announcing(desk: "Desk", changed: "Callable[[Changed], None]", sending: Sending) -> "Desk":

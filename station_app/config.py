@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PRODUCT = "station-desk"
+MOST_PIXELS = 51_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Settings:
     ca_file: Path | None
     practice_division: str = ""
     """Insurance division of the invented point; "" is that of the practice county."""
+    scans: Path | None = None
+    """Folder the scanner writes to; None: the folder `scans` beside the file."""
 
     @property
     def practice(self) -> bool:
@@ -42,6 +45,16 @@ class Settings:
         return self.data / "backup"
 
     @property
+    def pictures(self) -> Path:
+        """Folder of the encrypted pictures of papers."""
+        return self.data / "pictures"
+
+    @property
+    def scan_folder(self) -> Path:
+        """Folder whose new files are offered as papers."""
+        return self.scans or self.data / "scans"
+
+    @property
     def papers(self) -> Path:
         """Folder of papers that could not go to a printer."""
         return self.data / "papers"
@@ -58,17 +71,19 @@ class Settings:
 
 
 def read_settings(*, practice: bool) -> Settings:
-    """Read the environment once: STATION_DATA, _PLATFORM_URL, _ACTIVATION_CODE, _CA_FILE.
+    """Read the environment once: STATION_DATA, _PLATFORM_URL, _ACTIVATION_CODE, _CA_FILE, _SCANS.
 
     STATION_PRACTICE_DIVISION moves the invented point to the region of another rule pack; each has a
     folder of its own.
     """
     # pypinyin's table of phrases takes 44 MB; the words we need stand in services/initials.py
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    # OpenCV reads its limit when it is loaded: 50 megapixels are the largest telephone, more is a bomb
+    os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", str(MOST_PIXELS))
     profile = "practice" if practice else "work"
     base = os.environ.get("STATION_DATA")
     data = Path(base) if base else _user_data() / PRODUCT
-    authority = os.environ.get("STATION_CA_FILE")
+    authority, scans = os.environ.get("STATION_CA_FILE"), os.environ.get("STATION_SCANS")
     division = os.environ.get("STATION_PRACTICE_DIVISION", "") if practice else ""
     return Settings(
         profile=profile,
@@ -78,6 +93,7 @@ def read_settings(*, practice: bool) -> Settings:
         activation_code=os.environ.get("STATION_ACTIVATION_CODE", ""),
         ca_file=Path(authority) if authority else None,
         practice_division=division,
+        scans=Path(scans) if scans else None,
     )
 
 

@@ -4,3 +4,4 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", "51000000")

@@ -22,6 +22,7 @@ from station_app.services.held import OWN_PACK, held_words, hold, number_body
 from station_app.services.here import Here, beijing_date
 from station_app.services.ledger_begin import case_accepted
 from station_app.services.login import operator_with
+from station_app.services.picture_pages import settled_pages
 from station_app.services.proxies import keep_mandate
 from station_app.services.sealing import LANE_KEY, BootClock, Content, Sealer
 from station_app.services.views import AcceptedView, Line
@@ -130,7 +131,7 @@ class Accept:
         findings = (*self.casework.findings(case, ctx), *Guard(self.here).look(work, case).unanswered)
         _refuse_errors(findings, _open_papers(matter, case, ctx))
         case = replace(
-            case,
+            settled_pages(work, case),
             catalogue=edition,
             stage=Stage.ACCEPTED_SHORT if owed(case) else Stage.ACCEPTED,
             confirmed=(

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from station_app.domain.person import CardFacts
 from station_app.services.accept import Accept, BootClock
 from station_app.services.build_events import build_events
+from station_app.services.build_papers import build_papers, build_slips
 from station_app.services.casework import Casework
 from station_app.services.check import CheckLines
 from station_app.services.desk import Desk
 from station_app.services.done import DoneView
 from station_app.services.double_answers import AnswerDouble
-from station_app.services.event_slips import EventSlips
 from station_app.services.find import Find
 from station_app.services.here import Here, Point
 from station_app.services.intake import (
@@ -35,7 +35,6 @@ from station_app.services.refer import Refer
 from station_app.services.register_desk import Registers
 from station_app.services.residents import FindByCard, Profile, Residents, Reveal, Roster
 from station_app.services.season_desk import SeasonDesk
-from station_app.services.slips import MakeSlip
 from station_app.services.station import Health, Station
 from station_app.services.statistics_desk import StatisticsDesk
 from station_app.services.today import Today
@@ -182,10 +181,11 @@ def build_desk(here: Here, outside: Outside) -> Desk:
     start, enter, set_papers = StartCase(here, casework), Enter(here, casework), SetPapers(here, casework)
     accept, discard = Accept(here, casework, outside.clock, outside.line), DiscardDraft(here)
     lines, track = CheckLines(here, casework), Track(here, outside.line)
-    papers = EventSlips(here, casework, MakeSlip(here, casework))
+    papers = build_slips(here, casework)
 
     single = Single(start, enter, set_papers, discard, lines, accept, papers, track)
     visits = cache(lambda: _visits(here, casework, roster, single))
+    slip = either(papers, later(lambda: visits().slip))
     return Desk(
         station=Station(here, outside.health),
         operators=Operators(here),
@@ -205,7 +205,8 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         accept=either(accept, later(lambda: visits().accept), at=1),
         done_view=either(DoneView(here), later(lambda: visits().done_view)),
         start_correction=StartCorrection(here, casework),
-        slip=either(papers, later(lambda: visits().slip)),
+        slip=slip,
+        papers=build_papers(here, casework, slip),
         residents=Residents(here, roster),
         profile=Profile(here, roster),
         reveal=Reveal(here),

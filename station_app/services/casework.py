@@ -19,6 +19,7 @@ from station_app.services.edition_change import changes
 from station_app.services.here import Here, beijing_date, clock_text
 from station_app.services.initials import initials
 from station_app.services.local_facts import facts_asked, local_facts
+from station_app.services.picture_pages import with_pages
 from station_app.services.proxies import proxy_words, with_proxy
 from station_app.services.views import CaseView, Choice
 from station_app.storage.unit_of_work import UnitOfWork
@@ -220,7 +221,7 @@ class Casework:
         born = case.applicant.brdy
         look = Guard(self.here).look(work, case) if draft else NOTHING
         return CaseView(
-            case=case,
+            case=with_pages(work, case) if draft else case,
             matter=matter,
             asked=asked,
             known=tuple(one.key for one in shown if one.key not in keys and _holds(case, one.key)),

@@ -26,6 +26,7 @@ from station_app.services.casework import (
 from station_app.services.event_offers import allow
 from station_app.services.here import Here, beijing_date, unless_read_only
 from station_app.services.login import operator_with
+from station_app.services.picture_pages import carry_pages
 from station_app.services.views import CaseView, Changed, DraftSaved, Entered
 from station_app.services.visit_views import Wish
 from station_app.storage.unit_of_work import UnitOfWork
@@ -289,6 +290,7 @@ class DiscardDraft:
         case = find_draft(work, case_id)
         work.cases.put(replace(case, stage=Stage.VOID, saved_at=self.here.now()))
         drop_card(work, case_id)
+        work.pictures.let_go(case_id)  # the pictures go at the next start
         work.audit.add(case.author, "case.discarded", self.here.now(), case_id=case_id, stage="F5")
 
 
@@ -348,6 +350,7 @@ class StartCorrection:
             elif old.stage is not Stage.RETURNED or (begun is not None and begun.stage is not Stage.VOID):
                 raise Refused("case.not_returned")
             case = self._copy(operator_id, old)
+            carry_pages(work, old, case.case_id)
             if reason.strip():
                 case = _with_reason(case, reason)
             card = kept_card(work, old)

@@ -17,6 +17,7 @@ from station_app.services.event_offers import allow, offers_of
 from station_app.services.event_views import Brought, EventDone, OwedLine, OwedView
 from station_app.services.intake import StartCase
 from station_app.services.login import operator_with
+from station_app.services.picture_pages import supply_pages
 from station_app.services.reminders import term_of
 from station_app.services.verdicts import OLD_DUE
 from station_app.services.views import AcceptedView
@@ -135,6 +136,7 @@ class TakePapers:
             event=EventKind.SUPPLEMENT.value,
         )  # fmt: skip
         case = self._with_papers(work, case)
+        supply_pages(work, old, [one.material for one in brought], case.case_id)
         papers = tuple(Paper(one.material, PaperState.HAVE) for one in brought)
         case = replace(case, papers=(*case.papers, *papers), saved_at=self.events.here.now())
         work.cases.put(case)

@@ -110,6 +110,7 @@ class Sealer:
             body=content.body,
             depends_on=content.depends_on,
             supersedes=content.supersedes,
+            blobs=blobs_of(case),
         )
 
     def _moment(self, case: Case, device: Device) -> Moment:
@@ -117,6 +118,20 @@ class Sealer:
         at = case.accepted_at or self.here.now()
         offset = round(median(device.clock_offsets)) if device.clock_offsets else None
         return Moment(at.isoformat(timespec="milliseconds"), self.clock.boot, self.clock.ms(), offset)
+
+
+def blobs_of(case: Case) -> tuple[dict[str, Json], ...]:
+    """Name the pictures of a case: hash, size, which page of which paper it is, and its media type."""
+    return tuple(
+        {
+            "sha256": b64(bytes.fromhex(page.sha256)),
+            "bytes": page.size,
+            "role": f"{paper.material}/{number}",
+            "media": "image/jpeg",
+        }
+        for paper in case.papers
+        for number, page in enumerate(paper.pages, 1)
+    )
 
 
 def _lane_key(work: UnitOfWork) -> bytes:

@@ -19,6 +19,8 @@ from station_app.storage.engine import open_engine
 from station_app.storage.keyfile import sync_folder
 from station_app.storage.keys import Vault
 from station_app.storage.migrations.run import NEWEST, migrate, schema_of
+from station_app.storage.picture_copies import copy_pictures, drop_copies
+from station_app.storage.picture_files import PictureFiles, picture_key
 from station_app.storage.unit_of_work import UnitOfWork
 
 _SIDE_FILES = ("", "-wal", "-journal")
@@ -36,6 +38,15 @@ class StorePlace:
         """Folder of damaged files, kept for whoever repairs them."""
         return self.file.parent / "set-aside"
 
+    @property
+    def pictures(self) -> Path:
+        """Folder of the encrypted pictures."""
+        return self.file.parent / "pictures"
+
+    def picture_files(self, key: bytes) -> PictureFiles:
+        """Return the pictures that belong to the file with this key, and the copies in its backups."""
+        return PictureFiles(self.pictures, picture_key(key), self.backups / "pictures")
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -51,6 +62,7 @@ class Opened:
     protection: str
     shown_from: datetime | None
     back_up: Callable[[datetime], Path]
+    pictures: PictureFiles
 
 
 def open_store(place: StorePlace, vault: Vault, now: datetime) -> Opened:
@@ -69,7 +81,12 @@ def open_store(place: StorePlace, vault: Vault, now: datetime) -> Opened:
     except Damaged as damage:
         _copy_aside(place)
         return _from_backup(place, vault, damage.code)
-    return Opened(engine, False, "", vault.protection, None, lambda at: _back_up(place, key, engine, at))
+    files = place.picture_files(key)
+
+    def back_up(at: datetime) -> Path:
+        return _back_up(place, key, engine, at)
+
+    return Opened(engine, False, "", vault.protection, None, back_up, files)
 
 
 def _checked(place: StorePlace, key: bytes, now: datetime) -> Engine:
@@ -103,7 +120,8 @@ def _from_backup(place: StorePlace, vault: Vault, problem: str) -> Opened:
     if backup is None:
         raise Damaged("store.no_good_backup", problem=problem)
     engine = open_engine(_readable(place, backup, key), key, read_only=True)
-    return Opened(engine, True, problem, vault.protection, time_of(backup), lambda _at: backup)
+    files = place.picture_files(key)
+    return Opened(engine, True, problem, vault.protection, time_of(backup), lambda _at: backup, files)
 
 
 def _readable(place: StorePlace, backup: Path, key: bytes) -> Path:
@@ -139,10 +157,18 @@ def _copy_aside(place: StorePlace) -> None:
 
 
 def _back_up(place: StorePlace, key: bytes, engine: Engine, at: datetime) -> Path:
+    """Make a backup with its pictures; a damaged picture is told after everything else was saved."""
+    files = place.picture_files(key)
+    with UnitOfWork(engine) as work:
+        named = work.pictures.names()
+    damaged = copy_pictures(files, named, at)
     written = write_backup(place.file, key, place.backups, at)
     with UnitOfWork(engine) as work:
         work.settings.put("last_backup", at.isoformat())
         kept = work.settings.get("backups_kept", KEPT)
         work.commit()
     keep_newest(place.backups, kept)
+    drop_copies(files, named, time_of(backups_in(place.backups)[-1]))
+    if damaged:
+        raise Damaged("picture.damaged", picture=min(damaged)[:8])
     return written

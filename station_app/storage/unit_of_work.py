@@ -15,6 +15,7 @@ from station_app.storage.handovers import Handovers
 from station_app.storage.known import Known
 from station_app.storage.ledger import Ledger
 from station_app.storage.links import Links
+from station_app.storage.loads import Loads
 from station_app.storage.mandates import Mandates
 from station_app.storage.outages import Outages
 from station_app.storage.outbox import Outbox
@@ -37,6 +38,7 @@ class UnitOfWork:
     cases: Cases
     counting: Counting
     residents: Residents
+    loads: Loads
     mandates: Mandates
     outbox: Outbox
     stream: Stream
@@ -71,6 +73,7 @@ class UnitOfWork:
         self.cases = Cases(connection)
         self.counting = Counting(connection)
         self.residents = Residents(connection)
+        self.loads = Loads(connection)
         self.mandates = Mandates(connection)
         self.outbox = Outbox(connection)
         self.stream = Stream(connection)

@@ -10,12 +10,14 @@ from station_app.catalogue.reader import Catalogue
 from station_app.catalogue.shelf import Shelf
 from station_app.services.build import practice_point
 from station_app.services.here import Here, new_id
+from station_app.services.picture_place import PicturePlace
 from station_app.services.practice_table import cards_on_table
 from station_app.services.station import KeepIdentity, SeedPractice
 from station_app.services.training import VILLAGE
 from station_app.services.wording import Wording
 from station_app.storage.engine import open_engine
 from station_app.storage.migrations.run import migrate
+from station_app.storage.picture_files import PictureFiles, picture_key
 from station_app.storage.unit_of_work import UnitOfWork
 from tests.services.joined import Joined, join
 from tests.services.village import RESOURCES, START, STREAM, TRAINING, Bench
@@ -73,6 +75,8 @@ def open_bench(
     here = Here(_opener(engine), catalogue, wording, lambda: made[0].now, new_id, point)
     made.append(Bench(here))
     bench = made[0]
+    files = PictureFiles(folder / "pictures", picture_key(bytes(32)), folder / "backup" / "pictures")
+    bench.pictures = PicturePlace(files, RESOURCES, folder / "scans", bench.camera.shoot)
     bench.cards = {one.key: one.facts for one in cards_on_table(TRAINING, VILLAGE) if one.facts}
     with here.open_work() as work:
         for key, card in bench.cards.items():

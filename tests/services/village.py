@@ -6,6 +6,7 @@ from station_app.catalogue.shelf import Shelf
 from station_app.domain.case import Paper, PaperState
 from station_app.domain.person import CardFacts, Resident
 from station_app.errors import Unavailable
+from station_app.pictures.practice_camera import PracticeCamera
 from station_app.services.accept import Accept, BootClock
 from station_app.services.build import Outside, build_desk
 from station_app.services.casework import Casework
@@ -14,6 +15,7 @@ from station_app.services.editions import NO_EDITIONS, KeepEditions
 from station_app.services.exchange import Exchange
 from station_app.services.held import ReleaseHeld
 from station_app.services.here import Here
+from station_app.services.picture_place import PicturePlace
 from station_app.services.station import Health, PlatformKeys
 from station_app.services.views import AcceptedView, CaseView, Line, LinkState
 from sync.protocol import PushReply, Receipt, Result, StreamPoint
@@ -33,6 +35,8 @@ class Bench:
     line: Line = field(default_factory=lambda: Line(LinkState.DOWN))
     people: dict[str, Resident] = field(default_factory=dict)
     cards: dict[str, CardFacts] = field(default_factory=dict)
+    pictures: PicturePlace | None = None
+    camera: PracticeCamera = field(default_factory=PracticeCamera)
 
     @property
     def desk(self) -> Desk:
@@ -47,6 +51,7 @@ class Bench:
                 practice_cards=tuple,
                 practice_place_card=lambda _key: None,
                 clock=BootClock("boot-1"),
+                pictures=self.pictures,
             ),
         )
 

@@ -1,0 +1,147 @@
+"""What can be measured on a sheet that was cut out: print, sharpness, light, glare, colour."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from station_app.pictures.arrays import Array
+
+_NEAR, _FAR = 1.0, 2.0
+"""Widths of blur (pixels) that are laid over a picture to see how much it changes: by how it was before."""
+_NORMAL_PRINT = 26.0
+"""Pixels that print is brought down to before its edges are measured: noise is averaged away by that."""
+_EDGES = 0.02
+"""Part of the pixels that count as edges of print: the steepest ones."""
+_LEAST_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """The lines of print on a sheet: how many, and the height in pixels of the small ones."""
+
+    lines: int
+    small: float
+
+
+def ink_of(grey: Array) -> Array:
+    """Return where there is print (255), whatever the light: darker than the paper around it."""
+    long_side = max(grey.shape)
+    wide = max(long_side // 60, 7) | 1
+    paper = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (wide, wide)))
+    paper = cv2.blur(paper, (wide, wide))
+    darker = cv2.subtract(paper, grey).astype(np.float32) / np.maximum(paper, 1)
+    level = max(0.10, float(np.percentile(darker, 99)) * 0.4)
+    return np.where(darker > level, 255, 0).astype(np.uint8)
+
+
+def without_rules(ink: Array) -> Array:
+    """Take out the long straight lines of tables and frames."""
+    long_side = max(ink.shape)
+    run = max(long_side // 22, 15)
+    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, run), np.uint8))
+    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((run, 1), np.uint8))
+    rules = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8))
+    return cv2.bitwise_and(ink, cv2.bitwise_not(rules))
+
+
+def print_of(ink: Array) -> Print:
+    """Find the lines of print and how high the small ones are."""
+    words = without_rules(ink)
+    words = cv2.morphologyEx(words, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    reach = max(max(ink.shape) // 70, 5)
+    joined = cv2.morphologyEx(words, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
+    count, _labels, boxes, _middles = cv2.connectedComponentsWithStats(joined)
+    heights, weights = [], []
+    for left, top, width, height, area in boxes[1:count]:
+        del left, top
+        if (
+            height >= 5
+            and width > 2.2 * height
+            and area > 0.25 * width * height
+            and height < max(ink.shape) / 12
+        ):
+            heights.append(float(height))
+            weights.append(float(width) / height)
+    if len(heights) < _LEAST_LINES:
+        return Print(len(heights), 0.0)
+    order = np.argsort(heights)
+    share = np.cumsum(np.array(weights)[order]) / np.sum(weights)
+    return Print(len(heights), float(np.array(heights)[order][int(np.searchsorted(share, 0.15))]))
+
+
+def blur_of(grey: Array) -> float:
+    """Return how wide (sigma in pixels) the edges of a sheet are blurred; a large number where none are.
+
+    An edge that is blurred already changes little under more blur: the ratio of its slopes under two
+    known ones gives its own (the method of re-blurring, Zhuo and Sim 2011).
+    """
+    near, far = _slopes(grey, _NEAR), _slopes(grey, _FAR)
+    steep = far >= np.quantile(far, 1 - _EDGES)
+    ratio = float(np.median(near[steep] / np.maximum(far[steep], 1e-3)))
+    squared = max(ratio * ratio, 1.0 + 1e-4)
+    own = (_FAR**2 - squared * _NEAR**2) / (squared - 1)
+    return float(np.sqrt(max(own, 0.05)))
+
+
+def sharpness(grey: Array, small: float) -> float:
+    """Return height of print over width of blur; for a sheet without print its long side over that."""
+    size = small or float(max(grey.shape))
+    aim = _NORMAL_PRINT if small else 1400.0
+    grown = min(aim / size, 1.0)
+    if grown < 1.0:
+        grey = cv2.resize(grey, None, fx=grown, fy=grown, interpolation=cv2.INTER_AREA)
+    return size * grown / blur_of(grey.astype(np.float32))
+
+
+def light_and_contrast(grey: Array, ink: Array) -> tuple[float, float]:
+    """Return how bright the paper is (0 to 255), and how much darker the print (0 to 1)."""
+    paper = float(np.median(grey[ink == 0])) if (ink == 0).any() else float(np.median(grey))
+    core = cv2.erode(ink, np.ones((2, 2), np.uint8)) > 0
+    if np.count_nonzero(core) < 50:
+        return paper, 0.0
+    around = cv2.blur(cv2.dilate(grey, np.ones((15, 15), np.uint8)), (15, 15))
+    darker = 1.0 - grey[core].astype(np.float32) / np.maximum(around[core], 1)
+    return paper, float(np.median(darker))
+
+
+def glare_of(grey: Array, ink: Array) -> float:
+    """Return what part of the sheet lies under a reflection: much whiter than the paper, without print."""
+    paper = float(np.median(grey[ink == 0])) if (ink == 0).any() else 255.0
+    if paper > 243:
+        return 0.0
+    _, white = cv2.threshold(cv2.medianBlur(grey, 5), 251, 255, cv2.THRESH_BINARY)
+    blot = max(max(grey.shape) // 150, 3)
+    white = cv2.morphologyEx(white, cv2.MORPH_OPEN, np.ones((blot, blot), np.uint8))
+    return float(np.count_nonzero(white)) / white.size
+
+
+def colour_of(picture: Array) -> float:
+    """Return what part of a sheet has strong colour, measured against the tint of its paper."""
+    grown = min(700 / max(picture.shape[:2]), 1.0)
+    small = cv2.resize(picture, None, fx=grown, fy=grown, interpolation=cv2.INTER_AREA).astype(np.float32)
+    paper = np.percentile(small.reshape(-1, 3), 75, axis=0)
+    balanced = small * (paper.mean() / np.maximum(paper, 1))
+    spread = balanced.max(axis=2) - balanced.min(axis=2)
+    return float((spread > 45).mean())
+
+
+def nearest_to_border(ink: Array) -> int:
+    """Count the borders that print runs into: there the sheet goes on outside the picture."""
+    words = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    depth = max(round(max(ink.shape) * 0.004), 2)
+    strips = (words[:depth, :], words[-depth:, :], words[:, :depth].T, words[:, -depth:].T)
+    return sum(_runs(strip) >= _LEAST_LINES for strip in strips)
+
+
+def _runs(strip: Array) -> int:
+    """Count separate marks along a strip that reach both its sides; a black margin is one."""
+    through = (strip > 0).all(axis=0).astype(np.int8)
+    return int(np.count_nonzero(np.diff(np.concatenate(([0], through))) == 1))
+
+
+def _slopes(grey: Array, sigma: float) -> Array:
+    smooth = cv2.GaussianBlur(grey, (0, 0), sigma)
+    across = cv2.Sobel(smooth, cv2.CV_32F, 1, 0, ksize=3)
+    down = cv2.Sobel(smooth, cv2.CV_32F, 0, 1, ksize=3)
+    return cv2.magnitude(across, down)

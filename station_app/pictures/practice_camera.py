@@ -1,0 +1,47 @@
+"""The camera of practice mode: it photographs papers that code draws, sharp ones unless told otherwise."""
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import replace
+
+SHARP, BLURRED, DARK, CUT, GLARE = "sharp", "blurred", "dark", "cut", "glare"
+_LONG_SIDE = 2200
+_GROUNDS = ("wood", "grey")
+_SCENES: Mapping[str, Mapping[str, float]] = {
+    SHARP: {},
+    BLURRED: {"blur": 7.0},
+    DARK: {"light": 45.0},
+    CUT: {"cut": 0.12},
+    GLARE: {"glare": 0.35},
+}
+
+
+class PracticeCamera:
+    """A camera without a camera; every picture shows another invented page.
+
+    `next_ones` says how the next pictures come out (sharp, blurred, dark, cut, glare); after them all
+    are sharp. It may be called on any thread, `shoot` runs on the device worker.
+    """
+
+    def __init__(self, seed: int = 1) -> None:
+        self._seed = seed
+        self._next: deque[str] = deque()
+        self._card = False
+
+    def next_ones(self, *how: str) -> None:
+        """Choose how the next pictures come out; KeyError for a word it does not know."""
+        self._next.extend(one for one in how if _SCENES[one] is not None)
+
+    def show_card(self, *, card: bool) -> None:
+        """Lay an invented card before the camera instead of a page, or a page again."""
+        self._card = card
+
+    def shoot(self) -> bytes:
+        """Take a picture."""
+        self._seed += 1
+        how = self._next.popleft() if self._next else SHARP
+        from station_app.pictures.invented import Scene, draw_card, draw_page, photograph  # noqa: PLC0415 - OpenCV
+
+        sheet = draw_card(self._seed) if self._card else draw_page(self._seed)
+        scene = Scene(seed=self._seed, ground=_GROUNDS[self._seed % 2], long_side=_LONG_SIDE)
+        return photograph(sheet, replace(scene, **_SCENES[how]))

@@ -1,0 +1,68 @@
+"""Bringing a page below the size that a slow line carries, and saying how legible it still is."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from station_app.pictures.arrays import Array
+from station_app.pictures.limits import Keep
+from station_app.pictures.measure import colour_of, ink_of, light_and_contrast, print_of
+
+_STEP = 6
+_SMALLER = 0.88
+_GIVE_UP = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Reduced:
+    """A page as it is kept: JPEG, width and height, its quality, and what can be read on it.
+
+    `small` is the height of the smallest print in pixels (0: no lines of print), `contrast` how much
+    darker than the paper it is.
+    """
+
+    content: bytes
+    width: int
+    height: int
+    quality: int
+    small: float
+    contrast: float
+
+
+def reduced(page: Array, keep: Keep) -> Reduced:
+    """Return the page as a JPEG of at most `keep.most_bytes`, in grey where no colour matters."""
+    picture = page if colour_of(page) > keep.colour else cv2.cvtColor(page, cv2.COLOR_BGR2GRAY)
+    picture = _scaled(picture, min(keep.longest / max(picture.shape[:2]), 1.0))
+    while True:
+        for quality in range(keep.best, keep.worst - 1, -_STEP):
+            content = to_jpeg(picture, quality)
+            if len(content) <= keep.most_bytes:
+                return _told(picture, content, quality)
+        if max(picture.shape[:2]) < _GIVE_UP:
+            return _told(picture, to_jpeg(_scaled(picture, 0.5), keep.worst), keep.worst)
+        picture = _scaled(picture, _SMALLER)
+
+
+def to_jpeg(picture: Array, quality: int) -> bytes:
+    """Write a JPEG whose tables are made for this picture."""
+    how = [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_OPTIMIZE, 1]
+    written, data = cv2.imencode(".jpg", picture, how)
+    if not written:
+        raise RuntimeError("a decoded picture cannot be written")
+    return data.tobytes()
+
+
+def _told(picture: Array, content: bytes, quality: int) -> Reduced:
+    """Measure what was written, as whoever opens it will see it."""
+    seen = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_GRAYSCALE)
+    ink = ink_of(seen)
+    _light, contrast = light_and_contrast(seen, ink)
+    height, width = picture.shape[:2]
+    return Reduced(content, width, height, quality, print_of(ink).small, contrast)
+
+
+def _scaled(picture: Array, grown: float) -> Array:
+    if grown >= 1.0:
+        return picture
+    return cv2.resize(picture, None, fx=grown, fy=grown, interpolation=cv2.INTER_AREA)
