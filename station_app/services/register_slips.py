@@ -27,6 +27,7 @@ from station_app.services.register_lines import LineFacts, line_number
 from station_app.services.slip_copies import note_copy
 from station_app.services.views import Slip
 from station_app.storage.ledger import LedgerLine
+from station_app.storage.other_prints import OtherPrint
 from station_app.storage.records import Print
 from station_app.storage.unit_of_work import UnitOfWork
 
@@ -135,27 +136,32 @@ def papers_of(casework: Casework, case: Case) -> frozenset[str]:
     return _OF_MATTER.get(casework.matter(case.matter).wire_kind, frozenset())
 
 
-def note_other(here: Here, work: UnitOfWork, subject: str, document: str, *, who: str, reason: str) -> Print:
+def note_other(
+    here: Here, work: UnitOfWork, subject: str, document: str, *, who: str, reason: str
+) -> OtherPrint:
     """Count one more printing of what is no case; the caller commits.
 
-    `subject` stands in the print log where the id of a case does. Refused("slip.reason_needed") for a
-    second copy without a reason.
+    Refused("slip.reason_needed") for a second copy without a reason.
     """
-    earlier = [one for one in work.prints.of_case(subject) if one.document == document]
-    if earlier and not reason.strip():
-        raise Refused("slip.reason_needed")
     why = reason.strip()[:LONGEST_REASON]
-    printed = work.prints.add(subject, document, who, here.now(), reason=why, done=True)
+    if work.other_prints.copies(subject, document) and not why:
+        raise Refused("slip.reason_needed")
+    printed = work.other_prints.add(subject, document, who, here.now(), reason=why)
     work.audit.add(who, "slip.printed", here.now(), document=document, copy=printed.copy, reason=why)
     return printed
 
 
 def register_slip(
-    here: Here, document: str, form: Form, number: str, printed: Print | None, *, edition: str = ""
+    here: Here,
+    document: str,
+    form: Form,
+    number: str,
+    printed: Print | OtherPrint | None,
+    *,
+    edition: str = "",
 ) -> Slip:
     """Put the common elements around a form; one that was not counted is a first copy."""
     point = here.point
-    counted = printed is not None and bool(edition)
     return Slip(
         document=document,
         title=form.title,
@@ -176,5 +182,5 @@ def register_slip(
         spaces=form.spaces,
         thumbs=form.thumbs,
         witnesses=form.witnesses,
-        prints=(printed.print_id,) if counted and printed else (),
+        prints=(printed.print_id,) if isinstance(printed, Print) else (),
     )

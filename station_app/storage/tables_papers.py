@@ -133,3 +133,14 @@ class HandoverRow(Base, table="handovers", key=("handover_id",)):
     due_back: Column[date | None]
     back_at: Column[datetime | None]
     content: Column[str]
+
+
+class OtherPrintRow(Base, table="other_prints", key=("subject", "document", "copy")):
+    """One printing of a paper that belongs to a line of a ledger or to a batch, not to a case."""
+
+    subject: Column[str]
+    document: Column[str]
+    copy: Column[int]
+    reason: Column[str]
+    who: Column[str]
+    at: Column[datetime]

@@ -17,6 +17,7 @@ from station_app.storage.ledger import Ledger
 from station_app.storage.links import Links
 from station_app.storage.loads import Loads
 from station_app.storage.mandates import Mandates
+from station_app.storage.other_prints import OtherPrints
 from station_app.storage.outages import Outages
 from station_app.storage.outbox import Outbox
 from station_app.storage.pictures import Pictures
@@ -46,6 +47,7 @@ class UnitOfWork:
     inbox: Inbox
     audit: Audit
     prints: Prints
+    other_prints: OtherPrints
     operators: Operators
     numbers: Numbers
     settings: Settings
@@ -81,6 +83,7 @@ class UnitOfWork:
         self.inbox = Inbox(connection)
         self.audit = Audit(connection)
         self.prints = Prints(connection)
+        self.other_prints = OtherPrints(connection)
         self.operators = Operators(connection)
         self.numbers = Numbers(connection)
         self.settings = Settings(connection)

@@ -121,6 +121,15 @@ _STATEMENTS = (
         content TEXT NOT NULL
     ) WITHOUT ROWID""",
     "CREATE INDEX handovers_case ON handovers (case_id) WHERE case_id <> ''",
+    """CREATE TABLE other_prints (
+        subject TEXT NOT NULL,
+        document TEXT NOT NULL,
+        copy INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        who TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (subject, document, copy)
+    ) WITHOUT ROWID""",
     # A print has more ends than two: a PDF, a later copy in its place, not needed any more.
     """CREATE TABLE prints_5 (
         print_id INTEGER PRIMARY KEY AUTOINCREMENT,
