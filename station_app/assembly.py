@@ -6,11 +6,13 @@ the worker that needs it, which is why imports stand inside functions here and n
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from station_app.config import Settings
+from station_app.errors import StationError
 from station_app.worker import Repeating, Worker
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from station_app.services.desk import Desk
     from station_app.services.here import Here, OpenWork, Point
     from station_app.services.line_state import LineState
-    from station_app.services.views import AcceptedView, Changed
+    from station_app.services.views import AcceptedView, Changed, Printed, Slip
     from station_app.storage.keys import Vault
     from station_app.storage.opening import Opened
     from sync.engine import Engine

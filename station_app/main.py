@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess, QTimer
 
-from station_app.assembly import Inside, Sending, announcing, now, open_inside
+from station_app.assembly import Inside, Sending, announcing, noting, now, open_inside
 from station_app.config import read_settings
 from station_app.errors import Refused, StationError
 from station_app.log import Log
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 BACKUP_EVERY = timedelta(hours=20)
 _LOOK_MS = 200
+_AT_FIRST_USE = ("cv2", "pyqtgraph", "python_calamine", "xlsxwriter")
 
 
 class Program:
@@ -100,7 +101,7 @@ class Program:
         from ui.slip_forms import SlipForms
 
         forms = SlipForms(self.settings.resources / "slips")
-        desk = replace(inside.desk, print_slip=SlipPrinting(forms, self.settings.papers))
+        desk = noting(inside.desk, SlipPrinting(forms, self.settings.papers), self.db)
         self.inside = replace(inside, desk=announcing(desk, self.bridge.publish, self.sending))
         self.bridge.run(self.inside.desk.station, self._attach)
         if inside.may_send:
@@ -149,9 +150,16 @@ class Program:
 
 
 def file_one(program: Program, patience: int = 60_000) -> int:
-    """File one practice case and wait for its official number; 0 when it came and nothing broke meanwhile."""
+    """File one practice case and wait for its official number; 0 when it came and nothing broke meanwhile.
+
+    The libraries that are loaded at their first use only have to be in the bundle, too.
+    """
+    from importlib import import_module
+
     from station_app.services.trial import FileOne
 
+    for library in _AT_FIRST_USE:
+        import_module(library)
     filed: list[str] = []
 
     def look() -> None:

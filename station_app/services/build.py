@@ -27,6 +27,7 @@ from station_app.services.intake import (
     StartCorrection,
 )
 from station_app.services.leaflet import Leaflet
+from station_app.services.ledger_desk import Ledgers
 from station_app.services.login import LogIn, Operators
 from station_app.services.matters import Guide, Matters
 from station_app.services.outbox import Outbox, Settle, Track
@@ -34,9 +35,10 @@ from station_app.services.picture_desk import NO_PICTURES, Pictures
 from station_app.services.refer import Refer
 from station_app.services.register_desk import Registers
 from station_app.services.residents import FindByCard, Profile, Residents, Reveal, Roster
+from station_app.services.roster_desk import Rosters, rosters_later
 from station_app.services.season_desk import SeasonDesk
 from station_app.services.station import Health, Station
-from station_app.services.statistics_desk import StatisticsDesk
+from station_app.services.statistics_desk import StatisticsDesk, keep_nothing
 from station_app.services.today import Today
 from station_app.services.training import Place
 from station_app.services.views import Line
@@ -106,6 +108,17 @@ def _visits(here: Here, casework: Casework, roster: Roster, single: Single) -> "
     return build_visits(here, casework, roster, single)
 
 
+def _rosters(here: Here, residents: Residents) -> Rosters:
+    """Load the libraries of spreadsheets when the first file is opened or written."""
+
+    def make() -> Rosters:
+        from station_app.services.build_rosters import build_rosters
+
+        return build_rosters(here, residents)
+
+    return rosters_later(make)
+
+
 def _season(here: Here, roster: Roster) -> SeasonDesk:
     """Load what most starts never need when it is first asked for, one entry of the season at a time."""
 
@@ -136,6 +149,21 @@ def _registers(here: Here, casework: Casework) -> Registers:
     return Registers(**{one.name: entry(one.name) for one in fields(Registers)})
 
 
+def _ledgers(here: Here, line: Callable[[], Line]) -> Ledgers:
+    """Load the ledgers and the report when one of their pages is first opened."""
+
+    @cache
+    def made() -> Ledgers:
+        from station_app.services.build_ledgers import build_ledgers
+
+        return build_ledgers(here, line)
+
+    def entry(name: str) -> Callable[..., Any]:
+        return later(lambda: getattr(made(), name))
+
+    return Ledgers(**{one.name: entry(one.name) for one in fields(Ledgers)})
+
+
 def _statistics(here: Here, line: Callable[[], Line]) -> StatisticsDesk:
     """Load what only one page needs when that page is first opened."""
 
@@ -145,7 +173,7 @@ def _statistics(here: Here, line: Callable[[], Line]) -> StatisticsDesk:
 
         return build_statistics(here, line)
 
-    return StatisticsDesk(later(lambda: made().look), later(lambda: made().export))
+    return StatisticsDesk(later(lambda: made().look), later(lambda: made().export), keep_nothing)
 
 
 def _pictures(here: Here, casework: Casework, place: "PicturePlace") -> Pictures:
@@ -178,6 +206,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
     """Put every command and query together; main and tests build the same desk."""
     casework = Casework(here)
     roster = Roster(here, casework)
+    residents = Residents(here, roster)
     start, enter, set_papers = StartCase(here, casework), Enter(here, casework), SetPapers(here, casework)
     accept, discard = Accept(here, casework, outside.clock, outside.line), DiscardDraft(here)
     lines, track = CheckLines(here, casework), Track(here, outside.line)
@@ -207,7 +236,8 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         start_correction=StartCorrection(here, casework),
         slip=slip,
         papers=build_papers(here, casework, slip),
-        residents=Residents(here, roster),
+        residents=residents,
+        rosters=_rosters(here, residents),
         profile=Profile(here, roster),
         reveal=Reveal(here),
         find=Find(here, roster),
@@ -227,6 +257,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         wording=here.wording.all,
         today_date=here.today,
         statistics=_statistics(here, outside.line),
+        ledgers=_ledgers(here, outside.line),
         answer_double=AnswerDouble(here, casework),
         season=_season(here, roster),
         registers=_registers(here, casework),

@@ -13,8 +13,11 @@ from station_app.domain.matter import Matter
 from station_app.domain.person import CardFacts
 from station_app.errors import Refused
 from station_app.services.event_desk import NO_EVENTS, CaseEvents
+from station_app.services.ledger_desk import NO_LEDGERS, Ledgers
+from station_app.services.paper_desk import NO_PAPERS, Papers
 from station_app.services.picture_desk import NO_PICTURES, Pictures
 from station_app.services.register_desk import NO_REGISTERS, Registers
+from station_app.services.roster_desk import NO_ROSTERS, Rosters
 from station_app.services.season_desk import NO_SEASON, SeasonDesk
 from station_app.services.statistics_desk import NO_STATISTICS, StatisticsDesk
 from station_app.services.views import (
@@ -160,5 +163,11 @@ class Desk:
     """集中参保期: services/season_desk.py."""
     statistics: StatisticsDesk = NO_STATISTICS
     """台账统计: services/statistics_desk.py."""
+    ledgers: Ledgers = NO_LEDGERS
+    """The seventeen ledgers and the monthly report: services/ledger_desk.py."""
+    papers: Papers = NO_PAPERS
+    """What belongs to a case as a paper, and what a printer still owes: services/paper_desk.py."""
+    rosters: Rosters = NO_ROSTERS
+    """The roster in and out as a file: services/roster_desk.py."""
     print_slip: Callable[[Slip], Printed] = keep_for_later
     """On the device worker: how a slip came out; never raises. `main` puts the printer here."""

@@ -113,7 +113,7 @@ class EventSlips:
         )
         ended = case.stage in (Stage.LAPSED, Stage.WITHDRAWN)
         told = (_NOTHING_LOST,) if ended else ("请当面点清，签字后拿走。",)
-        table = _back(matter, case) if ended else _originals(matter, case)
+        table = given_back(matter, case) if ended else _originals(matter, case)
         return PaperWords("材料退还清单", case.number, lines, (table,), told, ("收件人签字", CLERK))
 
     def _withdrawn(self, work: UnitOfWork, case: Case) -> PaperWords:
@@ -140,7 +140,7 @@ class EventSlips:
             "平台确认后才算撤回；在这以前这张单子只说明撤回已经登记。",
             "撤回后这一件不再往下办，也不影响以后再办；原来的记录还看得到。",
         )
-        return PaperWords("撤回申请书", case.number, lines, (_back(matter, old),), told)
+        return PaperWords("撤回申请书", case.number, lines, (given_back(matter, old),), told)
 
     def _corrected(self, work: UnitOfWork, case: Case) -> PaperWords:
         """DOC19: which case, why, and each value that changed, old and new."""
@@ -198,19 +198,10 @@ class EventSlips:
             SlipLine("决定人", name_of(work, told.decider)),
             SlipLine("决定时间", moment(case.accepted_at or self.here.now())),
         )
-        remedies = (
-            "对这个决定不服的，可以从收到之日起 60 日内申请行政复议，也可以在 6 个月内向人民法院起诉。",
-            f"申请复议或者想问清楚，可以找：{self._county()}。",
-        )
-        return PaperWords("不予受理通知书", case.number, lines, (_back(matter, case),), remedies)
-
-    def _county(self) -> str:
-        """Name the office of the county; its telephone alone where the pack names none."""
-        offices = [one for one in self.here.catalogue.region.offices if one.level == "county"]
-        phone = self.here.point.county_phone
-        if not offices:
-            return phone
-        return f"{offices[0].name.zh}，{offices[0].address.zh}，电话 {offices[0].phone or phone}"
+        return PaperWords(
+            "不予受理通知书", case.number, lines, (given_back(matter, case),), remedies(self.here),
+            ("收件人签字", CLERK),
+        )  # fmt: skip
 
     def _state(self, stage: Stage) -> str:
         row = self.here.catalogue.tables("application_status").get(stage.value)
@@ -280,7 +271,20 @@ def _owed(here: Here, matter: Matter, case: Case) -> SlipTable:
     return SlipTable("还要补的材料", ("材料", "最晚补到"), rows)
 
 
-def _back(matter: Matter, case: Case) -> SlipTable:
+def remedies(here: Here) -> tuple[str, ...]:
+    """Say what may be done against a decision, and where."""
+    offices = [one for one in here.catalogue.region.offices if one.level == "county"]
+    phone = here.point.county_phone
+    office = offices[0] if offices else None
+    where = f"{office.name.zh}，{office.address.zh}，电话 {office.phone or phone}" if office else phone
+    return (
+        "对这个决定不服的，可以从收到之日起 60 日内申请行政复议，也可以在 6 个月内向人民法院起诉。",
+        f"申请复议或者想问清楚，可以找：{where}。",
+    )
+
+
+def given_back(matter: Matter, case: Case) -> SlipTable:
+    """List the papers that go back to the person."""
     rows = _sheets(matter, case)
     return SlipTable("退还的材料", ("材料", "份数"), rows or (("没有收材料", "—"),))
 

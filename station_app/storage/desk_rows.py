@@ -82,6 +82,10 @@ class Prints:
         """Return printings of a case, oldest first."""
         return self._many(PrintRow.case_id == case_id)
 
+    def with_reason(self, reason: str) -> tuple[Print, ...]:
+        """Return printings with just this reason, oldest first."""
+        return self._many(PrintRow.reason == reason)
+
     def later(self) -> tuple[Print, ...]:
         """Papers that still have to be printed, oldest first."""
         return self._many(PrintRow.state == PrintState.LATER)

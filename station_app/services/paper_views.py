@@ -1,0 +1,89 @@
+"""What screens show of the papers of a case: which are right now, and which still wait for a printer."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from station_app.domain.matter import NO_WORDS, Words
+
+PREPRINTED = "手写单 {number}"
+"""Reason kept with a receipt that was written by hand on a numbered slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOffer:
+    """One paper that may be printed now. `document` goes to desk.slip together with `case_id`.
+
+    `about` names what it is for where a case has several of the kind, or whose it is in a visit.
+    `copies` were counted before; `waiting` when the last of them never came out; `large` when it has a
+    twin in large type.
+    """
+
+    case_id: str
+    document: str
+    name: Words
+    about: Words = NO_WORDS
+    copies: int = 0
+    waiting: bool = False
+    large: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ServedView:
+    """The delivery of the result of a case: what is to be delivered, and how it was, "" while it was not.
+
+    `since` is the day of the result; `person` who is to get it. `way` is one of served.WAYS.
+    """
+
+    document: str
+    name: Words
+    person: str
+    since: date
+    way: str = ""
+    on: date | None = None
+    receiver: str = ""
+    why: str = ""
+    detail: str = ""
+    witnesses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PapersView:
+    """The page 单子 of one case or visit. The first offer is the obvious one, which F8 prints."""
+
+    case_id: str
+    person: str
+    matter: Words
+    number: str
+    offers: tuple[PaperOffer, ...]
+    served: ServedView | None = None
+    handwritten: str = ""
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPrint:
+    """One paper that a printer still owes. `state` is later or file, `at` when it was counted."""
+
+    print_id: int
+    case_id: str
+    document: str
+    name: Words
+    person: str
+    matter: Words
+    at: datetime
+    copy: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What a scanned code of ours leads to: a page with its argument, and what is said about it.
+
+    `code` names a sentence of reasons.toml, "" when the page speaks for itself; an empty `route` means
+    that the page in front stays. `params` fill the sentence.
+    """
+
+    route: str
+    argument: dict[str, object] = field(default_factory=dict)
+    code: str = ""
+    params: tuple[tuple[str, str | int], ...] = ()
