@@ -119,6 +119,10 @@ class Residents:
             rows = tuple(self.roster.row(work, one, year) for one in found)
         return ResidentPage(rows, total, offset)
 
+    def filter(self, which: str) -> RosterFilter:
+        """Return what a filter of the list shows. Refused("residents.no_filter") for one there is not."""
+        return self._filter(which, self.roster.year)
+
     def _filter(self, which: str, year: int) -> RosterFilter:
         if which.startswith("group:"):
             return RosterFilter(group=which.removeprefix("group:"))

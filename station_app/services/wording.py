@@ -179,6 +179,11 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "profile.by": ("{operator} 办", "by {operator}"),
         "profile.by_receipt": ("{operator} 办，回执 {number}", "by {operator}, receipt {number}"),
         "profile.no_identity": ("普通居民", "Ordinary resident"),
+        "export.roster": ("{village}居民名册（{date} 导出）", "Roster of {village}, exported {date}"),
+        "export.masked": (
+            "姓名、证号、电话、住址都遮着一部分，要全的须另一个人同意",
+            "Names, numbers, phones and addresses are partly hidden",
+        ),
         "find.residents": ("居民", "Residents"),
         "find.near": ("是不是这位", "Perhaps this person"),
         "find.matters": ("事项", "Matters"),

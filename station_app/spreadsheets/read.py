@@ -66,8 +66,9 @@ class SpreadsheetFile:
 
     @classmethod
     def open(cls, path: Path) -> "SpreadsheetFile":
-        """Open a file. Unavailable("sheet.not_there"); Refused("sheet.…"): too_large, too_long, locked, web,
-        damaged, not_a_table or empty.
+        """Open a file. Unavailable("sheet.not_there"), Refused("sheet.…").
+
+        The refusals: too_large, too_long, locked, web, damaged, not_a_table, empty.
         """
         try:
             size = path.stat().st_size

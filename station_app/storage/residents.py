@@ -85,6 +85,39 @@ class Residents:
         people = {one.resident_id: one for one in (_resident(_OF_IDS.named(row)) for row in rows)}
         return tuple(people[one] for one in ids if one in people)
 
+    def of_numbers(self, numbers: Sequence[str]) -> dict[str, Resident]:
+        """Return who holds one of many numbers today or held it earlier, by the key of the number."""
+        wanted = {id_key(number) for number in numbers}
+        asked = select(
+            func.json_each(bindparam("keys", json.dumps(sorted(wanted)), Text()))
+            .table_valued("value")
+            .c.value
+        )
+        held = {id_key(one.id_number.digits): one for one in self._many(_COLUMNS.id_key.in_(asked))}
+        earlier: Sequence[Any] = self._connection.execute(
+            select(OtherNumberRow.id_key, OtherNumberRow.resident_id).where(OtherNumberRow.id_key.in_(asked))
+        ).all()
+        people = {one.resident_id: one for one in self.of_ids([row.resident_id for row in earlier])}
+        for row in earlier:
+            if row.resident_id in people:
+                held.setdefault(row.id_key, people[row.resident_id])
+        return held
+
+    def next_ids(self) -> tuple[int, int]:
+        """Return the first resident id and the first household id that nobody has."""
+        last = self._connection.execute(
+            select(func.max(_COLUMNS.resident_id), func.max(_COLUMNS.household_id))
+        ).one()
+        return (last[0] or 0) + 1, (last[1] or 0) + 1
+
+    def remove_many(self, ids: Sequence[int]) -> None:
+        """Take back people whom a list added; only for the undoing of that list."""
+        gone = [{"gone": one} for one in ids]
+        if gone:
+            for table in ("resident_fts WHERE rowid", "residents WHERE resident_id"):
+                self._connection.execute(text(f"DELETE FROM {table} = :gone"), gone)  # noqa: S608 - two names of ours
+            self._connection.execute(_CHANGED)
+
     def put(self, resident: Resident) -> None:
         """Keep one resident, new or changed, and the words to find them by."""
         self.put_many((resident,))
