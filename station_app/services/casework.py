@@ -21,6 +21,7 @@ from station_app.services.initials import initials
 from station_app.services.local_facts import facts_asked, local_facts
 from station_app.services.picture_pages import with_pages
 from station_app.services.proxies import proxy_words, with_proxy
+from station_app.services.returned_page import returned_page
 from station_app.services.views import CaseView, Choice
 from station_app.storage.unit_of_work import UnitOfWork
 
@@ -232,6 +233,7 @@ class Casework:
             duplicate_hint=hint,
             return_reason=reason,
             returned_fields=returned,
+            returned_page=returned_page(work, case) if draft and case.supersedes else None,
             papers=guide.papers(matter, case.answers, ctx, case.papers),
             workings=workings.of_case(matter, case.answers, ctx),
             double=look.question,

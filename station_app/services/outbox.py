@@ -150,6 +150,7 @@ class Track:
                 can_correct=_mendable(work, case),
                 offers=offers_of(self.here, work, case),
                 slip=slip_of(case),
+                pictures=sum(len(paper.pages) for paper in case.papers),
             )
 
     def _step(

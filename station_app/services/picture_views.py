@@ -67,6 +67,15 @@ class PaperPages:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnedPage:
+    """The one page for which a case came back; `retaken`: another picture stands in its place by now."""
+
+    material: str
+    page: int
+    retaken: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Scanned:
     """A file in the folder the scanner writes to; `name` is the file's, shown and never logged."""
 

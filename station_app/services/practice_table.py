@@ -52,12 +52,14 @@ def _fact(number: str, name: str, category: str, lead: Lead | None) -> Fact:
     categories = [] if category in _ORDINARY else [category]
     if lead is not None and lead.platform_categories is not None:
         categories = list(lead.platform_categories)
+    unreadable = list(lead.platform_unreadable) if lead is not None else []
     return {
         "id_number": number,
         "name": name,
         "categories": categories,
         "employee_cover": lead is not None and lead.platform_employee_cover,
         "alive": lead is None or lead.platform_alive,
+        **({"unreadable": unreadable} if unreadable else {}),
     }
 
 

@@ -61,7 +61,10 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """One person of the lessons; `platform_categories` is None when the platform agrees with the roster."""
+    """One person of the lessons; `platform_categories` is None when the platform agrees with the roster.
+
+    `platform_unreadable` are pages that are sent back once because nobody could read them.
+    """
 
     key: str
     name: str
@@ -80,6 +83,7 @@ class Lead:
     platform_categories: tuple[str, ...] | None = None
     platform_employee_cover: bool = False
     platform_alive: bool = True
+    platform_unreadable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

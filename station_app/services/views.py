@@ -8,7 +8,6 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from station_app.domain.case import Case
-from station_app.domain.events import Offer
 from station_app.domain.findings import Finding
 from station_app.domain.guide import PaperChoice
 from station_app.domain.matter import NO_WORDS, Matter, Value, Words
@@ -17,6 +16,7 @@ from station_app.domain.working import Working
 from station_app.services.double_views import DoubleView
 from station_app.services.link import LinkState as LinkState  # noqa: PLC0414 - this is where screens find it
 from station_app.services.office_views import OfficeView, ReferralView
+from station_app.services.picture_views import ReturnedPage
 from station_app.services.roster_views import Hit, HitGroup, Member, ResidentPage, ResidentRow, TimelineRow
 from station_app.services.slip_views import (
     Slip,
@@ -27,6 +27,7 @@ from station_app.services.slip_views import (
     SlipTable,
     SlipTear,
 )
+from station_app.services.track_views import TrackStep, TrackView
 from station_app.services.visit_views import (
     AcceptedPart,
     HouseholdView,
@@ -228,7 +229,7 @@ class CaseView:
     card or station stand in `known` and are shown on the strip, never focusable. `papers` are those
     the case asks for, the settled ones included; a paper without a state opens the papers step.
     `workings` say how amounts and days on the form were worked out. `proxy` names who acts for the
-    person, with the relation.
+    person, with the relation. `returned_page` is the one page that a case came back for.
     """
 
     case: Case
@@ -247,6 +248,7 @@ class CaseView:
     double: DoubleView | None = None
     workings: tuple[Working, ...] = ()
     proxy: str = ""
+    returned_page: ReturnedPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,35 +318,6 @@ class OutboxView:
     rows: tuple[OutboxRow, ...]
     reconcile: str
     reconcile_ok: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TrackStep:
-    """One dot of a case's track: `state` is done, now or ahead."""
-
-    icon: str
-    title: str
-    detail: str
-    at: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class TrackView:
-    """One case's way, from stored to finished."""
-
-    case_id: str
-    person: str
-    matter: Words
-    status: str
-    number: str
-    official_no: str
-    durable: bool
-    steps: tuple[TrackStep, ...]
-    reason: str
-    can_correct: bool
-    offers: tuple[Offer, ...] = ()
-    slip: str = "DOC01"
 
 
 class PrintOutcome(StrEnum):

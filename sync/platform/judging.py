@@ -33,6 +33,7 @@ from sync.platform.owing import (
 from sync.platform.steps import judge_steps
 from sync.platform.tables import item, verdict
 from sync.platform.twins import Twins, clash
+from sync.platform.unreadable import page_objection
 from sync.platform.used import Used
 from sync.platform.workdays import Workdays
 from sync.protocol import ItemStatus, Result
@@ -164,8 +165,11 @@ class _Chunk:
     def _objection(self, case: Filed, matter: MatterRules) -> Objection | None:
         day = day_taken(case.header, self._now)
         fees = case.worked.fees if case.worked else ()
-        return object_to(case.body, matter, self._known(case)) or fee_objection(
-            matter.kind, case.body, fees, day
+        known = self._known(case)
+        return (
+            object_to(case.body, matter, known)
+            or fee_objection(matter.kind, case.body, fees, day)
+            or page_objection(self._connection, case, matter, known.told if known else {})
         )
 
     def _event(self, case: Filed) -> Event:

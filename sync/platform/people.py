@@ -27,6 +27,7 @@ TOLD: Mapping[str, type | tuple[type, ...]] = {
     "paid_years": list,
     "registered": bool,
     "subsidised_years": list,
+    "unreadable": list,
     "work_injuries": list,
     "years_missing": int,
 }

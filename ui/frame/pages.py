@@ -12,7 +12,7 @@ from ui.widgets.page import Page
 
 BACK = "back"
 HOME = "today"
-FORMS = frozenset({"intake", "check", "done", "supply", "event"})
+FORMS = frozenset({"intake", "check", "done", "supply", "event", "scan", "pages"})
 """Pages of one case: the way back never leads into a case that is finished."""
 
 Argument = dict[str, object] | None
@@ -65,9 +65,14 @@ class Pages(QStackedWidget):
             one.deleteLater()
         self._pages.clear()
         self._trail.clear()
+        self._session.waiting_on = ""
         self.route = ""
 
     def _go_back(self) -> None:
+        waiting = self._session.waiting_on
+        if waiting and waiting != self.route:
+            self._show(waiting, None)
+            return
         route, argument = self._trail.pop() if self._trail else (HOME, None)
         if route != self.route or argument is not None:
             self._show(route, argument)

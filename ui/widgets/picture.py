@@ -68,6 +68,12 @@ class Picture(QWidget):
         self.setAccessibleDescription(described)
         self.update()
 
+    def turn_to(self, turns: int) -> None:
+        """Turn the picture that is shown, by quarter turns to the right from how it came."""
+        if turns != self._turns:
+            self._turns, self._drawn = turns, None
+            self.update()
+
     @property
     def holds_picture(self) -> bool:
         """Whether a picture is kept here now."""

@@ -48,6 +48,15 @@ class Keeping(ABC):
         self._show(busy="keep", asks=False, problem=None, told="")
         self._write(act, lambda paper: self._kept(paper, page, scanned, onward=onward))
 
+    def keep_or_ask(self) -> None:
+        """Alt+9: use the picture; one with faults is asked about."""
+        self.keep()
+
+    def keep_and_go_on(self) -> None:
+        """Enter: use a good picture and take the next page."""
+        if self.state.good and not self.state.fixed:
+            self.keep(onward=True)
+
     def _kept(self, paper: PaperPages, page: int, scanned: Scanned | None, *, onward: bool) -> None:
         news = tuple(one for one in self.state.news if one != scanned)
         at = page or len(paper.pages)

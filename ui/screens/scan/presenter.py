@@ -10,6 +10,7 @@ from station_app.services.desk import Desk
 from station_app.services.picture_views import Scanned, Shot
 from ui.run import Run
 from ui.screens.scan.keeping import Keeping
+from ui.screens.scan.shaping import Shaping
 from ui.screens.scan.state import ScanPaths, ScanState, Target
 from ui.widgets.corners import WHOLE, Corners
 
@@ -17,7 +18,7 @@ NO_CAMERA = "camera.none"
 T = TypeVar("T")
 
 
-class ScanPresenter(Keeping):
+class ScanPresenter(Keeping, Shaping):
     """Gets pictures from camera, files, scanner folder and clipboard and lets a person judge them.
 
     An answer that comes after something newer was asked is dropped: only the last picture counts.
@@ -196,42 +197,6 @@ class ScanPresenter(Keeping):
             self._show(live=True, busy="", shot=None)
         else:
             self._show(busy="", problem=error)
-
-    # the picture at hand
-
-    def frame(self, corners: Corners) -> None:
-        """Cut out along other corners."""
-        if self.state.shot is not None:
-            self._shape(corners, self.state.shot.turns, straight=True)
-
-    def turn(self, steps: int) -> None:
-        """Turn by quarter turns to the right."""
-        if self.state.shot is not None:
-            self._shape(self.state.shot.corners, (self.state.shot.turns + steps) % 4)
-
-    def straighten(self) -> None:
-        """Cut out along the sheet that was found, or leave the picture as it came."""
-        if self.state.shot is not None:
-            straight = not self.state.straight
-            self._shape(self._found if straight else WHOLE, self.state.shot.turns, straight=straight)
-
-    def _shape(self, corners: Corners, turns: int, *, straight: bool | None = None) -> None:
-        """Work the picture out anew; while that is done the newest wish waits, the others are forgotten."""
-        self._show(straight=self.state.straight if straight is None else straight, told="")
-        if self.state.busy == "shape":
-            self._reshape = (corners, turns)
-        elif self.state.shot is not None and not self.state.busy:
-            shot, shape, mine = self.state.shot, self._desk.pictures.shape, self._asked
-            self._show(busy="shape")
-            self._run_device(lambda: shape(shot, corners, turns), lambda future: self._shaped(future, mine))
-
-    def _shaped(self, future: Future[Shot], mine: int) -> None:
-        if mine != self._asked:
-            return
-        wish, self._reshape = self._reshape, None
-        self._take(future, lambda shot: self._show(shot=shot, busy=""))
-        if wish is not None:
-            self._shape(*wish)
 
     # inside
 
