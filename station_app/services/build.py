@@ -193,6 +193,8 @@ def _pictures(here: Here, casework: Casework, place: "PicturePlace") -> Pictures
         replace=later(lambda: made().replace),
         remove=later(lambda: made().remove),
         move=later(lambda: made().move),
+        put_back=later(lambda: made().put_back),
+        thumb=later(lambda: made().thumb),
         use_held=later(lambda: made().use_held),
         open=later(lambda: made().open),
         scanned=later(lambda: made().scanned),

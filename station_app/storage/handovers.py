@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, literal_column, select
 
 from station_app.errors import Damaged
 from station_app.storage.prepared import Prepared
@@ -25,6 +25,19 @@ _OUT = Prepared(
     select(_TABLE)
     .where(HandoverRow.back_at.is_(None), HandoverRow.due_back.is_not(None))
     .order_by(HandoverRow.due_back, HandoverRow.handover_id)
+)
+_BATCH_OF = Prepared(
+    select(_TABLE)
+    .where(
+        HandoverRow.kind == literal_column("'batch'"),
+        bindparam("case_id").in_(
+            select(
+                func.json_each(HandoverRow.content, literal_column("'$.cases'")).table_valued("value").c.value
+            )
+        ),
+    )
+    .order_by(HandoverRow.at.desc())
+    .limit(1)
 )
 _BETWEEN = Prepared(
     select(_TABLE)
@@ -79,6 +92,11 @@ class Handovers:
         """Hand-overs of the papers of a case."""
         rows = _OF_CASE.all(self._connection, {"case_id": case_id})
         return tuple(_handover(_OF_CASE.named(row)) for row in rows)
+
+    def batch_of(self, case_id: str) -> Handover | None:
+        """Return the newest batch that a case was handed on with; `cases` of its content lists their ids."""
+        row = _BATCH_OF.first(self._connection, {"case_id": case_id})
+        return None if row is None else _handover(_BATCH_OF.named(row))
 
     def out(self) -> tuple[Handover, ...]:
         """Return what has to come back and has not, most urgent first."""
