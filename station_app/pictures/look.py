@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import dist
 
 import cv2
 
@@ -40,7 +41,7 @@ class Looked:
 
 
 def look_at(raw: bytes, limits: Limits) -> Looked:
-    """Find the sheet and make a page of it. Refused("picture.unreadable"), ("picture.too_large") …"""
+    """Find the sheet and make a page of it; what refuses a file stands at `decode`."""
     picture = decode(raw, limits.take)
     sheet = find_sheet(picture)
     return _made(picture, sheet.corners, 0, limits, outside=sheet.outside)
@@ -99,9 +100,7 @@ def _steep(corners: Sequence[tuple[float, float]], page: Array) -> float:
     points = [(x * width, y * height) for x, y in corners]
 
     def length(one: int, other: int) -> float:
-        return max(
-            ((points[one][0] - points[other][0]) ** 2 + (points[one][1] - points[other][1]) ** 2) ** 0.5, 1.0
-        )
+        return max(dist(points[one], points[other]), 1.0)
 
     pairs = ((length(0, 1), length(3, 2)), (length(0, 3), length(1, 2)))
     return max(max(pair) / min(pair) for pair in pairs)

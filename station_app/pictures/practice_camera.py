@@ -1,19 +1,11 @@
 """The camera of practice mode: it photographs papers that code draws, sharp ones unless told otherwise."""
 
 from collections import deque
-from collections.abc import Mapping
-from dataclasses import replace
 
 SHARP, BLURRED, DARK, CUT, GLARE = "sharp", "blurred", "dark", "cut", "glare"
 _LONG_SIDE = 2200
 _GROUNDS = ("wood", "grey")
-_SCENES: Mapping[str, Mapping[str, float]] = {
-    SHARP: {},
-    BLURRED: {"blur": 7.0},
-    DARK: {"light": 45.0},
-    CUT: {"cut": 0.12},
-    GLARE: {"glare": 0.35},
-}
+_WAYS = (SHARP, BLURRED, DARK, CUT, GLARE)
 
 
 class PracticeCamera:
@@ -30,7 +22,9 @@ class PracticeCamera:
 
     def next_ones(self, *how: str) -> None:
         """Choose how the next pictures come out; KeyError for a word it does not know."""
-        self._next.extend(one for one in how if _SCENES[one] is not None)
+        if not set(how) <= set(_WAYS):
+            raise KeyError(*how)
+        self._next.extend(how)
 
     def show_card(self, *, card: bool) -> None:
         """Lay an invented card before the camera instead of a page, or a page again."""
@@ -43,5 +37,13 @@ class PracticeCamera:
         from station_app.pictures.invented import Scene, draw_card, draw_page, photograph  # noqa: PLC0415 - OpenCV
 
         sheet = draw_card(self._seed) if self._card else draw_page(self._seed)
-        scene = Scene(seed=self._seed, ground=_GROUNDS[self._seed % 2], long_side=_LONG_SIDE)
-        return photograph(sheet, replace(scene, **_SCENES[how]))
+        scene = Scene(
+            seed=self._seed,
+            ground=_GROUNDS[self._seed % len(_GROUNDS)],
+            long_side=_LONG_SIDE,
+            blur=7.0 if how == BLURRED else 0.0,
+            light=45.0 if how == DARK else 225.0,
+            cut=0.12 if how == CUT else 0.0,
+            glare=0.35 if how == GLARE else 0.0,
+        )
+        return photograph(sheet, scene)

@@ -12,6 +12,7 @@ from station_app.pictures.measure import colour_of, ink_of, light_and_contrast, 
 _STEP = 6
 _SMALLER = 0.88
 _GIVE_UP = 500
+_THUMB, _THUMB_QUALITY = 160, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ def reduced(page: Array, keep: Keep) -> Reduced:
         picture = _scaled(picture, _SMALLER)
 
 
+def thumbnail(content: bytes) -> bytes:
+    """Return a picture at most 160 pixels long, in which no print can be read."""
+    seen = _decoded(content, cv2.IMREAD_REDUCED_COLOR_4)
+    return to_jpeg(_scaled(seen, _THUMB / max(seen.shape[:2])), _THUMB_QUALITY)
+
+
 def to_jpeg(picture: Array, quality: int) -> bytes:
     """Write a JPEG whose tables are made for this picture."""
     how = [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_OPTIMIZE, 1]
@@ -55,11 +62,18 @@ def to_jpeg(picture: Array, quality: int) -> bytes:
 
 def _told(picture: Array, content: bytes, quality: int) -> Reduced:
     """Measure what was written, as whoever opens it will see it."""
-    seen = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_GRAYSCALE)
+    seen = _decoded(content, cv2.IMREAD_GRAYSCALE)
     ink = ink_of(seen)
     _light, contrast = light_and_contrast(seen, ink)
     height, width = picture.shape[:2]
     return Reduced(content, width, height, quality, print_of(ink).small, contrast)
+
+
+def _decoded(content: bytes, how: int) -> Array:
+    seen = cv2.imdecode(np.frombuffer(content, np.uint8), how)
+    if seen is None:
+        raise RuntimeError("a written picture cannot be read")
+    return seen
 
 
 def _scaled(picture: Array, grown: float) -> Array:

@@ -16,6 +16,10 @@ _ON_BORDER = 0.012
 """An edge as near to the picture's border as this part of its size lies on it."""
 _MOST_LEAN = 38.0
 """Degrees by which a corner of a sheet may differ from a right angle."""
+_FITS = 0.93
+"""How much of a region its four corners must span: less is a round or torn thing."""
+_STEP = 7
+"""Grey levels between paper and table that the eye just sees."""
 _UNSEEN = 0.2
 """What an edge counts for that lies on the border of the picture: nothing is seen beyond it."""
 WHOLE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
@@ -101,7 +105,7 @@ def _quads(mask: Array) -> Iterator[Array]:
             if len(corners) == len(WHOLE):
                 quad = corners.reshape(4, 2).astype(np.float32)
                 fits = cv2.contourArea(quad) / max(cv2.contourArea(hull), 1.0)
-                if fits > 0.93 and _right_angled(quad):
+                if fits > _FITS and _right_angled(quad):
                     yield quad
                 break
 
@@ -143,7 +147,7 @@ def _step_along(quad: Array, small: Array) -> float:
             continue
         inner_colour = _taken(grey, inner[inside])
         outer_colour = _taken(grey, outer[inside])
-        steps.append(float((np.abs(inner_colour - outer_colour).max(axis=1) > 7).mean()))
+        steps.append(float((np.abs(inner_colour - outer_colour).max(axis=1) > _STEP).mean()))
     return float(np.mean(steps)) if min(steps) >= _UNSEEN else 0.0
 
 

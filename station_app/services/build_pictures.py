@@ -9,7 +9,18 @@ from station_app.services.picture_desk import Pictures
 from station_app.services.picture_place import PicturePlace
 from station_app.services.picture_shots import Look, Shape
 from station_app.services.picture_spots import Spots
-from station_app.services.pictures import Keep, Move, Open, Pages, PaperDesk, Remove, Replace, UseHeld
+from station_app.services.pictures import (
+    Keep,
+    Move,
+    Open,
+    Pages,
+    PaperDesk,
+    PutBack,
+    Remove,
+    Replace,
+    Thumb,
+    UseHeld,
+)
 from station_app.services.scan_folder import ScanFolder
 
 
@@ -26,6 +37,8 @@ def build_pictures(here: Here, casework: Casework, place: PicturePlace) -> Pictu
         replace=Replace(desk),
         remove=Remove(desk),
         move=Move(desk),
+        put_back=PutBack(desk),
+        thumb=Thumb(desk),
         use_held=UseHeld(desk),
         open=Open(desk),
         scanned=folder.scanned,

@@ -42,6 +42,8 @@ class PageView:
     source: str
     at: datetime
     faults: tuple[str, ...] = ()
+    print_height: int = 0
+    """Height in pixels of the smallest print as it is kept; 0 where there are no lines of print."""
 
 
 @dataclass(frozen=True, slots=True)

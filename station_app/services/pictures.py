@@ -1,6 +1,6 @@
 """Papers as pictures: kept page by page with a draft, named by their hash, stored once, used again."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from station_app.domain import guide
@@ -8,6 +8,7 @@ from station_app.domain.case import Case, Stage
 from station_app.domain.matter import Words
 from station_app.errors import Refused
 from station_app.pictures.limits import Limits
+from station_app.pictures.reduce import thumbnail
 from station_app.services.here import Here, unless_read_only
 from station_app.services.login import rights_of
 from station_app.services.picture_pages import whose_paper
@@ -37,7 +38,7 @@ class PaperDesk:
     limits: Callable[[], Limits]
 
     def change(self, operator_id: str, case_id: str, material: str, change: Change) -> CaseView:
-        """Change the pages of a paper in one transaction; what nothing shows any more goes after it.
+        """Change the pages of a paper in one transaction; what no paper shows goes at the next start.
 
         Refused("case.sealed"), ("draft.not_yours"), ("picture.no_paper"), ("picture.too_many"),
         ("picture.too_much"), ("picture.no_page").
@@ -45,17 +46,13 @@ class PaperDesk:
         with self.here.open_work() as work:
             spots = self.spots.of(work, case_id, material)
             self.spots.open_to(work, operator_id, spots)
-            gone = self.apply(work, operator_id, spots, change)
+            self.apply(work, operator_id, spots, change)
             view = self.spots.view(work, case_id)
             work.commit()
-        self.files.remove(gone)
         return view
 
-    def apply(
-        self, work: UnitOfWork, operator_id: str, spots: tuple[Spot, ...], change: Change
-    ) -> Collection[str]:
-        """Change the pages inside a transaction; return the pictures that no paper shows any more."""
-        gone: list[str] = []
+    def apply(self, work: UnitOfWork, operator_id: str, spots: tuple[Spot, ...], change: Change) -> None:
+        """Change the pages inside a transaction."""
         for spot in spots:
             before = pages_of(work, spot)
             after = tuple(change(list(before)))
@@ -63,11 +60,9 @@ class PaperDesk:
             whose = whose_paper(spot.case, spot.material)
             after = tuple(replace(one, person=one.person or whose) for one in after)
             work.pictures.set_pages(spot.case.case_id, spot.material, after)
-            gone += {one.sha256 for one in before} - {one.sha256 for one in after}
             if after:
                 self.spots.has_it(work, spot)
             self._note(work, operator_id, spot, len(before), len(after))
-        return work.pictures.drop_unnamed(gone)
 
     def page(self, work: UnitOfWork, operator_id: str, shot: Shot, *, although: bool) -> HeldPage:
         """Store a shot and return it as a page. Refused("picture.faults") unless it may have them."""
@@ -76,10 +71,11 @@ class PaperDesk:
         now, sha256 = self.here.now(), self.files.write(shot.ready)
         size = len(shot.ready)
         picture = Picture(
-            sha256, size, MEDIA, shot.width, shot.height, shot.source, now, operator_id, shot.figures
-        )
+            sha256, size, MEDIA, shot.width, shot.height, shot.source, now, operator_id,
+            shot.figures, shot.faults,
+        )  # fmt: skip
         work.pictures.put(picture)
-        return HeldPage("", "", 0, sha256, "", now, operator_id, size, shot.width, shot.height, shot.source)
+        return _page_of(picture)
 
     def _refuse_too_much(
         self, work: UnitOfWork, spot: Spot, before: Sequence[HeldPage], after: Sequence[HeldPage]
@@ -129,7 +125,7 @@ class Keep:
         shot: Shot,
         although: bool,  # noqa: FBT001 - the same
     ) -> CaseView:
-        """Keep; the same picture pressed twice is one page. Refused("picture.faults") and as PaperDesk.change."""
+        """Keep; the same picture twice is one page. Refused("picture.faults") and as PaperDesk.change."""
         return kept_at(self.desk, operator_id, (case_id, material), shot, although=although, page=0)
 
 
@@ -169,14 +165,50 @@ class Remove:
 
 
 @dataclass(frozen=True, slots=True)
+class PutBack:
+    """Puts a page back that was taken away by mistake."""
+
+    desk: PaperDesk
+
+    def __call__(  # noqa: PLR0917 - the order of the contract in picture_desk.py
+        self, operator_id: str, case_id: str, material: str, place: int, sha256: str
+    ) -> CaseView:
+        """Put it back. Refused("picture.gone") when it is not here any more, or was never one's own."""
+        with self.desk.here.open_work() as work:
+            picture = work.pictures.find(sha256)
+        if picture is None or picture.who != operator_id or not self.desk.files.holds(sha256):
+            raise Refused("picture.gone")
+        page = _page_of(picture)
+
+        def back(pages: list[HeldPage]) -> list[HeldPage]:
+            if sha256 not in {one.sha256 for one in pages}:
+                pages.insert(max(place, 1) - 1, page)
+            return pages
+
+        return self.desk.change(operator_id, case_id, material, back)
+
+
+@dataclass(frozen=True, slots=True)
+class Thumb:
+    """Makes a picture so small that nobody can read it: to tell pages apart, which is no look."""
+
+    desk: PaperDesk
+
+    def __call__(self, sha256: str) -> bytes:
+        """Make it. Refused("picture.no_such"); Damaged("picture.damaged")."""
+        with self.desk.here.open_work() as work:
+            if work.pictures.find(sha256) is None:
+                raise Refused("picture.no_such")
+        return thumbnail(self.desk.files.read(sha256))
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """Puts a page elsewhere in the order."""
 
     desk: PaperDesk
 
-    def __call__(
-        self, operator_id: str, case_id: str, material: str, page: int, place: int
-    ) -> CaseView:
+    def __call__(self, operator_id: str, case_id: str, material: str, page: int, place: int) -> CaseView:
         """Move. Refused("picture.no_page")."""
 
         def moved(pages: list[HeldPage]) -> list[HeldPage]:
@@ -249,10 +281,9 @@ def kept_at(
                 pages.append(taken)
             return pages
 
-        gone = desk.apply(work, operator_id, spots, placed)
+        desk.apply(work, operator_id, spots, placed)
         view = desk.spots.view(work, case_id)
         work.commit()
-    desk.files.remove(gone)
     return view
 
 
@@ -310,8 +341,25 @@ def _name(desk: PaperDesk, spot: Spot) -> Words:
     )
 
 
+def _page_of(picture: Picture) -> HeldPage:
+    return HeldPage(
+        "", "", 0, picture.sha256, "", picture.at, picture.who,
+        picture.bytes, picture.width, picture.height, picture.source,
+    )  # fmt: skip
+
+
 def _view(page: HeldPage) -> PageView:
-    return PageView(page.page, page.sha256, page.bytes, page.width, page.height, page.source, page.at)
+    return PageView(
+        number=page.page,
+        sha256=page.sha256,
+        size=page.bytes,
+        width=page.width,
+        height=page.height,
+        source=page.source,
+        at=page.at,
+        faults=page.faults,
+        print_height=round(page.figures.get("kept_print", 0.0)),
+    )
 
 
 def _place(pages: Sequence[HeldPage], page: int) -> int:

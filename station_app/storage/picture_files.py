@@ -85,6 +85,10 @@ class PictureFiles:
                 return content
         raise Damaged("picture.damaged", picture=name[:8])
 
+    def holds(self, name: str) -> bool:
+        """Whether the picture can be read, here or from a backup."""
+        return any(self._opens(file, name) for file in self._places(name))
+
     def verify(self, file: Path, name: str) -> bool:
         """Whether a file, here or in a backup, holds the picture of this name."""
         return self._opens(file, name)

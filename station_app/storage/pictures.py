@@ -25,7 +25,9 @@ _UNNAMED = Prepared(
 _DROP = Prepared(delete(_PICTURES).where(PictureRow.sha256 == bindparam("gone")))
 _HOLD = Prepared(upsert(HeldPaperRow))
 _ROWS = (
-    select(_HELD, PictureRow.bytes, PictureRow.width, PictureRow.height, PictureRow.source)
+    select(
+        _HELD, PictureRow.bytes, PictureRow.width, PictureRow.height, PictureRow.source, PictureRow.figures
+    )
     .select_from(_HELD.join(_PICTURES, HeldPaperRow.sha256 == PictureRow.sha256))
     .order_by(HeldPaperRow.case_id, HeldPaperRow.material, HeldPaperRow.page)
 )
@@ -49,7 +51,7 @@ _LET_ALL_GO = Prepared(delete(_HELD).where(HeldPaperRow.case_id == bindparam("of
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture: its hash and size in bytes, its width and height in pixels, and what was measured."""
+    """One picture: hash, bytes, width and height in pixels, what was measured, what is wrong with it."""
 
     sha256: str
     bytes: int
@@ -60,6 +62,7 @@ class Picture:
     at: datetime
     who: str
     figures: Mapping[str, float] = field(default_factory=dict)
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -77,6 +80,8 @@ class HeldPage:
     width: int = 0
     height: int = 0
     source: str = ""
+    figures: Mapping[str, float] = field(default_factory=dict)
+    faults: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"HeldPage({self.case_id}, {self.material}, {self.page})"
@@ -90,20 +95,16 @@ class Pictures:
 
     def put(self, picture: Picture) -> None:
         """Keep what is known of a picture; one that is known stays as it was taken first."""
-        values = {name: getattr(picture, name) for name in Picture.__slots__}
-        figures = json.dumps(dict(picture.figures), sort_keys=True, separators=(",", ":"))
-        _PUT.run(self._connection, {**values, "figures": figures})
+        values = {name: getattr(picture, name) for name in Picture.__slots__ if name != "faults"}
+        told = {"measured": dict(picture.figures), "faults": list(picture.faults)}
+        _PUT.run(self._connection, {**values, "figures": json.dumps(told, separators=(",", ":"))})
 
     def find(self, sha256: str) -> Picture | None:
         """One picture, None when there is none of this hash."""
         row = _BY_HASH.first(self._connection, {"sha256": sha256})
         if row is None:
             return None
-        values = _BY_HASH.named(row)
-        try:
-            return Picture(**{**values, "figures": json.loads(values["figures"])})
-        except ValueError as error:
-            raise Damaged("store.picture_unreadable") from error
+        return Picture(**_measured(_BY_HASH.named(row)))
 
     def names(self) -> frozenset[str]:
         """Return the hashes of all pictures."""
@@ -141,21 +142,26 @@ class Pictures:
         """Forget all pages of a case; the pictures stay until `drop_unnamed`."""
         _LET_ALL_GO.run(self._connection, {"of_case": case_id})
 
-    def drop_unnamed(self, among: Collection[str] | None = None) -> tuple[str, ...]:
+    def drop_unnamed(self) -> tuple[str, ...]:
         """Forget the pictures that no paper shows, and return them: their files go after the commit.
 
-        `among` says which ones to look at; all of them otherwise.
+        Only at the start: a page that was taken away by mistake can be put back until then.
         """
-        if among is None:
-            gone = tuple(sha256 for (sha256,) in _UNNAMED.all(self._connection, {}))
-        else:
-            gone = tuple(one for one in dict.fromkeys(among) if not self.case_of(one))
+        gone = tuple(sha256 for (sha256,) in _UNNAMED.all(self._connection, {}))
         _DROP.run_many(self._connection, ({"gone": one} for one in gone))
         return gone
 
     def _pages(self, statement: Prepared, asked: dict[str, Any]) -> tuple[HeldPage, ...]:
         rows = statement.all(self._connection, asked)
-        return tuple(HeldPage(**statement.named(row)) for row in rows)
+        return tuple(HeldPage(**_measured(statement.named(row))) for row in rows)
+
+
+def _measured(values: dict[str, Any]) -> dict[str, Any]:
+    try:
+        told = json.loads(values["figures"])
+        return {**values, "figures": told["measured"], "faults": tuple(told["faults"])}
+    except (ValueError, KeyError, TypeError) as error:
+        raise Damaged("picture.damaged", picture=values["sha256"][:8]) from error
 
 
 def _held(page: HeldPage, case_id: str, material: str, place: int) -> dict[str, Any]:

@@ -3,11 +3,15 @@
 import json
 from dataclasses import replace
 
+import cv2
+import numpy as np
 import pytest
 
 from station_app.domain.case import Paper, PaperState, Stage
 from station_app.errors import Damaged, Refused
+from station_app.services.picture_sweep import SweepPictures
 from station_app.services.picture_views import PaperPages, Shot
+from station_app.services.visit_views import Wish
 from sync.protocol import unb64
 from tests.services.owing import PROOF, bring, owing
 from tests.services.village import Bench, ready
@@ -57,10 +61,27 @@ def test_pages_are_moved_replaced_and_removed(bench: Bench) -> None:
             desk.open("zhou", gone)
         assert refused.value.code == "picture.no_such"
     assert bench.pictures is not None
+    SweepPictures(bench.here, bench.pictures.files)()
     assert len(list(bench.pictures.files.folder.rglob("*.pic"))) == 2
     with pytest.raises(Refused) as refused:
         desk.remove("zhou", case_id, PAPER, 3)
     assert refused.value.code == "picture.no_page"
+
+
+def test_a_page_taken_away_is_put_back_in_its_place_until_the_next_start(bench: Bench) -> None:
+    case_id = ready(bench).case.case_id
+    before = kept(bench, case_id, 1, 2, 3)
+    desk = bench.desk.pictures
+    desk.remove("zhou", case_id, PAPER, 2)
+    for _twice in range(2):
+        desk.put_back("zhou", case_id, PAPER, 2, before[1])
+    assert [page.sha256 for page in pages(bench, case_id).pages] == before
+    desk.remove("zhou", case_id, PAPER, 2)
+    assert bench.pictures is not None
+    SweepPictures(bench.here, bench.pictures.files)()
+    with pytest.raises(Refused) as refused:
+        desk.put_back("zhou", case_id, PAPER, 2, before[1])
+    assert refused.value.code == "picture.gone"
 
 
 def test_changing_the_state_and_back_keeps_the_pages(bench: Bench) -> None:
@@ -75,13 +96,14 @@ def test_changing_the_state_and_back_keeps_the_pages(bench: Bench) -> None:
 
 def test_faults_are_refused_unless_the_clerk_insists(bench: Bench) -> None:
     case_id = ready(bench).case.case_id
-    blurred = shot(1, "picture.blurred")
+    blurred = replace(shot(1, "picture.blurred"), figures={"kept_print": 17.6})
     with pytest.raises(Refused) as refused:
         bench.desk.pictures.keep("zhou", case_id, PAPER, blurred, False)
     assert refused.value.code == "picture.faults"
     assert not pages(bench, case_id).pages
     bench.desk.pictures.keep("zhou", case_id, PAPER, blurred, True)
-    assert len(pages(bench, case_id).pages) == 1
+    (page,) = pages(bench, case_id).pages
+    assert (page.faults, page.print_height) == (("picture.blurred",), 18)
 
 
 def test_the_same_picture_is_one_page_and_stored_once(bench: Bench) -> None:
@@ -203,8 +225,6 @@ def test_a_damaged_picture_is_named_and_read_from_the_backup_when_that_has_it(be
 
 
 def test_a_discarded_draft_lets_its_pictures_go(bench: Bench) -> None:
-    from station_app.services.picture_sweep import SweepPictures
-
     case_id = ready(bench).case.case_id
     kept(bench, case_id, 1)
     bench.desk.discard_draft(case_id, "不办了")
@@ -215,10 +235,10 @@ def test_a_discarded_draft_lets_its_pictures_go(bench: Bench) -> None:
 
 
 def test_a_picture_of_a_visit_goes_to_every_part_that_asks_for_the_paper(bench: Bench) -> None:
-    from station_app.services.visit_views import Wish
-
     person = bench.people["xu_yt"].resident_id
-    wishes = tuple(Wish(one, person, None, {"present": "yes"}, ()) for one in ("resident-enrolment", "resident-change"))
+    wishes = tuple(
+        Wish(one, person, None, {"present": "yes"}, ()) for one in ("resident-enrolment", "resident-change")
+    )
     visit = bench.desk.start_visit("zhou", wishes)
     view = bench.desk.pictures.keep("zhou", visit.case.case_id, PAPER, shot(1), False)
     assert [len(one.pages) for one in view.case.papers if one.material == PAPER] == [1]
@@ -240,6 +260,9 @@ def test_the_practice_camera_goes_through_the_whole_desk(bench: Bench) -> None:
     desk.keep("zhou", case_id, PAPER, sharp, False)
     (page,) = pages(bench, case_id).pages
     assert (page.width, page.height, page.source) == (sharp.width, sharp.height, "camera")
+    small = cv2.imdecode(np.frombuffer(desk.thumb(page.sha256), np.uint8), cv2.IMREAD_COLOR)
+    assert small is not None
+    assert max(small.shape) == 160
     turned = desk.shape(sharp, sharp.corners, 1)
     assert (turned.width, turned.height) == pytest.approx((sharp.height, sharp.width), abs=4)
     assert replace(turned, raw=b"").turns == 1
