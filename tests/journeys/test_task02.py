@@ -47,3 +47,22 @@ def test_task02_the_same_card_twice_makes_no_second_case(season: Player) -> None
     season.tell("card", key="xu_yt")
     season.until("anywhere", "刚给他办过")
     assert len(season.desk("outbox", "all", "")["rows"]) == 1
+
+
+def test_task02_somebody_who_needs_more_is_put_aside_and_the_run_goes_on(season: Player) -> None:
+    season.tell("card", key="zhou_fs")  # never enrolled: phone and relation are missing
+    season.until("page", "intake")
+    season.until("focus", "intake.field.tel")
+    season.press("Esc")
+    season.until("page", "done")
+    season.until("anywhere", "这一位先放着")  # the card still lies there and begins nothing by itself
+    before = season.keys
+    season.tell("card", key="he_xh")
+    season.until("page", "intake")
+    season.until("anywhere", "何小红")
+    accept(season)
+    assert season.keys - before <= 3
+    season.until("anywhere", "连续办了 2 位")
+    season.press("Esc")
+    season.until("page", "today")
+    assert len(season.desk("outbox", "all", "")["rows"]) == 2

@@ -30,7 +30,7 @@ class CheckPage(Page):
     def __init__(self, desk: Desk, bridge: Bridge, theme: Theme, session: SessionHolder) -> None:
         super().__init__(theme, scrolls=True)
         scope = bridge.scope(self)
-        self._words = Wording(session)
+        self._session, self._words = session, Wording(session)
         scope.run(desk.wording, lambda future: self._words.learn(future.result()))
         paths = CheckPaths(field=self._go_to_field, done=self._go_to_done, today=self._go_to_today)
         self._presenter = CheckPresenter(
@@ -201,4 +201,4 @@ class CheckPage(Page):
         self.navigate.emit("done", {"case_id": case_id})
 
     def _go_to_today(self) -> None:
-        self.navigate.emit("today", None)
+        self.navigate.emit(self._session.waiting_on or "today", None)

@@ -7,20 +7,20 @@ from dataclasses import dataclass, replace
 from station_app.domain.person import CardFacts
 from station_app.errors import StationError, Unavailable
 from station_app.services.desk import Desk
-from station_app.services.views import AcceptedView, CaseView, Entered, Printed, Slip, TrackView
+from station_app.services.views import AcceptedView, CaseView, Printed, Slip, TrackView
 from ui.run import Run
-from ui.screens.begin import Visitor, begin_if_clear, begin_together, carry_over, visitor_from_card
+from ui.screens.begin import Visitor, begin_if_clear, carry_over
+from ui.screens.done.season_run import SeasonPart, SeasonRun
 
 SLIP, TERM = "DOC01", "DOC06"
-YEAR_FIELD = "x_insured_year"
 
 
 @dataclass(frozen=True, slots=True)
 class DoneState:
     """What the page shows.
 
-    `printed` is what became of the last print, None while it is under way. `continuous` is 连续办:
-    a new card begins the same matter. `notice` is just_served or "".
+    `printed` is what became of the last print, None while it is under way. `run` is 连续办: a new card
+    begins the same matter, None while it is off. `notice` is just_served, put_aside or "".
     """
 
     accepted: AcceptedView | None = None
@@ -28,11 +28,16 @@ class DoneState:
     track: TrackView | None = None
     slip: Slip | None = None
     printed: Printed | None = None
-    continuous: bool = False
+    run: SeasonRun | None = None
     asks_reason: bool = False
     busy: bool = False
     notice: str = ""
     problem: StationError | None = None
+
+    @property
+    def continuous(self) -> bool:
+        """Whether 连续办 is on."""
+        return self.run is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class DonePaths:
     guide: Callable[[str, Visitor], None]
 
 
-class DonePresenter:
+class DonePresenter(SeasonPart):
     """Prints once by itself, keeps the track live, and in season mode watches the reader."""
 
     def __init__(
@@ -68,13 +73,16 @@ class DonePresenter:
         self.state = DoneState()
 
     def open(self, case_id: str) -> None:
-        """Show what was just accepted; its slip is printed once, however often the page is opened."""
-        if case_id == self._case_id and self.state.accepted is not None:
+        """Show what was just accepted; its slip is printed once, however often the page is opened.
+
+        Without a case the page goes on with the last one: in 连续办 somebody was put aside.
+        """
+        if not case_id or (case_id == self._case_id and self.state.accepted is not None):
             self._show(busy=False, notice="", asks_reason=False)
             self.follow()
             return
         self._case_id = case_id
-        self.state = DoneState(continuous=self.state.continuous)
+        self.state = DoneState(run=self.state.run)
         self._run(lambda: self._load(case_id), self._loaded)
 
     def follow(self) -> None:
@@ -97,7 +105,15 @@ class DonePresenter:
         self._show(asks_reason=False)
 
     def next_person(self) -> None:
-        """Enter: back to 今日 with empty hands."""
+        """Enter: back to 今日 with empty hands; in 连续办 the next card, as F2."""
+        if self.state.continuous:
+            self.read_card()
+        else:
+            self._paths.today()
+
+    def stop(self) -> None:
+        """Esc: 连续办 ends here, and the way leads home."""
+        self.set_continuous(False)
         self._paths.today()
 
     def next_matter(self) -> None:
@@ -118,16 +134,6 @@ class DonePresenter:
         if self.state.case is not None:
             self._paths.guide("", same_visitor(future, self.state.case))
 
-    def set_continuous(self, on: bool) -> None:  # noqa: FBT001 - shaped like the signal of a switch
-        """连续办 on or off."""
-        self._show(continuous=on, notice="")
-
-    def poll(self) -> None:
-        """Look at the reader once; called by the page's timer while 连续办 is on."""
-        if self.state.continuous and not self._polling and not self.state.busy and self.state.case:
-            self._polling = True
-            self._run_device(self._desk.read_card, self._polled)
-
     def read_card(self) -> None:
         """F2: the next person's card, season or not."""
         if self.state.case is not None and not self.state.busy:
@@ -145,7 +151,8 @@ class DonePresenter:
         except StationError as error:
             self._show(problem=error)
             return
-        self._show(accepted=accepted, case=case, track=track)
+        run = self.state.run.after(case, self._case_id) if self.state.run else None
+        self._show(accepted=accepted, case=case, track=track, run=run)
         self._print("")
 
     def _print(self, reason: str) -> None:
@@ -185,16 +192,6 @@ class DonePresenter:
         if track.case_id == self._case_id:
             self._show(track=track)
 
-    def _polled(self, future: Future[CardFacts]) -> None:
-        self._polling = False
-        try:
-            card = future.result()
-        except Unavailable:
-            self._show_if_new(notice="")
-        else:
-            if self.state.continuous and not self.state.busy:
-                self._take(card)
-
     def _asked_for(self, future: Future[CardFacts]) -> None:
         try:
             card = future.result()
@@ -202,17 +199,6 @@ class DonePresenter:
             self._show(problem=error)
         else:
             self._take(card)
-
-    def _take(self, card: CardFacts) -> None:
-        case = self.state.case
-        if case is None:
-            return
-        if card.id_number.digits == case.case.applicant.id_number:
-            self._show_if_new(notice="just_served")
-            return
-        self._show(busy=True, notice="", problem=None)
-        operator = self._operator()
-        self._run(lambda: begin_same(self._desk, operator, case, card), self._begun)
 
     def _same_person(self, future: Future[CardFacts], matter: str) -> None:
         case = self.state.case
@@ -233,10 +219,6 @@ class DonePresenter:
             self._paths.guide(matter, visitor)
         else:
             self._paths.form(view)
-
-    def _show_if_new(self, notice: str) -> None:
-        if self.state.notice != notice:
-            self._show(notice=notice)
 
     def _show(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]  # names are checked by replace
@@ -266,18 +248,3 @@ def begin_next(
     if view is None:
         return view, matter, visitor
     return carry_over(desk, last, view), matter, visitor
-
-
-def begin_same(
-    desk: Desk, operator: str, last: CaseView, card: CardFacts
-) -> tuple[CaseView | None, str, Visitor]:
-    """Begin the matters of the last case for the person of a card, with the same insured year."""
-    visitor = visitor_from_card(desk, card)
-    codes = tuple(line.code for line in last.visit.lines) if last.visit else (last.matter.code,)
-    if last.visit is not None and last.visit.people > 1:
-        return None, "", visitor
-    view = begin_together(desk, operator, codes, visitor)
-    year = last.case.answers.get(YEAR_FIELD)
-    if view is not None and year is not None and YEAR_FIELD in view.asked:
-        view = desk.enter(view.case.case_id, (Entered(YEAR_FIELD, year.value),), "")
-    return view, codes[0], visitor

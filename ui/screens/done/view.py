@@ -41,7 +41,7 @@ class DonePage(Page):
     def __init__(self, desk: Desk, bridge: Bridge, theme: Theme, session: SessionHolder) -> None:
         super().__init__(theme, scrolls=True)
         scope = bridge.scope(self)
-        self._desk = desk
+        self._desk, self._session = desk, session
         self._words = Wording(session)
         scope.run(desk.wording, lambda future: self._words.learn(future.result()))
         paths = DonePaths(today=self._go_to_today, form=self._go_to_form, guide=self._go_to_guide)
@@ -133,7 +133,7 @@ class DonePage(Page):
             KeyAction("F4", self.tr("还要办"), self._presenter.another_matter),
             KeyAction("F8", self.tr("再打一张"), self._presenter.ask_reason),
             KeyAction("Alt+2", self.tr("连续办"), self._switch_season),
-            KeyAction("Esc", self.tr("办下一位"), self._presenter.next_person),
+            way_out(self._presenter, on=self._shown.continuous),
         ]
         accepted = self._shown.accepted
         if accepted is not None and accepted.household_hint:
@@ -183,7 +183,9 @@ class DonePage(Page):
             self.reason.ask()
         self._show_slip(before, state)
         if state.continuous != before.continuous:
+            self._session.waiting_on = "done" if state.continuous else ""
             self._watch()
+            self.keys_changed.emit()
 
     def _show_accepted(self, state: DoneState) -> None:
         accepted, case = state.accepted, state.case
@@ -232,6 +234,13 @@ class DonePage(Page):
         self.navigate.emit("matters", {"matter": matter, "visitor": visitor, "after": after})
 
 
+def way_out(presenter: DonePresenter, *, on: bool) -> KeyAction:
+    """Return what Esc does: it ends 连续办 where that is on."""
+    if on:
+        return KeyAction("Esc", translate("DonePage", "不连续办了"), presenter.stop)
+    return KeyAction("Esc", translate("DonePage", "办下一位"), presenter.next_person)
+
+
 def print_words(printed: Printed | None) -> tuple[str, str]:
     """Say how the slip came out, and in which tone."""
     if printed is None:
@@ -247,9 +256,13 @@ def season_words(state: DoneState) -> str:
     """Say what 连续办 waits for, or that this card was served just now."""
     if state.notice == "just_served":
         return translate("DonePage", "刚给他办过，换下一位的身份证")
+    if state.notice == "put_aside":
+        return translate("DonePage", "这一位先放着，都存好了；换下一位的身份证，接着给他办按 F2")
+    if state.run is None:
+        return ""
     hint = state.accepted.household_hint if state.accepted is not None else ""
-    waiting = translate("DonePage", "放上下一位的身份证就开始　{hint}").format(hint=hint).strip()
-    return waiting if state.continuous else ""
+    waiting = translate("DonePage", "连续办了 {n} 位，放上下一位的身份证就开始　{hint}")
+    return waiting.format(n=state.run.count, hint=hint).strip()
 
 
 def _whose(accepted: AcceptedView, case: CaseView) -> tuple[str, ...]:

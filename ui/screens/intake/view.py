@@ -49,7 +49,7 @@ class IntakePage(Page):
             scope.run,
             scope.run_device,
             lambda: session.operator_id,
-            paths=_paths_of(self),
+            paths=_paths_of(self, session),
             render=self._render,
         )
         self._shown = IntakeState()
@@ -261,11 +261,11 @@ def _reader(desk: Desk, scope: Scope, session: SessionHolder, shown: Callable[[]
     return read
 
 
-def _paths_of(page: Page) -> IntakePaths:
+def _paths_of(page: Page, session: SessionHolder) -> IntakePaths:
     return IntakePaths(
         check=lambda case_id: page.navigate.emit("check", {"case_id": case_id}),
         back=lambda: page.navigate.emit("back", None),
-        today=lambda: page.navigate.emit("today", None),
+        today=lambda: page.navigate.emit(session.waiting_on or "today", None),
         done=lambda case_id: page.navigate.emit("done", {"case_id": case_id}),
     )
 
