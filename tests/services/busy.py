@@ -111,7 +111,7 @@ def _words(month: Month) -> None:
         number = work.cases.get(month.closed[0]).number
     wishes: tuple[tuple[str, Resident | None, dict[str, Value]], ...] = (
         ("consult-complaint", person, {"x_feedback_kind": "1"}),
-        ("consult-complaint", person, {"x_feedback_kind": "3", "x_feedback_text": "在窗口等了一上午也没有人来"}),
+        ("consult-complaint", person, {"x_feedback_kind": "3", "x_feedback_text": "等了一上午也没有人来办"}),
         ("fraud-report-tip", None, {"x_feedback_kind": "4", "x_anonymous": True}),
         ("service-review", None, {"x_ref_accept_no": number, "x_review_grade": "5"}),
     )

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,5 +19,5 @@ def month(village: Path, tmp_path_factory: pytest.TempPathFactory, catalogue: Ca
 
 def test_a_busy_month_stands_in_every_ledger_as_it_was_counted_beside_it(month: Month) -> None:
     shown = {card.code: card.lines for card in month.bench.desk.ledgers.overview(MONTH)}
-    print({code: count for code, count in sorted(shown.items())})  # noqa: T201 - the figures of the run
+    print(dict(sorted(shown.items())))  # noqa: T201 - the figures of the run
     assert Counter({code: count for code, count in shown.items() if count}) == month.lines

@@ -84,6 +84,10 @@ _STATEMENTS = (
     ) WITHOUT ROWID""",
     "CREATE INDEX ledger_case ON ledger (case_id) WHERE case_id <> ''",
     "CREATE INDEX ledger_at ON ledger (ledger, at)",
+    """CREATE TRIGGER ledger_no_gap BEFORE INSERT ON ledger
+       WHEN NEW.number <> 1 + coalesce(
+           (SELECT max(number) FROM ledger WHERE ledger = NEW.ledger AND year = NEW.year), 0)
+       BEGIN SELECT RAISE(ABORT, 'the next line has the next number'); END""",
     """CREATE TRIGGER ledger_no_change BEFORE UPDATE ON ledger
        BEGIN SELECT RAISE(ABORT, 'a ledger line is corrected by a second line'); END""",
     """CREATE TRIGGER ledger_no_delete BEFORE DELETE ON ledger
@@ -98,6 +102,9 @@ _STATEMENTS = (
         content TEXT NOT NULL,
         PRIMARY KEY (month, version)
     ) WITHOUT ROWID""",
+    """CREATE TRIGGER reports_no_gap BEFORE INSERT ON reports
+       WHEN NEW.version <> 1 + coalesce((SELECT max(version) FROM reports WHERE month = NEW.month), 0)
+       BEGIN SELECT RAISE(ABORT, 'the next version has the next number'); END""",
     """CREATE TRIGGER reports_no_change BEFORE UPDATE ON reports
        BEGIN SELECT RAISE(ABORT, 'a report is corrected by a new version'); END""",
     """CREATE TRIGGER reports_no_delete BEFORE DELETE ON reports
