@@ -124,7 +124,7 @@ class SlipForms:
         own, shared = self._document(document), self._shared
         name = paper if paper in own["papers"] else own["papers"][0]
         return SlipForm(
-            paper=_paper(name, {**shared["paper"][name], **own.get("own", {})}),
+            paper=_paper(name, _merged(shared["paper"][name], own.get("own", {}), own.get(name, {}))),
             blocks=tuple(own["blocks"]),
             number=own["number"],
             families=tuple(shared["face"]["families"]),
@@ -164,6 +164,14 @@ class SlipForms:
 
 def _read(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _merged(*tables: dict[str, Any]) -> dict[str, Any]:
+    """Let the later tables speak last, type size by type size."""
+    together: dict[str, Any] = {}
+    for table in tables:
+        together |= {**table, "type": {**together.get("type", {}), **table.get("type", {})}}
+    return together
 
 
 def _paper(name: str, data: dict[str, Any]) -> Paper:

@@ -15,6 +15,8 @@ from ui.slip_text import Block, Typesetter
 _DASH = 150.0
 """Length of a dash, and of the gap behind it, in the line to cut along (hundredths of a millimetre)."""
 _LARGEST_GAP = 3
+_BOX_SHARE = 0.86
+"""Side of a box to tick, in type sizes."""
 _WITNESS_SHARE = 1.8
 """The least width of a witness's lines, in squares for a thumbprint."""
 
@@ -83,7 +85,7 @@ class Parts:
             self._flow.y = top + height
 
     def hands(self, thumbs: Sequence[str], witnesses: Sequence[str]) -> None:
-        """Place squares for thumbprints and the lines of each witness: all beside each other where they fit."""
+        """Place squares for thumbprints and the lines of witnesses, all beside each other where they fit."""
         paper = self._paper
         square = paper.thumb + 2 * paper.gap
         side = (paper.room - len(thumbs) * square) / max(len(witnesses), 1)
@@ -129,22 +131,24 @@ class Parts:
 
     def _choice(self, choice: SlipChoice) -> None:
         paper, size = self._paper, self._paper.type.body
-        advance, box = size * paper.leading, size
+        advance, aside = size * paper.leading, size + paper.cell / 2
         left, right = paper.left + paper.label, paper.left + paper.room
         places, x, line = [], left, 0
         for option in choice.options:
-            wide = box + paper.cell + self._set.width(option, size)
+            wide = aside + self._set.width(option, size, bold=True)
             if x > left and x + wide > right:
                 x, line = left, line + 1
-            places.append((x, line, option))
-            x += wide + _LARGEST_GAP * paper.cell
+            words = self._set.block(option, size, right - x - aside, bold=option in choice.ticked)
+            places.append((x, line, words, option in choice.ticked))
+            line += words.lines - 1
+            x = right if words.lines > 1 else x + wide + _LARGEST_GAP * paper.cell
         label = self._set.block(choice.label, size, paper.label - paper.cell, faint=True)
         height = max((line + 1) * advance, label.height)
         with self._flow.together(height):
             top = self._flow.y
             self._put(label, paper.left, top)
-            for at, row, option in places:
-                self._box(at, top + row * advance, option, ticked=option in choice.ticked)
+            for at, row, words, ticked in places:
+                self._box(at, top + row * advance, words, ticked=ticked)
             self._flow.y = top + height
 
     def _space(self, space: SlipSpace) -> None:
@@ -218,15 +222,12 @@ class Parts:
         begin, end = row.written
         self._line(begin, top + row.height - row.air / 2, end)
 
-    def _box(self, x: float, y: float, option: str, *, ticked: bool) -> None:
+    def _box(self, x: float, y: float, words: Block, *, ticked: bool) -> None:
         paper, size = self._paper, self._paper.type.body
-        advance = size * paper.leading
-        side = size * 0.86
-        top = y + (advance - side) / 2
-        self._frame(QRectF(x, top, side, side))
+        side = size * _BOX_SHARE
+        self._frame(QRectF(x, y + (words.advance - side) / 2, side, side))
         if ticked:
             self._put(self._set.block(self._form.words["ticked"], size, size * 2, bold=True), x, y)
-        words = self._set.block(option, size, paper.room, bold=ticked)
         self._put(words, x + size + paper.cell / 2, y)
 
     def _put(self, block: Block, x: float, y: float) -> None:

@@ -1,5 +1,7 @@
 """Tables on printed papers: as a grid, or on narrow and large-type papers as labelled lines."""
 
+from dataclasses import replace
+
 from station_app.services.views import SlipTable
 from ui.slip_flow import Flow, Row
 from ui.slip_forms import SlipForm
@@ -24,7 +26,7 @@ def to_write(
     left, right = span or (paper.left, paper.left + paper.room)
     width = paper.label if span is None else setter.width(label, size) + 2 * paper.cell
     words = setter.block(label, size, width - paper.cell, faint=True)
-    air = max(paper.writing - words.height, 0.0) / 2
+    air = max((paper.writing - words.height) / 2, paper.cell / 2)
     return Row(((left, words),), air, written=(left + width, right))
 
 
@@ -57,9 +59,10 @@ class Tables:
         def again() -> None:
             self._flow.row(head)
 
-        with self._flow.together(title.height + head.height + first.height):
+        with self._flow.together(title.height + self._paper.cell + head.height + first.height):
             if table.title:
                 self._flow.text(title)
+                self._flow.y += self._paper.cell
             again()
             self._flow.row(first, again)
         for row in others:
@@ -104,11 +107,39 @@ class Tables:
                     self._flow.row(line)
 
     def _told(self, table: SlipTable, row: tuple[str, ...]) -> list[Row]:
-        """Tell one row in lines; a row without words is one to be filled in by hand."""
+        """Tell one row in lines; a row without words is one to be filled in by hand.
+
+        A number in the first column stands before the second one; what is short shares a line.
+        """
         size, said = self._paper.type.cell, list(zip(table.columns, row, strict=False))
         if not any(text for _, text in said):
             return [to_write(self._set, self._form, label, size) for label, _ in said]
-        return [labelled(self._set, self._form, words, size) for words in said if words[1]]
+        if len(said) > 1 and said[0][1].isdecimal():
+            (_, number), (label, text), *rest = said
+            said = [(label, f"{number}. {text}"), *rest]
+        rows: list[Row] = []
+        x = self._paper.room
+        for label, text in said:
+            if not text:
+                continue
+            wide = self._set.width(label, size) + 2 * self._paper.cell + self._set.width(text, size)
+            if wide > self._paper.room / 2 or x + wide > self._paper.room or not rows:
+                rows.append(labelled(self._set, self._form, (label, text), size))
+                natural = self._paper.label + self._set.width(text, size)
+                alone = wide > self._paper.room / 2 or len(rows) == 1
+                x = self._paper.room if alone else natural + 2 * self._paper.gap
+            else:
+                rows[-1] = self._beside(rows[-1], (label, text), self._paper.left + x)
+                x += wide + 2 * self._paper.gap
+        return rows
+
+    def _beside(self, row: Row, words: tuple[str, str], x: float) -> Row:
+        """Set a short label and its text behind what stands in a line already."""
+        size = self._paper.type.cell
+        wide = self._set.width(words[0], size) + self._paper.cell
+        label = self._set.block(words[0], size, wide, faint=True)
+        text = self._set.block(words[1], size, self._paper.room - (x - self._paper.left) - wide)
+        return replace(row, cells=(*row.cells, (x, label), (x + wide, text)))
 
 
 def _shares(wanted: list[float], room: float) -> list[float]:

@@ -45,7 +45,7 @@ class CaseFacts:
             "number": case.number,
             "phone": text_of(case.answers, "tel"),
             "address": said.get("x_service_addr", ""),
-            "wanted": said.get("x_service_when", ""),
+            "wanted": _clock(text_of(case.answers, "x_service_when")),
             "request": f"{day(at)}申请，{said.get('x_service_reason', '')}",
             "reason": said.get("x_service_reason", ""),
             "mobility": said.get("x_mobility", ""),
@@ -59,12 +59,13 @@ class CaseFacts:
 
     def booking(self, case: Case) -> Known:
         """Know a booking: its slot, and how many were booked for the same slot before it."""
-        slot = datetime.fromisoformat(text_of(case.answers, "x_appoint_slot"))
+        stored = text_of(case.answers, "x_appoint_slot")
+        slot = datetime.fromisoformat(stored)
         lines, line = LineFacts(self.here, self.work), self._line(case, book.TICKETS)
         texts = {
             "number": case.number,
             "class": "预约",
-            "slot": f"{day(slot.date())} {slot:%H:%M}",
+            "slot": _clock(stored),
             "big": f"{slot.month}月{slot.day}日 {slot:%H:%M}",
             "waiting": f"{lines.booked_before(line) if line else 0} 位",
             "place": lines.nothing().station,
@@ -133,3 +134,9 @@ class CaseFacts:
     def _mended(self, case: Case, ledger: str) -> Mapping[str, object]:
         line = self._line(case, ledger)
         return {} if line is None else LineFacts(self.here, self.work).mended(line)
+
+
+def _clock(stored: str) -> str:
+    """Write a local time that somebody agreed on."""
+    at = datetime.fromisoformat(stored) if stored else None
+    return f"{day(at.date())} {at:%H:%M}" if at else ""

@@ -14,6 +14,7 @@ FOLLOW_UP, COMPLAINT = "DOC15", "DOC16"
 WAYS = ("本人", "子女或邻居电话", "上门走访", "医生转来", "高龄名单", "扫码")
 """Ways a wish for help comes in: the options of ledger L4."""
 SIGNS = ("自己能签", "按手印", "监护人签")
+SATISFIED = ("满意", "基本满意", "不满意")
 KINDS = ("咨询", "建议", "投诉", "举报", "信访", "表扬")
 _EMPTY_ROWS = 3
 
@@ -87,7 +88,7 @@ def visit(known: Known) -> Form:
         choices=(
             SlipChoice("亮工作证", ("亮了", "没亮")),
             SlipChoice("拍照同意", ("同意", "不同意", "没有拍照")),
-            SlipChoice("钱和卡", ("没有收钱，没有拿银行卡，没有问密码和验证码",)),
+            SlipChoice("钱和卡", ("没有收钱", "没有拿银行卡", "没有问密码和验证码")),
         ),
         tables=(
             SlipTable("办了什么", done, known.rows.get("done") or _empty(done)),
@@ -115,6 +116,7 @@ def help_asked(known: Known) -> Form:
                 known, ("联系电话", "phone"), ("上门地址", "address"), ("在家的人", "present"),
                 ("方便的时间", "wanted"), ("约定联系", "contact_by"), ("约定上门", "visit_by"),
                 ("实际联系", "contact"), ("实际上门", "visit"), ("办理人员", "workers"),
+                ("回访日期", "callback"),
             ),
         ),
         choices=(
@@ -122,13 +124,14 @@ def help_asked(known: Known) -> Form:
             _choice(known, "为什么要帮办", "reason"),
             _choice(known, "行动和沟通", "mobility"),
             SlipChoice("怎么签字", SIGNS),
+            SlipChoice("回访：办成吗", ("办成了", "没办成")),
+            SlipChoice("回访：收钱吗", ("没有", "有")),
+            SlipChoice("回访：满意吗", SATISFIED, known.ticked("satisfied")),
         ),
         tables=(SlipTable("要办的事和结果", columns, known.rows.get("wanted") or _empty(columns)),),
-        spaces=(SlipSpace("办理结果"), SlipSpace("回访人和时间")),
-        paragraphs=("回访：办结后 5 个工作日内，由另一个人打电话，问三件事，回答记在这里。",)
-        if not known.get("callback")
-        else (f"回访：{known.get('callback')}，{known.get('satisfied') or '满意不满意没有记'}。",),
-        signatures=("登记人签字", "回访人签字：办成了没有、有没有人收钱、满意不满意"),
+        spaces=(SlipSpace("办理结果"),),
+        paragraphs=("回访：办结后 5 个工作日内，由没有上门的另一个人打电话问。",),
+        signatures=("登记人签字", "回访人签字"),
     )  # fmt: skip
 
 
@@ -200,7 +203,7 @@ def complaint(known: Known) -> Form:
         choices=(
             SlipChoice("种类", KINDS, known.ticked("kind")),
             SlipChoice("密封", ("密封，本点打不开", "不密封"), known.ticked("sealed")),
-            SlipChoice("满意不满意", ("满意", "基本满意", "不满意"), known.ticked("satisfied")),
+            SlipChoice("满意不满意", SATISFIED, known.ticked("satisfied")),
         ),
         spaces=(SlipSpace("答复意见", 3),) if not known.get("answered") else (),
         paragraphs=(
@@ -220,6 +223,7 @@ def sealed_tip(known: Known) -> Form:
             "内容已经密封，本点谁也打不开。",
             f"问结果只凭登记号和暗语，打县里电话：{known.county_phone}。",
         ),
+        big=known.get("word"),
     )
 
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from station_app.catalogue.reader import Catalogue
-from station_app.domain.case import PaperState
+from station_app.domain.case import PaperState, Stage, Verdict
 from station_app.domain.matter import Value
 from station_app.services import ledger as book
 from station_app.services.ledger import enter_line
 from station_app.services.register_desk import LineName
 from station_app.services.views import CaseView, Slip
-from station_app.storage.records import RosterFilter
 from tests.services import filling
 from tests.services.conftest import open_bench, seeded
 from tests.services.five import CHRONIC, ENROL, LEAST, PROXY, REMOTE, start
@@ -54,7 +54,9 @@ def by_proxy(bench: Bench, matter: str, person: str = "xu_yt") -> CaseView:
 
 
 def _receipt(bench: Bench) -> Slip:
-    return bench.desk.slip(bench.desk.accept("zhou", by_proxy(bench, REMOTE).case.case_id).case_id, "DOC01", "")
+    return bench.desk.slip(
+        bench.desk.accept("zhou", by_proxy(bench, REMOTE).case.case_id).case_id, "DOC01", ""
+    )
 
 
 def _notice(bench: Bench) -> Slip:
@@ -93,7 +95,11 @@ def _finished(bench: Bench) -> Slip:
 def _declined(bench: Bench) -> Slip:
     view = filling.typed(bench, start(bench, CHRONIC, "xu_yt", PaperState.HAVE), LEAST[CHRONIC])
     case_id = bench.desk.accept("zhou", view.case.case_id).case_id
-    told(bench, (case_id, result("declined", code="R02", text="病历不能证明达到认定标准")))
+    told(bench, (case_id, result("received")))
+    said = Verdict("refused", bench.now, "34152526000124", "R02", text="病历不能证明达到认定标准")
+    with bench.here.open_work() as work:
+        work.cases.put(replace(work.cases.get(case_id), stage=Stage.REFUSED, verdict=said))
+        work.commit()
     return bench.desk.slip(case_id, "DOC10", "")
 
 
@@ -176,8 +182,8 @@ def _handed(bench: Bench) -> Slip:
 
 def packed(bench: Bench) -> Slip:
     """Pack claims and filings with paper into a batch."""
-    for person in ("xu_yt", "he_xh", "zhou_fs"):
-        accept(bench, CLAIM, person)
+    for turn, person in enumerate(("xu_yt", "he_xh", "zhou_fs")):
+        accept(bench, CLAIM, person, invono=filling.TURNS["invono"][turn])
     ready_now = bench.desk.registers.batches().ready
     return bench.desk.registers.pack("zhou", tuple(one.case_id for one in ready_now), "马志强")
 
