@@ -271,14 +271,17 @@ def _point_and_cards(
     return practice_point(place, division), table, table.read
 
 
-def noting(desk: "Desk", printing: "Callable[[Slip], Printed]", db: Worker) -> "Desk":
+def noting(
+    desk: "Desk", printing: "Callable[[Slip], Printed]", db: Worker, large: Callable[[], bool]
+) -> "Desk":
     """Let the printer say how each counted copy came out; runs on the device worker and never raises.
 
-    What cannot be written down stays on the list of papers that a printer owes.
+    What cannot be written down stays on the list of papers that a printer owes. Who works in large type
+    gets the twin in large type where a paper has one.
     """
 
     def print_slip(slip: "Slip") -> "Printed":
-        printed = printing(slip)
+        printed = printing(replace(slip, large=slip.large or large()))
         if slip.prints:
             with suppress(StationError):
                 db.call(lambda: desk.papers.came_out(slip, printed))

@@ -101,7 +101,8 @@ class Program:
         from ui.slip_forms import SlipForms
 
         forms = SlipForms(self.settings.resources / "slips")
-        desk = noting(inside.desk, SlipPrinting(forms, self.settings.papers), self.db)
+        printing = SlipPrinting(forms, self.settings.papers)
+        desk = noting(inside.desk, printing, self.db, lambda: self.session.scale > 1.0)
         self.inside = replace(inside, desk=announcing(desk, self.bridge.publish, self.sending))
         self.bridge.run(self.inside.desk.station, self._attach)
         if inside.may_send:

@@ -15,6 +15,7 @@ from ui.frame.keyboard import Keyboard, merged
 from ui.frame.lock import LockScreen
 from ui.frame.nav import NavBar
 from ui.frame.pages import Pages
+from ui.frame.paper_scan import PaperScan, ScanDoors, is_ours
 from ui.frame.routes import ROUTES, SECTIONS
 from ui.frame.scanner import ScanWatch
 from ui.frame.search import SearchSheet
@@ -59,7 +60,8 @@ class DeskFrame(QWidget):
         self._keyboard = Keyboard(self, self.key_actions)
         self._status = StatusWatch(self.nav, self.top, self.strip, session, self)
         self._status.attach(desk, self._scope, station)
-        self.scanner = ScanWatch(self.scanned, parent=self)
+        self.scanner = ScanWatch(self.scanned, parent=self, sure=is_ours)
+        self._codes = PaperScan(desk, self._scope.run, session, ScanDoors(self.pages.go, self._say))
         self._lay_out()
         self._connect(bridge)
 
@@ -89,9 +91,11 @@ class DeskFrame(QWidget):
             page.rescale()
 
     def scanned(self, text: str) -> bool:
-        """Offer a scanned code to the page in front."""
+        """Follow the code of one of our papers; offer any other to the page in front."""
         page = self.pages.current()
-        return page is not None and page.isVisible() and self.isEnabled() and page.scanned(text)
+        if page is None or not page.isVisible() or not self.isEnabled():
+            return False
+        return self._codes.take(text) or page.scanned(text)
 
     def key_actions(self) -> tuple[KeyAction, ...]:
         """Return the keys that work now: an open sheet's alone, else the page's, then the frame's."""
@@ -182,7 +186,13 @@ class DeskFrame(QWidget):
         self.nav.set_narrow(room < self._theme.tokens.sizes["size.wide_enough"])
         self.strip.setVisible(self._theme.scale == 1.0)
 
+    def _say(self, sentence: str) -> None:
+        """Say something that is read in one's own time; it goes with the next page."""
+        self.toast.say(sentence, "wait", stays=True)
+        self._host.speak_aloud(sentence)
+
     def _arrived(self, route: str) -> None:
+        self.toast.turn()
         self.nav.set_current(ROUTES[route].section)
         self.search.close_up()
         self._show_keys()

@@ -2,7 +2,9 @@
 
 A burst is at least 8 characters with a mean gap below 35 ms, ended by Enter. What it wrote on its
 way is taken back when somebody wants the code; otherwise it stays as typed text, because a very
-quick typist is not a scanner. No code that is read here holds a blank.
+quick typist is not a scanner. No code that is read here holds a blank. The codes of our own papers
+prove themselves by their form: one that stands alone in a line is taken however slowly it was typed,
+by hand or by a scanner on a computer that could not keep up.
 """
 
 from collections.abc import Callable
@@ -22,17 +24,22 @@ RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ScanWatch(QObject):
-    """Installed on the application; `take` gets a burst and says whether it wanted it."""
+    """Installed on the application; `take` gets a burst and says whether it wanted it.
+
+    `sure` tells the texts that are codes of ours by their form alone.
+    """
 
     def __init__(
         self,
         take: Callable[[str], bool],
         now: Callable[[], float] = monotonic,
         parent: QObject | None = None,
+        sure: Callable[[str], bool] = lambda _text: False,
     ) -> None:
         super().__init__(parent)
         self._take = take
         self._now = now
+        self._sure = sure
         self._text = ""
         self._began = 0.0
         self._last = 0.0
@@ -53,7 +60,9 @@ class ScanWatch(QObject):
         if event.key() in RETURNS:
             text, gap = self._text, (now - self._began) / max(len(self._text), 1)
             self._text = ""
-            return len(text) >= LEAST and gap < MEAN_GAP and self._offer(text)
+            if len(text) >= LEAST and (gap < MEAN_GAP or self._sure(text)):
+                return self._offer(text)
+            return self._whole_line()
         letter = event.text()
         if not letter.isprintable() or not letter:
             return False
@@ -66,6 +75,14 @@ class ScanWatch(QObject):
         self._text += letter
         self._last = now
         return False
+
+    def _whole_line(self) -> bool:
+        """Offer a code of ours that stands alone in the line with the cursor, and empty that line."""
+        line = QApplication.focusWidget()
+        if not isinstance(line, QLineEdit) or not self._sure(line.text()):
+            return False
+        self._undo = _writer(line, "")
+        return self._offer(line.text())
 
     def _offer(self, text: str) -> bool:
         if not self._take(text):

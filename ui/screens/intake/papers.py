@@ -65,6 +65,7 @@ class PaperRow(QWidget):
     def show_choice(self, choice: PaperChoice) -> None:
         """Show what is chosen."""
         self.open = choice.state is None
+        self.lacking = choice.state in (PaperState.MISSING, PaperState.LATER)
         self.options.choose((choice.state.value,) if choice.state is not None else ())
 
     def _changed(self, codes: Sequence[str]) -> None:
@@ -98,9 +99,10 @@ class PapersCard(Card):
             row.show_choice(choices[row.material])
 
     def take_focus(self) -> None:
-        """Go to the first open paper, else to the first that can be answered."""
+        """Go to the first open paper, else to the first that is not here, else to the first of all."""
         rows = [row for row in self._rows if row.options.isVisibleTo(self)]
-        first = next((row for row in rows if row.open), rows[0] if rows else None)
+        lacking = next((row for row in rows if row.lacking), rows[0] if rows else None)
+        first = next((row for row in rows if row.open), lacking)
         if first is not None:
             first.options.setFocus(Qt.FocusReason.TabFocusReason)
 
