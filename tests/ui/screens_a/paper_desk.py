@@ -4,7 +4,7 @@ All people are invented; identity numbers carry the order codes 000 and 999.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -173,7 +173,7 @@ class PaperDesk:
         own: dict[str, Any] = {
             entry.name: getattr(self, entry.name, _unwritten(entry.name))
             for entry in fields(Desk)
-            if entry.name != "events"
+            if not is_dataclass(entry.default)
         }
         return Desk(**own)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -118,7 +118,8 @@ class SampleDesk:
             "practice_cards": lambda: (("zhou", "周福生　74 岁"), ("he", "何小燕　66 岁")),
             "practice_place_card": lambda _key: None,
         }
-        spare = {entry.name: _unexpected(entry.name) for entry in fields(Desk)}
+        bundles = {entry.name for entry in fields(Desk) if is_dataclass(entry.default)}
+        spare = {one.name: _unexpected(one.name) for one in fields(Desk) if one.name not in bundles}
         return Desk(**(spare | own | entries))  # type: ignore[arg-type]
 
     def _start(self, *_args: object) -> CaseView:

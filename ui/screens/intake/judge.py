@@ -18,8 +18,13 @@ EMPTY: tuple[Value, ...] = (None, "", ())
 
 
 def editable(view: CaseView) -> tuple[str, ...]:
-    """Return the keys that may be changed: all asked ones, or only the returned ones of a correction."""
+    """Return the keys that may be changed: all asked ones, or only the returned ones of a correction.
+
+    A case that came back for one page of a paper has no field to change.
+    """
     returned = view.returned_fields
+    if view.returned_page is not None and not returned:
+        return ()
     return tuple(key for key in view.asked if key in returned) if returned else view.asked
 
 

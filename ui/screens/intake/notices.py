@@ -76,6 +76,7 @@ class Notices(QWidget):
                 translate("Intake", "有必须的材料没有，先不能受理。按 F8 打一次性告知单给他"),
                 "wait",
             ),
+            "page_not_retaken": (translate("Intake", "退回的那一页还没重拍，按空格拍"), "wait"),
             "saved": (translate("Intake", "存好了"), "ok"),
         }
         return told.get(state.notice, ("", "send"))

@@ -1,18 +1,23 @@
 """材料: one row for each paper, answered by a digit; the next open one comes by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.domain.case import PaperState
 from station_app.domain.matter import Material
+from station_app.services.picture_views import PaperPages
 from station_app.services.views import CaseView, PaperChoice
+from ui.screens.intake.paper_pages import PagesLine, PaperOptions
+from ui.screens.picture_words import amount_words
 from ui.theme import Theme
+from ui.thumbs import Thumbs
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
+from ui.widgets.key_button import KeyButton
 from ui.widgets.label import text_label
-from ui.widgets.option_group import OptionGroup
 from ui.words import Wording
 
 translate = QCoreApplication.translate
@@ -34,6 +39,8 @@ class PaperRow(QWidget):
     """One paper: name, what is allowed, and the choice."""
 
     chosen = Signal(str, str)
+    pictured = Signal(str)
+    reused = Signal(str)
 
     def __init__(self, theme: Theme, material: Material, choice: PaperChoice, words: Wording) -> None:
         super().__init__()
@@ -47,20 +54,42 @@ class PaperRow(QWidget):
         why = words.say(material.condition_words)
         if why:
             column.addWidget(text_label("caption", why, tone="muted", wrap=True))
-        row.addLayout(column, 1)
+        self.pages = PagesLine(theme, words, material.code)
+        self.pages.reused.connect(lambda: self.reused.emit(self.material))
+        column.addWidget(self.pages)
+        row.addLayout(column, 3)
+        self._build_options(theme, choice, name)
+        self.shoot = KeyButton(
+            theme,
+            translate("Intake", "拍照"),
+            key=translate("Intake", "空格"),
+            icon="ri.camera-line",
+            size="small",
+            name=f"intake.shoot.{material.code}",
+        )
+        self.shoot.setAccessibleName(f"{self.shoot.text()} {name}")
+        self.shoot.clicked.connect(lambda: self.pictured.emit(self.material))
+        self.shoot.hide()
+        row.addWidget(self.shoot)
+        self.show_choice(choice)
+
+    def _build_options(self, theme: Theme, choice: PaperChoice, name: str) -> None:
         fixed = len(choice.allowed) == 1
-        self.options = OptionGroup(
+        self.options = PaperOptions(
             theme,
             [(state.value, state_words(state)) for state in choice.allowed],
-            name=f"intake.paper.{material.code}",
+            name=f"intake.paper.{self.material}",
         )
         self.options.setAccessibleName(name)
         self.options.changed.connect(self._changed)
-        if fixed:
+        self.options.pictured.connect(lambda: self.pictured.emit(self.material))
+        self.options.reused.connect(lambda: self.reused.emit(self.material))
+        row = self.layout()
+        if fixed and isinstance(row, QHBoxLayout):
             row.addWidget(Chip(theme, state_words(choice.allowed[0]), tone="ok"))
-        row.addWidget(self.options, 2 if not fixed else 0)
+        if isinstance(row, QHBoxLayout):
+            row.addWidget(self.options, 4 if not fixed else 0)
         self.options.setVisible(not fixed)
-        self.show_choice(choice)
 
     def show_choice(self, choice: PaperChoice) -> None:
         """Show what is chosen."""
@@ -68,24 +97,46 @@ class PaperRow(QWidget):
         self.lacking = choice.state in (PaperState.MISSING, PaperState.LATER)
         self.options.choose((choice.state.value,) if choice.state is not None else ())
 
+    def lock(self, returned: str) -> None:
+        """Leave open what came back alone: its picture may be taken again and nothing else changed."""
+        self.options.setEnabled(not returned)
+        self.shoot.setEnabled(returned in ("", self.material))
+
+    def show_pages(self, pages: PaperPages | None, small: QImage | None, *, locked: bool) -> None:
+        """Show the pictures of the paper; None for a desk that keeps none."""
+        self.shoot.setVisible(pages is not None)
+        self.pages.show_pages(pages, small, locked=locked)
+
+    def take_focus(self) -> None:
+        """Stand on the paper: on its answers, else on its picture."""
+        part = self.options if self.options.isEnabled() and not self.options.isHidden() else self.shoot
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _changed(self, codes: Sequence[str]) -> None:
         if codes:
             self.chosen.emit(self.material, codes[0])
 
 
 class PapersCard(Card):
-    """All papers of the case."""
+    """All papers of the case. `pictured` asks for the pictures of one, `reused` for those held already."""
 
     chosen = Signal(str, str)
+    pictured = Signal(str)
+    reused = Signal(str)
 
-    def __init__(self, theme: Theme, words: Wording) -> None:
+    def __init__(self, theme: Theme, words: Wording, thumbs: Thumbs) -> None:
         super().__init__(theme, translate("Intake", "材料"), name="intake.papers")
-        self._theme, self._words = theme, words
+        self._theme, self._words, self._thumbs = theme, words, thumbs
+        self._pages: Mapping[str, PaperPages] = {}
+        self._returned = ""
+        thumbs.arrived.connect(self._show_rows)
         self._rows: list[PaperRow] = []
         self._offered: tuple[tuple[str, tuple[PaperState, ...]], ...] = ()
         self.add_to_head(
             text_label("caption", translate("Intake", "按数字选，选完自动到下一件"), tone="muted")
         )
+        self.amount = text_label("label", tone="secondary", name="intake.amount")
+        self.head.insertWidget(self.head.count() - 1, self.amount)
         self.body.addStretch(1)
 
     def show_case(self, view: CaseView) -> None:
@@ -95,8 +146,32 @@ class PapersCard(Card):
             self._offered = offered
             self._rebuild(view)
         choices = {one.material: one for one in view.papers}
+        self._returned = view.returned_page.material if view.returned_page is not None else ""
         for row in self._rows:
             row.show_choice(choices[row.material])
+        self._show_rows()
+
+    def show_pages(self, pages: Mapping[str, PaperPages]) -> None:
+        """Show the pictures of every paper, and how much there is to send in all."""
+        self._pages = pages
+        self._thumbs.want(one.pages[0].sha256 for one in pages.values() if one.pages)
+        sizes = {page.sha256: page.size for one in pages.values() for page in one.pages}
+        amount = amount_words(len(sizes), sum(sizes.values()))
+        self.amount.setText(translate("Intake", "照片 {amount}").format(amount=amount) if sizes else "")
+        self._show_rows()
+
+    def stand_on(self, material: str) -> None:
+        """Go to one paper."""
+        for row in self._rows:
+            if row.material == material:
+                row.take_focus()
+
+    def _show_rows(self) -> None:
+        for row in self._rows:
+            pages = self._pages.get(row.material)
+            small = self._thumbs.of(pages.pages[0].sha256) if pages is not None and pages.pages else None
+            row.lock(self._returned)
+            row.show_pages(pages, small, locked=bool(self._returned))
 
     def take_focus(self) -> None:
         """Go to the first open paper, else to the first that is not here, else to the first of all."""
@@ -119,6 +194,8 @@ class PapersCard(Card):
         ]
         for place, row in enumerate(self._rows):
             row.chosen.connect(self._pass_on)
+            row.pictured.connect(self.pictured)
+            row.reused.connect(self.reused)
             self.body.insertWidget(place, row)
             row.show()
 

@@ -8,12 +8,11 @@ from typing import TypeVar
 from station_app.domain.case import PaperState
 from station_app.domain.findings import Finding
 from station_app.domain.matter import Value
-from station_app.domain.person import CardFacts
 from station_app.errors import StationError
 from station_app.services.desk import Desk
 from station_app.services.views import CaseView, Slip
 from ui.run import Run
-from ui.screens.intake.card import compare, take_over
+from ui.screens.intake.card_part import CardPart
 from ui.screens.intake.double_part import DoublePart
 from ui.screens.intake.draft import Draft
 from ui.screens.intake.judge import (
@@ -26,6 +25,7 @@ from ui.screens.intake.judge import (
     stopping,
 )
 from ui.screens.intake.paper_answers import PaperAnswers
+from ui.screens.intake.picture_part import PicturePart
 from ui.screens.intake.state import IntakePaths, IntakeState
 from ui.screens.intake.visit_part import VisitPart
 
@@ -35,7 +35,7 @@ PAPERS = "papers"
 T = TypeVar("T")
 
 
-class IntakePresenter(VisitPart, DoublePart):
+class IntakePresenter(VisitPart, DoublePart, PicturePart, CardPart):
     """Keeps the draft of one case in step with the form."""
 
     def __init__(
@@ -62,27 +62,34 @@ class IntakePresenter(VisitPart, DoublePart):
 
     # opening
 
-    def show(self, view: CaseView, field: str = "") -> None:
-        """Show a draft; `field` is where to start, else the cursor of last time or the first gap."""
+    def show(self, view: CaseView, field: str = "", paper: str = "") -> None:
+        """Show a draft; `field` is where to start, else the cursor of last time or the first gap.
+
+        `paper` is the one to stand on among the papers.
+        """
         self._left = set()
         self._tried = bool(field) and bool(stopping(view))
         start = field or first_place(view)
         self._draft.begin(view.case.case_id, start)
-        step = "papers" if field == PAPERS else "form"
+        returned = view.returned_page
+        step = "papers" if field == PAPERS or returned is not None else "form"
         self.state = IntakeState(saved_at=view.case.saved_at, opened=self.state.opened + 1)
-        self._show(view=view, focus=start, step=step, shown=self._beside(view))
+        stand = returned.material if returned is not None else paper
+        self._show(view=view, focus=start, step=step, paper=stand, shown=self._beside(view))
+        if step == "papers":
+            self.load_pages()
 
-    def open(self, case_id: str, field: str = "") -> None:
+    def open(self, case_id: str, field: str = "", paper: str = "") -> None:
         """Show the draft of a number, read afresh."""
-        self._open(lambda: self._desk.open_case(self._operator(), case_id), field)
+        self._open(lambda: self._desk.open_case(self._operator(), case_id), field, paper)
 
     def correct(self, case_id: str) -> None:
         """Start a correction of a returned case."""
         self._open(lambda: self._desk.start_correction(self._operator(), case_id), "")
 
-    def _open(self, job: Callable[[], CaseView], field: str) -> None:
+    def _open(self, job: Callable[[], CaseView], field: str, paper: str = "") -> None:
         self.state = IntakeState(busy=True, opened=self.state.opened)
-        self._run(job, lambda future: self._take(future, lambda view: self.show(view, field)))
+        self._run(job, lambda future: self._take(future, lambda view: self.show(view, field, paper)))
 
     # typing
 
@@ -161,23 +168,6 @@ class IntakePresenter(VisitPart, DoublePart):
         """No second print after all."""
         self._show(asks_reason=False)
 
-    # the card
-
-    def read_card(self) -> None:
-        """F2: read again; a card laid on a case typed by hand takes the case over."""
-        if self.state.view is not None and not self.state.busy:
-            self._show(busy=True, notice="", problem=None)
-            self._run_device(self._desk.read_card, lambda future: self._take(future, self._card_read))
-
-    def _card_read(self, card: CardFacts) -> None:
-        view = self.state.view
-        answer = compare(view, card) if view is not None else "same"
-        if answer == "new":
-            operator, desk = self._operator(), self._desk
-            self._draft.send(lambda now: self._open(lambda: take_over(desk, operator, now, card), ""))
-        else:
-            self._show(busy=False, notice=f"card_{answer}")
-
     # answers
 
     def _adopt(self, view: CaseView) -> None:
@@ -193,14 +183,21 @@ class IntakePresenter(VisitPart, DoublePart):
         errors = self._errors(view)
         if errors:
             self._show(busy=False, summary=errors, attempts=self.state.attempts + 1)
+        elif view.returned_page is not None and not view.returned_page.retaken:
+            self._to_papers("page_not_retaken")
         elif open_papers(view):
-            again = self.state.step == "papers"
-            self._show(busy=False, step="papers", notice="papers_open" if again else "")
+            self._to_papers("papers_open" if self.state.step == "papers" else "")
         elif missing_papers(view):
-            self._show(busy=False, step="papers", notice="papers_missing")
+            self._to_papers("papers_missing")
         else:
             self._show(busy=False)
             self._paths.check(view.case.case_id)
+
+    def _to_papers(self, notice: str) -> None:
+        before = self.state.step
+        self._show(busy=False, step="papers", notice=notice)
+        if before != "papers":
+            self.load_pages()
 
     def _slip_made(self, future: Future[Slip]) -> None:
         error = future.exception()

@@ -18,7 +18,7 @@ from ui.screens.intake.judge import editable, open_papers, with_second
 from ui.screens.intake.notices import own_words
 from ui.screens.intake.papers import PapersCard
 from ui.screens.intake.person import Above
-from ui.screens.intake.presenter import IntakePresenter
+from ui.screens.intake.presenter import PAPERS, IntakePresenter
 from ui.screens.intake.reveal import FACT, ReadNumber
 from ui.screens.intake.side import Side
 from ui.screens.intake.state import IntakePaths, IntakeState
@@ -26,6 +26,7 @@ from ui.screens.intake.steps_card import StepsCard
 from ui.screens.intake.together import TogetherCard
 from ui.session import SessionHolder
 from ui.theme import Theme
+from ui.thumbs import Thumbs
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.columns import Columns
@@ -53,6 +54,7 @@ class IntakePage(Page):
             render=self._render,
         )
         self._shown = IntakeState()
+        self._thumbs = Thumbs(desk, scope.run, self)
         self._build_head()
         self._build_body()
         self._bar = Actions(theme, self.action_bar())
@@ -77,7 +79,7 @@ class IntakePage(Page):
         self._bills = BillScan(self._form)
         self._card = Card(self.theme, name="intake.form")
         self._card.body.addWidget(self._form, 1)
-        self._papers = PapersCard(self.theme, self._words)
+        self._papers = PapersCard(self.theme, self._words, self._thumbs)
         main = QWidget()
         column = QVBoxLayout(main)
         self.theme.fit(column, "space.3")
@@ -100,14 +102,16 @@ class IntakePage(Page):
         self._summary.chosen.connect(self._form.focus_field)
         self._together.left_out.connect(show.leave_out)
         self._papers.chosen.connect(lambda code, state: show.choose_paper(code, PaperState(state)))
+        self._papers.pictured.connect(show.take_picture)
+        self._papers.reused.connect(show.use_held)
         self._above.notices.asks.given.connect(show.print_notice)
         self._above.notices.asks.dropped.connect(show.stop_asking)
         self._above.strip.again.clicked.connect(show.read_card)
         self._above.double.answered.connect(show.answer_double)
         self._bar.back.clicked.connect(self._go_back)
-        self._bar.aside.clicked.connect(self._flushed(show.put_aside))
-        self._bar.notice.clicked.connect(self._flushed(show.print_notice))
-        self._bar.next.clicked.connect(self._flushed(show.next))
+        self._bar.aside.clicked.connect(flushed(self._form, show.put_aside))
+        self._bar.notice.clicked.connect(flushed(self._form, show.print_notice))
+        self._bar.next.clicked.connect(flushed(self._form, show.next))
 
     # what the window asks
 
@@ -122,15 +126,16 @@ class IntakePage(Page):
         elif "correct" in wanted:
             self._presenter.correct(str(wanted["correct"]))
         else:
-            self._presenter.open(str(wanted.get("case_id", "")), field)
+            self._presenter.open(str(wanted.get("case_id", "")), field, str(wanted.get("paper", "")))
 
     def scanned(self, text: str) -> bool:
         """Take the code of a bill as a row of the bills."""
         return self._shown.step == "form" and self._bills.take(text)
 
     def leave(self) -> None:
-        """Store what is half written."""
+        """Store what is half written, and let go of the small pictures."""
         self._form.flush()
+        self._thumbs.forget()
 
     def keys(self) -> tuple[KeyAction, ...]:
         """Return the keys of this page."""
@@ -139,10 +144,10 @@ class IntakePage(Page):
             *self._above.double.keys(),
             KeyAction("Esc", self.tr("上一步"), self._go_back),
             KeyAction("F2", self.tr("读卡"), self._presenter.read_card),
-            KeyAction("F8", self.tr("一次性告知单"), self._flushed(show.print_notice)),
-            KeyAction("F9", self.tr("下一步"), self._flushed(show.next), strong=True),
-            KeyAction("Ctrl+S", self.tr("存"), self._flushed(show.answer_saved)),
-            KeyAction("Alt+9", self.tr("不予受理"), self._flushed(lambda: refuse(self, self._shown))),
+            KeyAction("F8", self.tr("一次性告知单"), flushed(self._form, show.print_notice)),
+            KeyAction("F9", self.tr("下一步"), flushed(self._form, show.next), strong=True),
+            KeyAction("Ctrl+S", self.tr("存"), flushed(self._form, show.answer_saved)),
+            KeyAction("Alt+9", self.tr("不予受理"), flushed(self._form, lambda: refuse(self, self._shown))),
         )
 
     def rescale(self) -> None:
@@ -172,6 +177,8 @@ class IntakePage(Page):
             self._papers.show_case(view)
             self._together.show_case(view)
             self._steps_card.show_case(view)
+        if state.pages is not before.pages:
+            self._papers.show_pages(state.pages)
         _show_form(self._form, state, view)
         self._show_step(before, state, view)
         self._show_errors(before, state)
@@ -190,7 +197,9 @@ class IntakePage(Page):
         self._bar.show_next(to_papers=to_papers, enabled=not state.busy)
         if before.step == state.step and before.opened == state.opened:
             return
-        if on_papers:
+        if on_papers and state.paper:
+            self._papers.stand_on(state.paper)
+        elif on_papers:
             self._papers.take_focus()
         elif not state.focus:
             self._bar.next.setFocus()
@@ -227,14 +236,15 @@ class IntakePage(Page):
         self._form.flush()
         self._presenter.back()
 
-    def _flushed(self, act: Callable[[], None]) -> Callable[[], None]:
-        """Return an action that hands over everything typed first."""
 
-        def flush_and_act() -> None:
-            self._form.flush()
-            act()
+def flushed(form: Form, act: Callable[[], None]) -> Callable[[], None]:
+    """Return an action that hands over everything typed first."""
 
-        return flush_and_act
+    def flush_and_act() -> None:
+        form.flush()
+        act()
+
+    return flush_and_act
 
 
 def refuse(page: Page, state: IntakeState) -> None:
@@ -267,7 +277,24 @@ def _paths_of(page: Page, session: SessionHolder) -> IntakePaths:
         back=lambda: page.navigate.emit("back", None),
         today=lambda: page.navigate.emit(session.waiting_on or "today", None),
         done=lambda case_id: page.navigate.emit("done", {"case_id": case_id}),
+        scan=lambda view, material, returned: page.navigate.emit("scan", _wanted(view, material, returned)),
     )
+
+
+def _wanted(view: CaseView, material: str, returned: int) -> dict[str, object]:
+    """Say which pictures are to be taken, and where the page leads when they are."""
+    case_id = view.case.case_id
+    back: tuple[str, dict[str, object]] = ("intake", {"case_id": case_id, "field": PAPERS, "paper": material})
+    after = ("check", {"case_id": case_id}) if returned else back
+    return {
+        "case_id": case_id,
+        "material": material,
+        "person": view.case.applicant.name,
+        "page": returned,
+        "shoot": True,
+        "back": back,
+        "after": after,
+    }
 
 
 def _steps() -> tuple[str, ...]:

@@ -80,7 +80,7 @@ class ScanPresenter(Keeping, Shaping):
         elif state.shot is not None and state.told != "unsaved":
             self._show(told="unsaved")
         elif state.busy != "keep":
-            self._paths.done()
+            self._paths.back()
 
     def primary(self) -> None:
         """F9: use a good picture and go back, take a bad one again, go back when there is none."""
@@ -90,7 +90,7 @@ class ScanPresenter(Keeping, Shaping):
         if state.live:
             self._paths.use_camera()
         elif state.shot is None:
-            self._paths.done()
+            self._paths.back()
         elif state.good:
             self.keep()
         else:

@@ -69,11 +69,13 @@ class ScanState:
 class ScanPaths:
     """Where the page leads and what only a screen can do.
 
-    `done` goes back to the papers; `start_camera` shows the live camera and answers whether there is
-    one, `use_camera` takes its picture; `choose_files` asks for files; `read` gets the bytes of one.
+    `done` goes on once all is kept, `back` where Esc leads; `start_camera` shows the live camera and
+    answers whether there is one, `use_camera` takes its picture; `choose_files` asks for files; `read`
+    gets the bytes of one.
     """
 
     done: Callable[[], None]
+    back: Callable[[], None]
     start_camera: Callable[[], bool]
     use_camera: Callable[[], None]
     choose_files: Callable[[], None]

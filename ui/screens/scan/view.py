@@ -28,12 +28,16 @@ POLL_MS = 2000
 FRAME_MS = 250
 """How long a corner stands still before the picture is worked out anew."""
 
+Place = tuple[str, object]
+_LEFT: Place = ("back", None)
+"""Where the page leads when nobody said."""
+
 
 class ScanPage(Page):
-    """`enter` takes {"case_id", "material", "person", "page", "shoot", "back"}.
+    """`enter` takes {"case_id", "material", "person", "page", "shoot", "back", "after"}.
 
-    `page` is the one that was sent back, else 0; `shoot` takes a picture at once; `back` is (route,
-    argument) of where it leads.
+    `page` is the one that was sent back, else 0; `shoot` takes a picture at once; `back` and `after` are
+    (route, argument) of where Esc leads, and F9 once a picture was kept.
     """
 
     def __init__(self, desk: Desk, bridge: Bridge, theme: Theme, session: SessionHolder) -> None:
@@ -41,7 +45,7 @@ class ScanPage(Page):
         scope = bridge.scope(self)
         self._words = Wording(session)
         scope.run(desk.wording, lambda future: self._words.learn(future.result()))
-        self._back: tuple[str, object] = ("back", None)
+        self._back = self._after = _LEFT
         self._person = ""
         self._shown = ScanState()
         self._thumbs = Thumbs(desk, scope.run, self)
@@ -53,7 +57,8 @@ class ScanPage(Page):
         self.picture = Shown(theme, scope.run_device, self._body.judgement.show_result)
         self._body.stack.addWidget(self.picture.sheet)
         paths = ScanPaths(
-            done=lambda: self.navigate.emit(*self._back),
+            done=lambda: self.navigate.emit(*self._after),
+            back=lambda: self.navigate.emit(*self._back),
             start_camera=self._gather.start_camera,
             use_camera=self._gather.use_camera,
             choose_files=self._gather.choose_files,
@@ -81,9 +86,10 @@ class ScanPage(Page):
     def enter(self, argument: dict[str, object] | None) -> None:
         """Show one paper of a case."""
         wanted = argument or {}
-        back, page = wanted.get("back"), wanted.get("page")
+        page = wanted.get("page")
         self._person = str(wanted.get("person", ""))
-        self._back = (str(back[0]), back[1]) if isinstance(back, tuple) else ("back", None)
+        self._back = _place(wanted.get("back"), _LEFT)
+        self._after = _place(wanted.get("after"), self._back)
         target = Target(
             str(wanted.get("case_id", "")),
             str(wanted.get("material", "")),
@@ -197,3 +203,8 @@ class ScanPage(Page):
         corners = self.picture.sheet.corners
         if corners is not None:
             self._presenter.frame(corners)
+
+
+def _place(wanted: object, otherwise: Place) -> Place:
+    """Read where the page leads."""
+    return (str(wanted[0]), wanted[1]) if isinstance(wanted, tuple) else otherwise
