@@ -97,12 +97,15 @@ class Program:
             self._join(inside)
 
     def _join(self, inside: Inside) -> None:
+        from ui.page_printing import PagePrinting
         from ui.qt_devices import SlipPrinting
         from ui.slip_forms import SlipForms
 
         forms = SlipForms(self.settings.resources / "slips")
         printing = SlipPrinting(forms, self.settings.papers)
         desk = noting(inside.desk, printing, self.db, lambda: self.session.scale > 1.0)
+        pages = PagePrinting(self.settings.papers)
+        desk = replace(desk, statistics=replace(desk.statistics, print_pages=pages))
         self.inside = replace(inside, desk=announcing(desk, self.bridge.publish, self.sending))
         self.bridge.run(self.inside.desk.station, self._attach)
         if inside.may_send:

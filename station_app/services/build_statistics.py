@@ -6,7 +6,7 @@ from pathlib import Path
 
 from station_app.services.here import Here
 from station_app.services.statistics import Statistics
-from station_app.services.statistics_desk import FigureTable, StatisticsDesk
+from station_app.services.statistics_desk import FigureTable, StatisticsDesk, keep_nothing
 from station_app.services.views import Line
 
 
@@ -28,4 +28,4 @@ class ExportFigures:
 
 def build_statistics(here: Here, line: Callable[[], Line]) -> StatisticsDesk:
     """Put the entries together."""
-    return StatisticsDesk(Statistics(here, line), ExportFigures(here))
+    return StatisticsDesk(Statistics(here, line), ExportFigures(here), keep_nothing)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from station_app.errors import Refused
+from station_app.services.views import Printed, PrintOutcome
 
 if TYPE_CHECKING:
     from station_app.services.statistics_views import StatisticsView
@@ -30,6 +31,9 @@ class StatisticsDesk:
     export: Callable[[tuple[FigureTable, ...], str, Path], str]
     """(tables, what the file is called, folder): on the device worker; the name of the workbook written.
     Unavailable("file.not_written")."""
+    print_pages: Callable[[str, object], Printed]
+    """(name, pages as ui.page_printing makes them): on the device worker; how they came out, never raises.
+    `main` puts the printer here."""
 
 
 def _nothing_counted(_period: str) -> "StatisticsView":
@@ -40,5 +44,10 @@ def _nothing_written(_tables: tuple[FigureTable, ...], _what: str, _folder: Path
     raise Refused("statistics.no_period")
 
 
-NO_STATISTICS = StatisticsDesk(_nothing_counted, _nothing_written)
+def keep_nothing(name: str, _pages: object) -> Printed:
+    """Answer for a desk without a printer."""
+    return Printed(PrintOutcome.LATER, name, "", 1, 0)
+
+
+NO_STATISTICS = StatisticsDesk(_nothing_counted, _nothing_written, keep_nothing)
 """For a desk that counts nothing."""

@@ -31,6 +31,8 @@ from PySide6.QtWidgets import (
 )
 
 from station_app.main import Program
+from station_app.services.views import Changed
+from tests.journeys.busy import Busy
 
 Command = dict[str, Any]
 LOOK_MS = 20
@@ -177,9 +179,22 @@ class Stage:
         value = self.program.db.call(lambda: entry(*arguments))
         return _plain(value)
 
+    def do_busy(self) -> int:
+        """Fill the file with a busy fortnight and tell the window; returns how many cases there are."""
+        inside = self.program.inside
+        assert inside is not None
+        filled = self.program.db.call(Busy(inside.here, inside.here.catalogue.calendar).fill)
+        self.program.bridge.publish(Changed(outbox=True))
+        return filled
+
     def do_card(self, key: str) -> None:
         assert self.program.desk is not None
         self.program.desk.practice_place_card(key)
+
+    def do_camera(self, how: list[str]) -> None:
+        """Say how the next pictures of the practice camera come out: sharp, blurred, dark, cut, glare."""
+        assert self.program.inside is not None
+        self.program.inside.camera.next_ones(*how)
 
     def do_line(self, up: bool) -> None:  # noqa: FBT001 - a JSON member
         assert self.program.desk is not None

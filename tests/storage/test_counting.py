@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -85,7 +84,7 @@ def way_of(case: Case) -> str:
     told: dict[str, Any] = {key: answer.value for key, answer in case.answers.items()}
     if told.get("x_service_mode") == "上门":
         return "home"
-    if told["x_proxy_flag"] if "x_proxy_flag" in told else "agnter_rlts" in told:
+    if told.get("x_proxy_flag", "agnter_rlts" in told):
         return "helper" if told.get("agnter_rlts") == "8" else "family"
     return "remote" if told.get("x_service_mode") in ("电话", "视频") else "self"
 
@@ -107,7 +106,7 @@ def test_every_cell_is_what_a_count_by_hand_gives(
     made = [replace(case, case_id=f"c{n}", number=f"N{n}", item_id=f"i{n}") for n, case in enumerate(drawn)]
     asked = Asked(FIRST, LAST, FIRST, elderly=60, leap_early=leap_early, helpers=("8",))
     with UnitOfWork(file) as work:
-        rows_of(work.counting._connection, "DELETE FROM cases", ())  # noqa: SLF001 - an empty file for each example
+        rows_of(work.counting._connection, "DELETE FROM cases", ())
         work.cases.put_many(made)
         cells = work.counting.cells(asked)
     counted = [case for case in made if counts(case)]

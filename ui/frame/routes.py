@@ -56,11 +56,16 @@ ROUTES = {
         Route("outbox", "OutboxPage", "outbox"),
         Route("supply", "SupplyPage", "outbox"),
         Route("event", "EventPage", "outbox"),
+        Route("papers", "PapersPage", "outbox"),
+        Route("prints", "PrintsPage", "outbox"),
         Route("scan", "ScanPage", "matters"),
         Route("residents", "ResidentsPage", "residents"),
         Route("resident", "ResidentPage", "residents"),
         Route("household", "HouseholdPage", "residents"),
         Route("season", "SeasonPage", "residents"),
+        Route("statistics", "StatisticsPage", "statistics"),
+        Route("roster_file", "RosterFilePage", "residents"),
+        Route("roster_export", "RosterExportPage", "residents"),
         Route("settings", "SettingsPage", "settings"),
         Route("training", "TrainingPage", "training"),
     )
@@ -71,6 +76,7 @@ SECTIONS = (
     Section("matters", str(QT_TRANSLATE_NOOP("Sections", "办理")), "ri.edit-box-line", "Ctrl+2"),
     Section("residents", str(QT_TRANSLATE_NOOP("Sections", "居民")), "ri.group-line", "Ctrl+3"),
     Section("outbox", str(QT_TRANSLATE_NOOP("Sections", "送件")), "ri.mail-send-line", "Ctrl+4"),
+    Section("statistics", str(QT_TRANSLATE_NOOP("Sections", "台账统计")), "ri.bar-chart-2-line", "Ctrl+7"),
     Section(
         "settings", str(QT_TRANSLATE_NOOP("Sections", "设置")), "ri.settings-3-line", "Ctrl+9", at_end=True
     ),
