@@ -16,7 +16,10 @@ Panel = Mapping[str, tuple[int, ...]]
 
 _LOOKED_AT = 40
 _NEEDED = 2
-_PAID_IN = re.compile(r"(20[0-9]{2})(?:年度?)?.{0,8}(?:参保|缴费|缴纳|交费|是否|状态)")
+_PAID_IN = re.compile(
+    r"(20[0-9]{2})年?度?(?:城乡)?(?:居民)?(?:基本)?(?:医保|医疗保险)?(?:是否|已)?"
+    r"(?:参保|缴费|缴纳|交费|缴款)(?:缴费)?(?:状态|情况|金额|与否|标志)?"
+)
 PAID_IN = "paid:"
 """Key of a column about one year: paid:2026."""
 _ONE_MEANS_PERSON = frozenset({"name", "id_number"})
@@ -76,7 +79,7 @@ def key_of(text: str, words: Words) -> str:
         return ""
     if found := words.columns.get(name):
         return found
-    match = _PAID_IN.search(name)
+    match = _PAID_IN.fullmatch(name)
     return f"{PAID_IN}{match.group(1)}" if match else ""
 
 

@@ -54,11 +54,15 @@ class ResidentsPage(Page):
         """Return the keys of this page."""
         return (
             KeyAction("F3", self.tr("找人"), self._focus_search, strong=True),
+            KeyAction("Alt+8", self.tr("导入名册"), self._to_roster),
             KeyAction("Alt+9", self.tr("参保进度"), self._to_season),
         )
 
     def _to_season(self) -> None:
         self.navigate.emit("season", None)
+
+    def _to_roster(self) -> None:
+        self.navigate.emit("roster_file", None)
 
     def scanned(self, text: str) -> bool:
         """Look for what the hand scanner read."""
@@ -69,6 +73,11 @@ class ResidentsPage(Page):
         self._count = text_label("body", tone="secondary", name="residents.count")
         self.head.addWidget(self._count)
         self.head.addStretch(1)
+        roster = KeyButton(
+            self.theme, self.tr("导入名册"), key="Alt+8", icon="ri.file-excel-2-line", name="residents.roster"
+        )
+        roster.clicked.connect(self._to_roster)
+        self.head.addWidget(roster)
         season = KeyButton(
             self.theme,
             self.tr("参保进度"),
@@ -88,7 +97,7 @@ class ResidentsPage(Page):
             self.theme,
             "ri.group-line",
             self.tr("没找到，按 F2 读卡试试"),
-            self.tr("名册还没下来的话，用 U 盘从镇里拷"),
+            self.tr("名册还没下来的话，按 Alt+8 从 Excel 表导入"),
         )
         self._empty.hide()
         card.body.addWidget(self._table, 1)
