@@ -1,6 +1,7 @@
 """Looks at finished PDFs with other people's tools."""
 
 import subprocess
+from functools import cache
 from pathlib import Path
 
 from fontTools.ttLib import TTCollection
@@ -28,6 +29,7 @@ def made(forms: SlipForms, slip: Slip, paper: str, folder: Path) -> tuple[Path, 
     return path, sheet
 
 
+@cache
 def radicals() -> dict[int, str]:
     """Radical -> the ideograph that has the same glyph: Qt's text layer names the first of the two."""
     with TTCollection(FACE, lazy=True) as faces:
@@ -54,11 +56,11 @@ def page_image(path: Path, page: int, dpi: int = DPI) -> Image.Image:
         "-l",
         str(page),
         "-singlefile",
-        "-png",
+        "-gray",
         str(path),
         str(stem),
     )
-    return Image.open(stem.with_suffix(".png")).convert("L")
+    return Image.open(stem.with_suffix(".pgm")).convert("L")
 
 
 def page_sizes(path: Path) -> tuple[str, int]:

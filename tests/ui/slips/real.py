@@ -1,7 +1,6 @@
 """Every paper as the real services make it, for invented people of the practice village."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,18 +22,16 @@ HELP = "proxy-service-request"
 CLAIM = "reimburse-inpatient"
 
 
-@contextmanager
-def bench_in(folder: Path) -> Iterator[Bench]:
-    """Open the practice village in a folder."""
+def every_paper(folder: Path) -> dict[str, Slip]:
+    """Make each paper once, on a desk of its own; DOC08 and DOC16 twice, from a case and from a register."""
     catalogue = Catalogue.of_division(RESOURCES / "catalogue", "341525")
     seed = seeded(folder / "seed.db")
-    with open_bench(seed, folder, catalogue) as bench:
-        yield bench
-
-
-def every_paper(bench: Bench) -> dict[str, Slip]:
-    """Make each paper once; DOC08 and DOC16 twice, from a case and from a register."""
-    return {name: make(bench) for name, make in MAKERS.items()}
+    slips = {}
+    for name, make in MAKERS.items():
+        (folder / name).mkdir()
+        with open_bench(seed, folder / name, catalogue) as bench:
+            slips[name] = make(bench)
+    return slips
 
 
 def accept(bench: Bench, matter: str, person: str = "xu_yt", **own: Value) -> str:
