@@ -15,17 +15,15 @@ from station_app.services.event_slips import (
     CORRECTED,
     DECLINED,
     FINISHED,
-    REFUSED,
     RETURNED,
     TERM,
-    WITHDRAWN,
     EventSlips,
     gives_back,
     slip_of,
 )
 from station_app.services.here import Here, beijing_date
 from station_app.services.letter_slips import COMMITMENT, LETTER, LetterSlips, needs_letter, promised
-from station_app.services.paper_views import PREPRINTED, PaperOffer, PapersView, ServedView
+from station_app.services.paper_views import NAMES, PREPRINTED, PaperOffer, PapersView, ServedView
 from station_app.services.result_slips import PROOF, TAKEN, ResultSlips, keeps
 from station_app.services.served import delivery_of, to_serve
 from station_app.services.slip_copies import OPEN, note_copy
@@ -41,21 +39,6 @@ PART = "/"
 TAKEN_IN = f"{TAKEN}{PART}in"
 LARGE = frozenset({RECEIPT, NOTICE, LETTER, FINISHED})
 """Papers with a twin in large type (workflows 1)."""
-NAMES = {
-    RECEIPT: Words("受理通知书", "Receipt"),
-    NOTICE: Words("一次性告知单", "One-time notice"),
-    REFUSED: Words("不予受理通知书", "Notice of non-acceptance"),
-    LETTER: Words("授权委托书", "Authorisation letter"),
-    COMMITMENT: Words("告知承诺书", "Notice and commitment"),
-    TERM: Words("容缺受理承诺书", "Commitment to supply papers"),
-    PROOF: Words("送达回证", "Proof of service"),
-    RETURNED: Words("材料退还清单", "List of papers given back"),
-    TAKEN_IN: Words("材料收取清单", "List of papers taken in"),
-    FINISHED: Words("办结通知书", "Completion notice"),
-    DECLINED: Words("不予通过决定告知书", "Notice of refusal"),
-    WITHDRAWN: Words("撤回申请书", "Withdrawal"),
-    CORRECTED: Words("更正说明", "Correction"),
-}
 _ENDED = frozenset({Stage.LAPSED, Stage.WITHDRAWN, Stage.NOT_ACCEPTED})
 _UNSETTLED = frozenset({Stage.DRAFT, Stage.WAITING_PAPERS})
 

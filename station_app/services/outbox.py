@@ -15,6 +15,7 @@ from station_app.services.event_offers import offers_of
 from station_app.services.event_slips import slip_of
 from station_app.services.held import held_words
 from station_app.services.here import BEIJING, Here, clock_text
+from station_app.services.paper_views import NAMES
 from station_app.services.reconcile import Reconciled
 from station_app.services.status import Standing, corrected, titled
 from station_app.services.views import Changed, Counts, Line, OutboxRow, OutboxView, TrackStep, TrackView
@@ -150,6 +151,7 @@ class Track:
                 can_correct=_mendable(work, case),
                 offers=offers_of(self.here, work, case),
                 slip=slip_of(case),
+                slip_name=NAMES[slip_of(case)],
                 pictures=sum(len(paper.pages) for paper in case.papers),
             )
 

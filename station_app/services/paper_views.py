@@ -1,10 +1,27 @@
 """What screens show of the papers of a case: which are right now, and which still wait for a printer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from station_app.domain.matter import NO_WORDS, Words
 
+NAMES: Mapping[str, Words] = {
+    "DOC01": Words("受理通知书", "Receipt"),
+    "DOC02": Words("一次性告知单", "One-time notice"),
+    "DOC03": Words("不予受理通知书", "Notice of non-acceptance"),
+    "DOC04": Words("授权委托书", "Authorisation letter"),
+    "DOC05": Words("告知承诺书", "Notice and commitment"),
+    "DOC06": Words("容缺受理承诺书", "Commitment to supply papers"),
+    "DOC07": Words("送达回证", "Proof of service"),
+    "DOC08": Words("材料退还清单", "List of papers given back"),
+    "DOC08/in": Words("材料收取清单", "List of papers taken in"),
+    "DOC09": Words("办结通知书", "Completion notice"),
+    "DOC10": Words("不予通过决定告知书", "Notice of refusal"),
+    "DOC18": Words("撤回申请书", "Withdrawal"),
+    "DOC19": Words("更正说明", "Correction"),
+}
+"""What the papers of a case are called on the screen."""
 PREPRINTED = "手写单 {number}"
 """Reason kept with a receipt that was written by hand on a numbered slip."""
 

@@ -39,6 +39,7 @@ class CheckPage(Page):
         self._rows: list[AnswerRow] = []
         self._titles: list[QLabel] = []
         self._shown: CheckState = CheckState()
+        self._case_id = ""
         self._who = text_label("body", tone="secondary", name="check.who")
         titles = (self.tr("身份"), self.tr("填表"), self.tr("材料"), self.tr("核对签字"), self.tr("交件"))
         self._steps = StepBar(theme, titles, 3)
@@ -105,7 +106,12 @@ class CheckPage(Page):
 
     def enter(self, argument: dict[str, object] | None) -> None:
         """Show one case."""
-        self._presenter.open(str((argument or {}).get("case_id", "")))
+        self._case_id = str((argument or {}).get("case_id", ""))
+        self._presenter.open(self._case_id)
+
+    def _to_papers(self) -> None:
+        """Show what is to be signed before the case is accepted: letters, commitments."""
+        self.navigate.emit("papers", {"case_id": self._case_id, "back": "check"})
 
     def keys(self) -> tuple[KeyAction, ...]:
         """Return the keys of this page."""
@@ -113,7 +119,7 @@ class CheckPage(Page):
         if self._shown.sealed:
             return (back,)
         accept = KeyAction("F9", self.tr("受理交件"), self._presenter.accept, strong=True)
-        return (back, accept)
+        return (back, KeyAction("Alt+8", self.tr("单子"), self._to_papers), accept)
 
     def refresh(self, changed: Changed) -> None:
         """Tell again how the case would travel."""

@@ -112,6 +112,9 @@ class DonePage(Page):
         )
         again.clicked.connect(self._presenter.ask_reason)
         card.foot().addWidget(again)
+        papers = KeyButton(self.theme, self.tr("别的单子"), key="Alt+8", spread=True, name="done.papers")
+        papers.clicked.connect(self._to_papers)
+        card.foot().addWidget(papers)
         return card
 
     # what the window asks
@@ -131,7 +134,8 @@ class DonePage(Page):
         keys = [
             KeyAction("F2", self.tr("读卡"), self._presenter.read_card),
             KeyAction("F4", self.tr("还要办"), self._presenter.another_matter),
-            KeyAction("F8", self.tr("再打一张"), self._presenter.ask_reason),
+            KeyAction("F8", self.tr("再打受理通知书"), self._presenter.ask_reason),
+            KeyAction("Alt+8", self.tr("单子"), self._to_papers),
             KeyAction("Alt+2", self.tr("连续办"), self._switch_season),
             way_out(self._presenter, on=self._shown.continuous),
         ]
@@ -220,6 +224,10 @@ class DonePage(Page):
     def _go_to_household(self) -> None:
         if self._shown.case is not None:
             self.navigate.emit("household", {"resident_id": self._shown.case.case.applicant.resident_id})
+
+    def _to_papers(self) -> None:
+        if self._shown.accepted is not None:
+            self.navigate.emit("papers", {"case_id": self._shown.accepted.case_id, "back": "done"})
 
     def _go_to_today(self) -> None:
         self.navigate.emit("today", None)

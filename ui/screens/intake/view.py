@@ -147,6 +147,7 @@ class IntakePage(Page):
             KeyAction("F8", self.tr("一次性告知单"), flushed(self._form, show.print_notice)),
             KeyAction("F9", self.tr("下一步"), flushed(self._form, show.next), strong=True),
             KeyAction("Ctrl+S", self.tr("存"), flushed(self._form, show.answer_saved)),
+            KeyAction("Alt+8", self.tr("单子"), flushed(self._form, lambda: to_papers(self, self._shown))),
             KeyAction("Alt+9", self.tr("不予受理"), flushed(self._form, lambda: refuse(self, self._shown))),
         )
 
@@ -245,6 +246,14 @@ def flushed(form: Form, act: Callable[[], None]) -> Callable[[], None]:
         act()
 
     return flush_and_act
+
+
+def to_papers(page: Page, state: IntakeState) -> None:
+    """Show the papers of the draft: what is missing, letters and commitments to sign."""
+    if state.view is not None:
+        visit, case = state.view.visit, state.view.case
+        found = visit.visit_id if visit is not None else case.case_id
+        page.navigate.emit("papers", {"case_id": found, "back": "intake"})
 
 
 def refuse(page: Page, state: IntakeState) -> None:

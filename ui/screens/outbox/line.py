@@ -23,7 +23,8 @@ class LineNotice(Notice):
         if state.problem is not None:
             self.tell(self._words.problem(state.problem), tone="error")
         elif state.printed is not None:
-            self.tell(_print_words(state.printed), tone="send", icon="ri.printer-line")
+            paper = self._words.say(state.track.slip_name) if state.track is not None else ""
+            self.tell(_print_words(state.printed, paper), tone="send", icon="ri.printer-line")
         elif state.view is not None:
             waiting = state.view.counts.undelivered > 0
             self._tell_line(state.view.line, state.answer, waiting=waiting)
@@ -54,9 +55,10 @@ def _line_words(line: Line, answer: str) -> tuple[str, str]:
     return told.get(line.state, ("", "send"))
 
 
-def _print_words(printed: Printed) -> str:
+def _print_words(printed: Printed, paper: str) -> str:
     if printed.outcome is PrintOutcome.PRINTED:
-        return translate("Outbox", "受理通知书打好了，第 {n} 次打印").format(n=printed.copy)
+        told = translate("Outbox", "{paper}打好了，第 {n} 次打印")
+        return told.format(paper=paper, n=printed.copy)
     if printed.outcome is PrintOutcome.PDF:
         return translate("Outbox", "没有打印机，存成了文件：{file}").format(file=printed.file)
-    return translate("Outbox", "没打出来，单子留着")
+    return translate("Outbox", "没打出来，单子留着；打印机好了按 Alt+9 再打")

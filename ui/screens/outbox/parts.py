@@ -199,14 +199,18 @@ class TrackPanel(Card):
         )
         grid.addWidget(self.look, 0, 0)
         grid.addWidget(self.slip, 0, 1)
-        grid.addWidget(self.act, 1, 0, 1, 2)
+        self.papers = KeyButton(
+            self._theme, translate("Outbox", "别的单子"), key="Alt+8", spread=True, name="outbox.papers"
+        )
+        grid.addWidget(self.papers, 1, 0, 1, 2)
+        grid.addWidget(self.act, 2, 0, 1, 2)
         self.offers = OfferRow(self._theme, "outbox.offer")
-        grid.addWidget(self.offers, 2, 0, 1, 2)
+        grid.addWidget(self.offers, 3, 0, 1, 2)
         self.body.addLayout(grid)
 
     def show_track(self, track: TrackView | None, *, to_settle: bool) -> None:
         """Show one case, or nothing."""
-        for part in (self.look, self.slip, self._chip, self.steps):
+        for part in (self.look, self.slip, self.papers, self._chip, self.steps):
             part.setVisible(track is not None)
         self.act.setVisible(track is not None and (track.can_correct or to_settle))
         self.act.set_words(translate("Outbox", "知道了") if to_settle else translate("Outbox", "改好再交"))
@@ -216,6 +220,7 @@ class TrackPanel(Card):
         if track is None:
             self.title.setText("")
             return
+        self.slip.set_words(translate("Outbox", "打{paper}").format(paper=self._words.say(track.slip_name)))
         self.title.setText(f"{track.person}　{self._words.say(track.matter)}")
         self._chip.show_status(track.status, self._words.status(self._theme.status(track.status)))
         self.steps.show_steps(track.steps)

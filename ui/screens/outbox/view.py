@@ -71,6 +71,7 @@ class OutboxPage(Page):
         self._panel = TrackPanel(self.theme, self._words)
         self._panel.look.clicked.connect(self._presenter.show_content)
         self._panel.slip.clicked.connect(self._print)
+        self._panel.papers.clicked.connect(self._to_papers)
         self._panel.act.clicked.connect(self._presenter.act)
         self._panel.offers.chosen.connect(self._presenter.begin)
         self._panel.asks.given.connect(self._presenter.print_slip)
@@ -135,7 +136,9 @@ class OutboxPage(Page):
         """Return the keys of this page."""
         keys = [
             KeyAction("F5", self.tr("现在送一次"), self._presenter.send_now, strong=True),
-            KeyAction("F8", self.tr("打受理通知书"), self._print, enabled=self._shown.track is not None),
+            KeyAction("F8", self._panel.slip.text(), self._print, enabled=self._shown.track is not None),
+            KeyAction("Alt+8", self.tr("单子"), self._to_papers, enabled=self._shown.track is not None),
+            KeyAction("Alt+9", self.tr("还没打出来的"), lambda: self.navigate.emit("prints", None)),
         ]
         keys += self._panel.offers.keys()
         if self._panel.act.isVisibleTo(self):
@@ -194,6 +197,10 @@ class OutboxPage(Page):
 
     def _print(self) -> None:
         self._presenter.print_slip()
+
+    def _to_papers(self) -> None:
+        if self._shown.selected:
+            self.navigate.emit("papers", {"case_id": self._shown.selected, "back": "outbox"})
 
     def _go_to_content(self, case_id: str) -> None:
         self.navigate.emit("check", {"case_id": case_id})
