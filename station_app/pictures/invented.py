@@ -38,7 +38,7 @@ class Scene:
     """How a sheet is photographed.
 
     `long_side` is that of the picture in pixels; `fill` how much of it the sheet takes; `slant` how far
-    its corners stray, as a part of its size; `turn` is in degrees; `blur` is the sigma in pixels of a
+    its corners stray, as a part of its size; `tilt` how much shorter its far edge is; `turn` is in degrees; `blur` is the sigma in pixels of a
     picture of 2,000 pixels; `light` the brightness of white paper (255 is full); `shade` how much darker
     one side is; `noise` a sigma in grey levels; `glare` the width of a reflection as a part of the sheet;
     `cut` how much of the sheet lies outside the picture.
@@ -49,6 +49,7 @@ class Scene:
     long_side: int = 2600
     fill: float = 0.86
     slant: float = 0.04
+    tilt: float = 0.0
     turn: float = 2.0
     blur: float = 0.0
     light: float = 225.0
@@ -60,7 +61,7 @@ class Scene:
 
 
 def draw_page(seed: int, small: float = 9.0) -> Array:
-    """Draw a page of A4 with title, paragraphs, a table and a seal; `small` is its smallest print in points."""
+    """Draw a page of A4: title, paragraphs, a table, a seal; `small` is its smallest print in points."""
     dice = np.random.default_rng(seed)
     width, height = A4
     page = np.full((height, width, 3), 252, np.uint8)
@@ -111,10 +112,7 @@ def photographed(sheet: Array, scene: Scene) -> Array:
     """Photograph a sheet as `scene` says."""
     dice = np.random.default_rng(scene.seed)
     lit = _reflect(sheet, scene, dice)
-    if scene.ground == SCANNER:
-        seen = _scanned(lit, scene)
-    else:
-        seen = _laid_down(lit, scene, dice)
+    seen = _scanned(lit, scene) if scene.ground == SCANNER else _laid_down(lit, scene, dice)
     seen = _blurred(seen, scene)
     return _exposed(seen, scene, dice)
 
@@ -150,7 +148,7 @@ def _wood(shape: tuple[int, int], dice: np.random.Generator) -> Array:
     rough = dice.normal(0, 1, (height // 4 + 1, width // 40 + 1)).astype(np.float32)
     grain = cv2.resize(rough, (width, height), interpolation=cv2.INTER_CUBIC)
     base = np.array((70, 110, 160), np.float32) * float(dice.uniform(0.7, 1.15))
-    return np.clip(base + grain[:, :, None] * np.array((9, 13, 18), np.float32), 0, 255).astype(np.uint8)
+    return _bytes(base + grain[:, :, None] * np.array((9, 13, 18), np.float32))
 
 
 def _plain(level: float) -> Callable[[tuple[int, int], np.random.Generator], Array]:
@@ -159,7 +157,7 @@ def _plain(level: float) -> Callable[[tuple[int, int], np.random.Generator], Arr
         rough = dice.normal(0, 1, (height // 90 + 2, width // 90 + 2)).astype(np.float32)
         cloud = cv2.resize(rough, (width, height), interpolation=cv2.INTER_CUBIC)
         flat = level + cloud * 3
-        return np.clip(np.repeat(flat[:, :, None], 3, axis=2), 0, 255).astype(np.uint8)
+        return _bytes(np.repeat(flat[:, :, None], 3, axis=2))
 
     return ground
 
@@ -193,6 +191,7 @@ def _laid_down(sheet: Array, scene: Scene, dice: np.random.Generator) -> Array:
     half = np.array((width, height), np.float32) * grown / 2
     corners = np.array(((-1, -1), (1, -1), (1, 1), (-1, 1)), np.float32) * half
     corners += dice.uniform(-1, 1, (4, 2)).astype(np.float32) * half * scene.slant
+    corners[:2, 0] *= 1 - scene.tilt
     angle = np.deg2rad(scene.turn)
     turning = np.array(((np.cos(angle), -np.sin(angle)), (np.sin(angle), np.cos(angle))), np.float32)
     corners = corners @ turning.T + np.array(size, np.float32) / 2
@@ -230,8 +229,8 @@ def _reflect(sheet: Array, scene: Scene, dice: np.random.Generator) -> Array:
 def _blurred(picture: Array, scene: Scene) -> Array:
     if not scene.blur:
         return picture
-    sigma = scene.blur * max(picture.shape[:2]) / 2000
-    return cv2.GaussianBlur(picture, (0, 0), sigma)
+    blurred: Array = cv2.GaussianBlur(picture, (0, 0), scene.blur * max(picture.shape[:2]) / 2000)
+    return blurred
 
 
 def _exposed(picture: Array, scene: Scene, dice: np.random.Generator) -> Array:
@@ -240,4 +239,9 @@ def _exposed(picture: Array, scene: Scene, dice: np.random.Generator) -> Array:
     lit = picture.astype(np.float32) * (scene.light / 252.0) * fall
     if scene.noise:
         lit += dice.normal(0, scene.noise, (height, width, 1)).astype(np.float32)
-    return np.clip(lit, 0, 255).astype(np.uint8)
+    return _bytes(lit)
+
+
+def _bytes(picture: Array) -> Array:
+    clipped: Array = np.clip(picture, 0, 255)
+    return clipped.astype(np.uint8)

@@ -40,11 +40,14 @@ class Looked:
     page: Reduced
 
 
-def look_at(raw: bytes, limits: Limits) -> Looked:
-    """Find the sheet and make a page of it; what refuses a file stands at `decode`."""
+def look_at(raw: bytes, limits: Limits, *, scanned: bool = False) -> Looked:
+    """Find the sheet and make a page of it; what refuses a file stands at `decode`.
+
+    On the glass of a scanner a sheet lies at the border as it should, in a photograph it does not.
+    """
     picture = decode(raw, limits.take)
     sheet = find_sheet(picture)
-    return _made(picture, sheet.corners, 0, limits, outside=sheet.outside)
+    return _made(picture, sheet.corners, 0, limits, outside=0 if scanned else sheet.outside)
 
 
 def shape(raw: bytes, corners: Sequence[tuple[float, float]], turns: int, limits: Limits) -> Looked:
@@ -63,16 +66,15 @@ def _made(
         page = levelled(page, angle)
         grey = cv2.cvtColor(page, cv2.COLOR_BGR2GRAY)
     small = reduced(page, limits.keep)
-    figures = _figures(page, grey, corners, small)
+    figures = _figures(page, grey, small)
+    figures["steep"] = round(_steep(corners, picture), 2)
     if corners == WHOLE:
         outside += nearest_to_border(ink_of(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)))
     figures["outside"] = float(outside)
     return Looked(corners, turns, _faults(figures, limits), figures, small)
 
 
-def _figures(
-    page: Array, grey: Array, corners: Sequence[tuple[float, float]], kept: Reduced
-) -> dict[str, float]:
+def _figures(page: Array, grey: Array, kept: Reduced) -> dict[str, float]:
     ink = ink_of(grey)
     found = print_of(ink)
     light, contrast = light_and_contrast(grey, ink)
@@ -84,7 +86,6 @@ def _figures(
         "contrast": round(contrast, 3),
         "glare": round(glare_of(grey, ink), 4),
         "lean": round(lean(ink), 2),
-        "steep": round(_steep(corners, page), 2),
         "colour": round(colour_of(page), 4),
         "long_side": float(max(page.shape[:2])),
         "kept_print": round(kept.small, 1),
@@ -94,9 +95,9 @@ def _figures(
     }
 
 
-def _steep(corners: Sequence[tuple[float, float]], page: Array) -> float:
+def _steep(corners: Sequence[tuple[float, float]], picture: Array) -> float:
     """Return longer over shorter of two opposite edges: how far the sheet tilts away from the camera."""
-    height, width = page.shape[:2]
+    height, width = picture.shape[:2]
     points = [(x * width, y * height) for x, y in corners]
 
     def length(one: int, other: int) -> float:
@@ -109,10 +110,12 @@ def _steep(corners: Sequence[tuple[float, float]], page: Array) -> float:
 def _faults(figures: dict[str, float], limits: Limits) -> tuple[str, ...]:
     judge, keep = limits.judge, limits.keep
     printed = figures["print"] > 0
+    blurred = figures["sharp"] < (judge.sharp if printed else judge.sharp_plain)
+    pale = figures["contrast"] < judge.contrast
     wrong = {
         CUT: figures["outside"] > 0,
-        BLURRED: figures["sharp"] < (judge.sharp if printed else judge.sharp_plain),
-        DARK: figures["light"] < judge.light or (printed and figures["contrast"] < judge.contrast),
+        BLURRED: blurred,
+        DARK: figures["light"] < judge.light or (printed and pale and not blurred),
         GLARE: figures["glare"] > judge.glare,
         SMALL: _too_small(figures, judge) or (printed and 0 < figures["kept_print"] < keep.legible),
         SKEWED: abs(figures["lean"]) > judge.skew or figures["steep"] > judge.steep,

@@ -13,7 +13,20 @@ _NORMAL_PRINT = 26.0
 """Pixels that print is brought down to before its edges are measured: noise is averaged away by that."""
 _EDGES = 0.02
 """Part of the pixels that count as edges of print: the steepest ones."""
-_LEAST_LINES = 3
+_LEAST_LINES, _LEAST_HEIGHT, _LEAST_INK = 3, 5, 50
+"""So many lines, so many pixels high, so many pixels of ink: fewer are dirt."""
+_GAP = 1.1
+"""Signs of one line stand no further apart than this many times their height."""
+_LONG, _LARGEST = 2.2, 12
+"""A line of print is so many times longer than high, and no higher than such a part of the sheet."""
+_THIN, _SOLID = 0.08, 0.72
+"""Part of a line of print that is ink: less is dirt, more a bar or the rest of a rule."""
+_SMALL_SHARE = 0.15
+"""So much of all print may be smaller than what is called the small print: page numbers, dirt."""
+_WHITE_PAPER = 243
+"""Paper as white as this (a scan) shows no reflection: nothing could be whiter."""
+_STRONG = 45
+"""Levels between the strongest and the weakest colour of a seal; yellow light makes 30 of white paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +60,42 @@ def without_rules(ink: Array) -> Array:
 
 def print_of(ink: Array) -> Print:
     """Find the lines of print and how high the small ones are."""
-    words = without_rules(ink)
-    words = cv2.morphologyEx(words, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-    reach = max(max(ink.shape) // 70, 5)
+    words = cv2.morphologyEx(without_rules(ink), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    reach = max(round(_typical_height(words) * _GAP), _LEAST_HEIGHT)
     joined = cv2.morphologyEx(words, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
-    count, _labels, boxes, _middles = cv2.connectedComponentsWithStats(joined)
     heights, weights = [], []
-    for left, top, width, height, area in boxes[1:count]:
-        del left, top
-        if (
-            height >= 5
-            and width > 2.2 * height
-            and area > 0.25 * width * height
-            and height < max(ink.shape) / 12
-        ):
+    for left, top, width, height in _boxes(joined):
+        if height < _LEAST_HEIGHT or width < _LONG * height or height > max(ink.shape) / _LARGEST:
+            continue
+        inked = cv2.countNonZero(words[top : top + height, left : left + width]) / (width * height)
+        if _THIN < inked < _SOLID:
             heights.append(float(height))
-            weights.append(float(width) / height)
+            weights.append(width / height)
     if len(heights) < _LEAST_LINES:
         return Print(len(heights), 0.0)
     order = np.argsort(heights)
     share = np.cumsum(np.array(weights)[order]) / np.sum(weights)
-    return Print(len(heights), float(np.array(heights)[order][int(np.searchsorted(share, 0.15))]))
+    small = heights[order[int(np.searchsorted(share, _SMALL_SHARE))]]
+    return Print(len(heights), small)
+
+
+def _boxes(mask: Array) -> Array:
+    """Return left, top, width and height of every connected region."""
+    count, _labels, boxes, _middles = cv2.connectedComponentsWithStats(mask)
+    found: Array = boxes[1:count, :4]
+    return found
+
+
+def _typical_height(words: Array) -> float:
+    """Return how high a sign of the print is: of all regions, the higher half, by how much ink they have."""
+    count, _labels, boxes, _middles = cv2.connectedComponentsWithStats(words)
+    heights, areas = boxes[1:count, cv2.CC_STAT_HEIGHT], boxes[1:count, cv2.CC_STAT_AREA]
+    signs = (heights >= _LEAST_HEIGHT) & (heights < max(words.shape) / _LARGEST)
+    if not signs.any():
+        return 0.0
+    order = np.argsort(heights[signs])
+    share = np.cumsum(areas[signs][order]) / areas[signs].sum()
+    return float(heights[signs][order][int(np.searchsorted(share, 0.5))])
 
 
 def blur_of(grey: Array) -> float:
@@ -98,7 +126,7 @@ def light_and_contrast(grey: Array, ink: Array) -> tuple[float, float]:
     """Return how bright the paper is (0 to 255), and how much darker the print (0 to 1)."""
     paper = float(np.median(grey[ink == 0])) if (ink == 0).any() else float(np.median(grey))
     core = cv2.erode(ink, np.ones((2, 2), np.uint8)) > 0
-    if np.count_nonzero(core) < 50:
+    if np.count_nonzero(core) < _LEAST_INK:
         return paper, 0.0
     around = cv2.blur(cv2.dilate(grey, np.ones((15, 15), np.uint8)), (15, 15))
     darker = 1.0 - grey[core].astype(np.float32) / np.maximum(around[core], 1)
@@ -108,7 +136,7 @@ def light_and_contrast(grey: Array, ink: Array) -> tuple[float, float]:
 def glare_of(grey: Array, ink: Array) -> float:
     """Return what part of the sheet lies under a reflection: much whiter than the paper, without print."""
     paper = float(np.median(grey[ink == 0])) if (ink == 0).any() else 255.0
-    if paper > 243:
+    if paper > _WHITE_PAPER:
         return 0.0
     _, white = cv2.threshold(cv2.medianBlur(grey, 5), 251, 255, cv2.THRESH_BINARY)
     blot = max(max(grey.shape) // 150, 3)
@@ -123,7 +151,7 @@ def colour_of(picture: Array) -> float:
     paper = np.percentile(small.reshape(-1, 3), 75, axis=0)
     balanced = small * (paper.mean() / np.maximum(paper, 1))
     spread = balanced.max(axis=2) - balanced.min(axis=2)
-    return float((spread > 45).mean())
+    return float((spread > _STRONG).mean())
 
 
 def nearest_to_border(ink: Array) -> int:

@@ -22,7 +22,7 @@ class Look:
         """Look. Refused("picture.unreadable"), ("picture.too_large"), ("picture.pdf") …"""
         if source not in _SOURCES:
             raise Refused("picture.no_source")
-        return _shot(raw, source, look_at(raw, self.limits()))
+        return _shot(raw, source, look_at(raw, self.limits(), scanned=source == "folder"))
 
 
 @dataclass(frozen=True, slots=True)

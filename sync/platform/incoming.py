@@ -18,8 +18,13 @@ from sync.protocol import (
 from sync.wire import count, take
 
 MAX_ITEMS = 500
+MAX_BLOBS = 400
+MAX_BLOB_BYTES = 10_000_000
 _ID = re.compile(r"^[0-9A-Za-z-]{1,64}$")
 _WORD = re.compile(r"^[0-9A-Za-z_./+:-]{1,80}$")
+_ROLE = re.compile(r"^[0-9A-Za-z_.-]{1,60}/[1-9][0-9]{0,2}$")
+_MEDIA = re.compile(r"^[a-z]{1,20}/[0-9a-z.+-]{1,60}$")
+_SHA256_BYTES = 32
 _STREAM = re.compile(r"^[0-9A-Za-z_./-]{1,100}$")
 
 
@@ -100,6 +105,7 @@ def _item(raw: Any, seq: int) -> Incoming:  # noqa: ANN401 - whatever JSON held
     item_id = take(header, "item_id", str)
     if not _ID.match(item_id) or count(header, "seq") != seq:
         raise Malformed("item_id or seq")
+    _check_blobs(header)
     try:
         header_bytes, body_bytes = canonical(header), canonical(raw["body"])
     except Unsealable as error:
@@ -116,6 +122,25 @@ def _item(raw: Any, seq: int) -> Incoming:  # noqa: ANN401 - whatever JSON held
         header_hash=sha256(header_bytes),
         body_hash=sha256(body_bytes),
     )
+
+
+def _check_blobs(header: Mapping[str, Any]) -> None:
+    """Hold the list of attachments to its shape; it is kept with the header and nothing waits for them."""
+    blobs = take(header, "blobs", list, [])
+    if len(blobs) > MAX_BLOBS:
+        raise Malformed("blobs")
+    roles = set()
+    for one in blobs:
+        if not isinstance(one, dict):
+            raise Malformed("blobs")
+        role, media = take(one, "role", str), take(one, "media", str)
+        if not _ROLE.match(role) or not _MEDIA.match(media) or role in roles:
+            raise Malformed("blobs")
+        if len(unb64(take(one, "sha256", str))) != _SHA256_BYTES:
+            raise Malformed("blobs")
+        if not 1 <= count(one, "bytes") <= MAX_BLOB_BYTES:
+            raise Malformed("blobs")
+        roles.add(role)
 
 
 def _word(header: Mapping[str, Any], key: str) -> str:

@@ -94,7 +94,16 @@ def _item() -> dict[str, Any]:
         occurred_at={"type": "object"},
         author={"type": "object"},
         station={"type": "object"},
-        blobs={"type": "array"},
+        blobs={
+            "type": "array",
+            "items": _object(
+                "sha256 bytes role media",
+                sha256=_TEXT,
+                bytes={**_COUNT, "minimum": 1},
+                role=_TEXT,
+                media=_TEXT,
+            ),
+        },
         body={"type": "object"},
     )
 
