@@ -149,14 +149,14 @@ def _registers(here: Here, casework: Casework) -> Registers:
     return Registers(**{one.name: entry(one.name) for one in fields(Registers)})
 
 
-def _ledgers(here: Here, line: Callable[[], Line]) -> Ledgers:
+def _ledgers(here: Here, roster: Roster) -> Ledgers:
     """Load the ledgers and the report when one of their pages is first opened."""
 
     @cache
     def made() -> Ledgers:
         from station_app.services.build_ledgers import build_ledgers
 
-        return build_ledgers(here, line)
+        return build_ledgers(here, roster)
 
     def entry(name: str) -> Callable[..., Any]:
         return later(lambda: getattr(made(), name))
@@ -259,7 +259,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         wording=here.wording.all,
         today_date=here.today,
         statistics=_statistics(here, outside.line),
-        ledgers=_ledgers(here, outside.line),
+        ledgers=_ledgers(here, roster),
         answer_double=AnswerDouble(here, casework),
         season=_season(here, roster),
         registers=_registers(here, casework),

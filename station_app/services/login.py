@@ -19,7 +19,7 @@ _RIGHTS = {
     "V2": frozenset({"draft", "print"}),
     "T1": _HANDLES | {"export"},
     "T2": frozenset({"review", "print", "reveal"}),
-    "T3": frozenset({"review", "print", "reveal", "export", "people"}),
+    "T3": frozenset({"review", "print", "reveal", "export", "people", "sign"}),
     "C4": frozenset({"audit"}),
     "TR": frozenset({"draft", "accept", "print", "correct"}),
 }

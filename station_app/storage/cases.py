@@ -65,6 +65,12 @@ _BETWEEN = Prepared(
     )
     .order_by(CaseRow.accepted_at, CaseRow.case_id)
 )
+_CLOSED = Prepared(
+    select(CaseRow.content)
+    .where(CaseRow.accepted_on.between(bindparam("first"), bindparam("last")), _SEALED)
+    .where(or_(CaseRow.stage == literal_column("'F1'"), CaseRow.stage == literal_column("'F2'")))
+    .order_by(CaseRow.accepted_at, CaseRow.case_id)
+)
 _SPOKEN_OF = Prepared(
     select(func.json_extract(CaseRow.content, bindparam("path", type_=Text))).where(
         _SEALED, CaseRow.matter == bindparam("matter")
@@ -256,6 +262,15 @@ class Cases:
         """Return the cases accepted on Beijing days from one to another, both counted, oldest first."""
         rows = _BETWEEN.all(self._connection, {"first": first, "last": last})
         return tuple(case_from_json(text) for (text,) in rows)
+
+    def closed_since(self, first: date, last: date) -> tuple[Case, ...]:
+        """Return the closed ones of the cases accepted on days from one to another, oldest first."""
+        rows = _CLOSED.all(self._connection, {"first": first, "last": last})
+        return tuple(case_from_json(text) for (text,) in rows)
+
+    def in_stage(self, stage: Stage) -> tuple[Case, ...]:
+        """Return the cases that stand at a stage now."""
+        return self._many((_SEALED, CaseRow.stage == stage), newest=CaseRow.accepted_at)
 
     def answers_of(self, matter: str, key: str) -> frozenset[str]:
         """Return what the sealed cases of a matter say in one field."""

@@ -114,7 +114,7 @@ def test_only_the_next_number_can_be_taken(store: OpenStore, number: int) -> Non
 def test_numbers_run_on_without_gaps_after_a_kill_at_any_moment(tmp_path: Path) -> None:
     file, key, chance = tmp_path / "station.db", secrets.token_bytes(32), random.Random(9)  # noqa: S311 - moments
     told: list[tuple[int, ...]] = []
-    for _ in range(4):
+    for _ in range(2):
         told += _work_until_killed(file, key, chance.randint(1, 40))
         engine = open_engine(file, key)
         with UnitOfWork(engine) as work:
