@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from station_app.domain.events import Offer
-from station_app.domain.matter import Words
+from station_app.domain.matter import NO_WORDS, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +33,6 @@ class TrackView:
     can_correct: bool
     offers: tuple[Offer, ...] = ()
     slip: str = "DOC01"
+    slip_name: Words = NO_WORDS
     pictures: int = 0
     """How many pages of its papers are kept as pictures."""
