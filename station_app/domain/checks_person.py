@@ -8,6 +8,7 @@ from station_app.domain.context import Context, text_of
 from station_app.domain.dates import parse_date
 from station_app.domain.facts import age_day, age_of, birth_date
 from station_app.domain.findings import Checked, confirm, inform, stop
+from station_app.domain.identity import held_on
 from station_app.domain.variants import fold
 
 ORDINARY = "PT"
@@ -136,7 +137,8 @@ def resident_type(call: Call) -> Checked:
 def identity(call: Call) -> Checked:
     """Ask for the paper of a category that is not on the synced list (R-IDENT)."""
     listed = call.ctx.resident.identity_category if call.ctx.resident else ""
-    if call.text in {ORDINARY, listed}:
+    held = held_on(call.ctx.identities, call.ctx.today)  # several at once, each with its own days
+    if call.text in {ORDINARY, listed, *held}:
         return Checked(call.value)
     return only(call, confirm("R-IDENT", "identity.not_on_list"))
 

@@ -7,6 +7,7 @@ from datetime import date
 from station_app.domain.case import Answer, Paper
 from station_app.domain.codes import Tables
 from station_app.domain.dates import Calendar
+from station_app.domain.identity import IdentitySpan
 from station_app.domain.mandate import Mandate
 from station_app.domain.matter import Value
 from station_app.domain.person import CardFacts, Resident
@@ -69,7 +70,8 @@ class Context:
     what was chosen for each paper, `period` the insured years that may be chosen today. `columns`
     gives the keys of the columns of a list field of the matter; `local` what the file knows.
     `came` is a resident who came for somebody else (a parent for a newborn). `proxy` is the card of
-    somebody who came for the person, `mandate` the authority on file.
+    somebody who came for the person, `mandate` the authority on file. `identities` are the categories
+    that the subsidy lists name for the person with their days (R-IDENT), empty when no list does.
     """
 
     today: date
@@ -88,6 +90,7 @@ class Context:
     proxy: CardFacts | None = None
     mandate: Mandate | None = None
     came: Resident | None = None
+    identities: tuple[IdentitySpan, ...] = ()
 
     def __repr__(self) -> str:
         return f"Context({self.matter}, {self.today})"

@@ -8,6 +8,7 @@ from datetime import date
 
 from station_app.domain.context import Answers, Context, is_empty, text_of, value_of
 from station_app.domain.dates import age_on, real_date, stored_date
+from station_app.domain.identity import held_on
 from station_app.domain.matter import Clause, Condition, Value
 
 Fact = Callable[[Answers, Context], Value]
@@ -92,7 +93,8 @@ def _identity_on_list(answers: Answers, ctx: Context) -> Value:
     claimed = text_of(answers, "psn_idet_type")
     if not claimed or claimed == NO_SUBSIDY:
         return None
-    return ctx.resident is not None and ctx.resident.identity_category == claimed
+    held = held_on(ctx.identities, ctx.today)
+    return claimed in held or (ctx.resident is not None and ctx.resident.identity_category == claimed)
 
 
 def _guardian_in_household(_answers: Answers, ctx: Context) -> Value:

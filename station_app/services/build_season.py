@@ -1,13 +1,26 @@
 """Puts the season's work together."""
 
 from station_app.services.here import Here
+from station_app.services.lists import Lists, OpenList
 from station_app.services.residents import Roster
 from station_app.services.season import Homes, OneHome, Overview, Tell
 from station_app.services.season_board import Boards
 from station_app.services.season_desk import SeasonDesk
+from station_app.services.subsidies import Subsidies
 
 
 def build_season(here: Here, roster: Roster) -> SeasonDesk:
     """Put every command and query together; they share one board."""
-    boards = Boards(here, roster)
-    return SeasonDesk(overview=Overview(boards), homes=Homes(boards), home=OneHome(boards), tell=Tell(boards))
+    boards, lists = Boards(here, roster), Lists(here, roster)
+    return SeasonDesk(
+        overview=Overview(boards),
+        homes=Homes(boards),
+        home=OneHome(boards),
+        tell=Tell(boards),
+        open_list=OpenList(here),
+        preview_list=lists.preview,
+        load_list=lists.load,
+        undo_list=lists.undo,
+        lists=lists.history,
+        subsidies=Subsidies(boards, lists),
+    )

@@ -17,6 +17,7 @@ from station_app.services.came import who_came, with_came
 from station_app.services.doubles import NOTHING, Guard, Look
 from station_app.services.edition_change import changes
 from station_app.services.here import Here, beijing_date, clock_text
+from station_app.services.identities import with_identities
 from station_app.services.initials import initials
 from station_app.services.local_facts import facts_asked, local_facts
 from station_app.services.picture_pages import with_pages
@@ -176,7 +177,7 @@ class Casework:
             papers=case.papers,
             accepted=case,
         )
-        ctx = who_came(self.matter(case.matter), with_came(work, case, ctx))
+        ctx = with_identities(work, who_came(self.matter(case.matter), with_came(work, case, ctx)))
         return self.with_local(work, case, with_proxy(work, ctx))
 
     def with_local(self, work: UnitOfWork, case: Case, ctx: Context) -> Context:

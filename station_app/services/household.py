@@ -8,6 +8,7 @@ from station_app.domain.dates import age_on
 from station_app.domain.kin import proxy_relation
 from station_app.domain.matter import Words
 from station_app.domain.person import Resident
+from station_app.domain.season import Result, State
 from station_app.domain.visit import VISIT_MARK, Visit
 from station_app.errors import Refused
 from station_app.services.intake import Enter
@@ -21,6 +22,7 @@ _ENROL, _PAY = "enrol.register", "enrol.premium"
 _PRESENT, _YEAR = guide.PRESENT, "x_insured_year"
 _GUARDIAN, _FAMILY_PAPERS = "3", "7"
 _PARENT = "4"
+_AS_STATE = {Result.DEAD.value: State.FROZEN}
 """Codes of proxy_auth_type and agnter_rlts (rules page, R-PROXY)."""
 
 
@@ -45,7 +47,9 @@ class Household:
         relation = here.catalogue.tables("kinship_gb4761").get(one.household_rel)
         covered = insured_here(work, one, year)
         codes = self.needed(one)
-        why = self._why_not(one, year, covered, codes, handed_in=one.resident_id in served)
+        why = self._frozen(work, one, year) or self._why_not(
+            one, year, covered, codes, handed_in=one.resident_id in served
+        )
         return MemberLine(
             resident_id=one.resident_id,
             name=one.name,
@@ -58,6 +62,13 @@ class Household:
             chosen=not why,
             why_not=why,
         )
+
+    def _frozen(self, work: UnitOfWork, one: Resident, year: int) -> str:
+        """Leave out whom a list or a neighbour reported dead; somebody looks first (workflows 13)."""
+        note = work.seasons.get(year, one.resident_id)
+        dead = note is not None and State.FROZEN in {note.state, _AS_STATE.get(note.reason)}
+        lifted = note is not None and note.reason == Result.ALIVE
+        return self.roster.here.wording.say("season.frozen") if dead and not lifted else ""
 
     def needed(self, one: Resident) -> tuple[str, ...]:
         """Give what somebody needs: the payment, and before it the enrolment for who never had one."""

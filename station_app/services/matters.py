@@ -14,6 +14,7 @@ from station_app.services.came import who_came
 from station_app.services.casework import Casework
 from station_app.services.guide_check import with_line
 from station_app.services.here import Here
+from station_app.services.identities import with_identities
 from station_app.services.intake import person_on_roster
 from station_app.services.local_facts import with_promises
 from station_app.services.offices import office_of
@@ -110,7 +111,7 @@ class Guide:
         with self.here.open_work() as work:
             resident = person_on_roster(work, resident_id, card)
             ctx = self.casework.context(matter, card=card, resident=resident, asked=asked, papers=chosen)
-            ctx = who_came(self.casework.matter(matter), ctx)
+            ctx = with_identities(work, who_came(self.casework.matter(matter), ctx))
             ctx = with_line(with_proxy(work, ctx), self.line())
             ctx = with_promises(work, self.casework.matter(matter), ctx)
         whole = self.casework.matter(matter)

@@ -227,6 +227,8 @@ class _Lists:
         return self._kinds[matter]
 
     def _of_aid(self, entry: SubsidyEntry, psn_type: str) -> Iterator[Said]:
+        if entry.content.get("insured") == State.ELSEWHERE:
+            yield Said(State.ELSEWHERE, date.fromisoformat(entry.content["insured_on"]), Source.SUBSIDIES)
         if entry.cancelled_on is not None and entry.cancelled_on < self.today:
             return
         row = fee(self._here.catalogue.region, self.year, psn_type, entry.identity, self.today)

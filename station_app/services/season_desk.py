@@ -1,12 +1,19 @@
 """The season's work, as one bundle of callables beside the rest of the desk; all run on the db worker."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Never
+from datetime import date
+from typing import TYPE_CHECKING, Never
 
 from station_app.errors import Unavailable
 from station_app.services.season_views import HomePage, HomeView, SeasonOverview, SeasonWish
 from station_app.services.views import Changed
+
+if TYPE_CHECKING:  # the reading of files is loaded with the first list, not with the desk
+    from station_app.services.list_views import ListLoaded, ListLoadLine, ListPreview, SubsidyView
+    from station_app.services.lists import ListFile
 
 
 def not_here(*_given: object) -> Never:
@@ -25,6 +32,18 @@ class SeasonDesk:
     """(resident_id): the household of somebody."""
     tell: Callable[[str, int, str, str], Changed] = not_here
     """(operator_id, resident_id, result, remark): what came of a call or a visit."""
+    open_list: Callable[[str, str], ListFile] = not_here
+    """Any worker: (kind of list, path): opened, read with ListFile.portion. Refused("sheet.…")."""
+    preview_list: Callable[[ListFile, date], ListPreview] = not_here
+    """(file, as of which day): what it would change; nothing is kept."""
+    load_list: Callable[[str, ListFile, date, bool], ListLoaded] = not_here
+    """(operator_id, file, as of which day, leave out the lines that ask): everything or nothing."""
+    undo_list: Callable[[str, str], ListLoaded] = not_here
+    """(operator_id, load_id): the last list of its kind, as a whole."""
+    lists: Callable[[], tuple[ListLoadLine, ...]] = not_here
+    """Every list that came, the newest first."""
+    subsidies: Callable[[], SubsidyView] = not_here
+    """Who is on the subsidy lists of the year, and what is to be done for them."""
 
 
 NO_SEASON = SeasonDesk()

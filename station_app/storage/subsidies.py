@@ -8,11 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select
 
+from station_app.domain.identity import IdentitySpan
 from station_app.errors import Damaged
 from station_app.storage.prepared import Prepared
 from station_app.storage.tables import table_of, upsert
 from station_app.storage.tables_papers import SubsidyRow
 
+SPANS = "spans"
+"""In the content of an entry: the categories with their days."""
 _TABLE = table_of(SubsidyRow)
 _PUT = Prepared(upsert(SubsidyRow))
 _ONE = Prepared(
@@ -49,6 +52,16 @@ class SubsidyEntry:
     def __repr__(self) -> str:
         return f"SubsidyEntry({self.year}, {self.identity})"
 
+    @property
+    def spans(self) -> tuple[IdentitySpan, ...]:
+        """Every category the lists name for the person, each with its days."""
+        spans = []
+        for text in filter(None, self.content.get(SPANS, "").split(",")):
+            code, since, until = text.split("/")
+            ends = date.fromisoformat(until) if until else None
+            spans.append(IdentitySpan(code, date.fromisoformat(since), ends))
+        return tuple(spans) or (IdentitySpan(self.identity, self.since, self.cancelled_on),)
+
     def with_content(self, **said: str) -> "SubsidyEntry":
         """Return it with more said."""
         return replace(self, content={**self.content, **said})
@@ -82,6 +95,13 @@ class Subsidies:
     def drop(self, year: int, id_key: str) -> None:
         """Forget an entry: the list that brought it was undone."""
         _DROP.run(self._connection, {"year": year, "id_key": id_key})
+
+
+def spans_to_text(spans: Iterable[IdentitySpan]) -> str:
+    """Return categories with their days as they stand in the content of an entry."""
+    return ",".join(
+        f"{one.code}/{one.since.isoformat()}/{one.until.isoformat() if one.until else ''}" for one in spans
+    )
 
 
 def entry_to_json(entry: SubsidyEntry | None) -> str:
