@@ -21,6 +21,29 @@
     </message>
   </context>
   <context>
+    <name>BusyCard</name>
+    <message>
+      <source>做到哪里了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>停下</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>正在停下，名册会和原来一样</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>正在存：{done}／{total}。停下就和原来一样，不会只导一半</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>正在看表：只看，不动名册。可以随时停下</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>Check</name>
     <message>
       <source>一项一项念给他听，问一句“对不对？”</source>
@@ -104,6 +127,10 @@
     <message>
       <source>先放着</source>
       <translation>Leave for later</translation>
+    </message>
+    <message>
+      <source>单子</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>受理交件</source>
@@ -420,6 +447,10 @@
       <translation>{n} years</translation>
     </message>
     <message>
+      <source>不连续办了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>交件</source>
       <translation>Submit</translation>
     </message>
@@ -432,20 +463,28 @@
       <translation>Whole household</translation>
     </message>
     <message>
-      <source>再打一张</source>
-      <translation>Print again</translation>
-    </message>
-    <message>
       <source>再打一张（要写原因）</source>
       <translation>Print again (with a reason)</translation>
+    </message>
+    <message>
+      <source>再打受理通知书</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>刚给他办过，换下一位的身份证</source>
       <translation>Just done for this person, place the next card</translation>
     </message>
     <message>
+      <source>别的单子</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>办下一位</source>
       <translation>Next person</translation>
+    </message>
+    <message>
+      <source>单子</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>受理通知书</source>
@@ -470,10 +509,6 @@
     <message>
       <source>已打，第 {n} 次</source>
       <translation>Printed, copy {n}</translation>
-    </message>
-    <message>
-      <source>放上下一位的身份证就开始　{hint}</source>
-      <translation>Place the next card to start. {hint}</translation>
     </message>
     <message>
       <source>材料</source>
@@ -508,8 +543,16 @@
       <translation>One more matter</translation>
     </message>
     <message>
+      <source>这一位先放着，都存好了；换下一位的身份证，接着给他办按 F2</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>连续办</source>
       <translation>Series</translation>
+    </message>
+    <message>
+      <source>连续办了 {n} 位，放上下一位的身份证就开始　{hint}</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -893,6 +936,77 @@
     </message>
   </context>
   <context>
+    <name>FileModel</name>
+    <message>
+      <source>{n} 组</source>
+      <translation>Group {n}</translation>
+    </message>
+    <message>
+      <source>{sheet}　第 {row} 行</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>一样</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>不删</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>不导</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>名册上</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>在表里</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>姓名</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>导入后</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>尾号 {tail}</source>
+      <translation>ending {tail}</translation>
+    </message>
+    <message>
+      <source>新加</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>有变</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>组</source>
+      <translation>Group</translation>
+    </message>
+    <message>
+      <source>要看</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>要看什么</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>证号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>（还有 {n} 处）</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>FilterEditor</name>
     <message>
       <source>打拼音首字母</source>
@@ -912,6 +1026,39 @@
     <message>
       <source>按 Alt 加数字直接开始</source>
       <translation>Alt + digit starts</translation>
+    </message>
+  </context>
+  <context>
+    <name>Gather</name>
+    <message>
+      <source>照片</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>选照片，可以选几张</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>GroupsList</name>
+    <message>
+      <source>各组进度</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>GroupsModel</name>
+    <message>
+      <source>{n} / {m} 人　{p}%</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{n} 组</source>
+      <translation>Group {n}</translation>
+    </message>
+    <message>
+      <source>全村</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1026,6 +1173,41 @@
     <message>
       <source>{group} 组　户主 {head}</source>
       <translation>Group {group}, head {head}</translation>
+    </message>
+  </context>
+  <context>
+    <name>HomesModel</name>
+    <message>
+      <source>{n} 次</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{n} 组</source>
+      <translation>Group {n}</translation>
+    </message>
+    <message>
+      <source>上门</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>家里人</source>
+      <translation>Household</translation>
+    </message>
+    <message>
+      <source>尾号 {tail}</source>
+      <translation>ending {tail}</translation>
+    </message>
+    <message>
+      <source>户主</source>
+      <translation>Head</translation>
+    </message>
+    <message>
+      <source>手机</source>
+      <translation>Phone</translation>
+    </message>
+    <message>
+      <source>组</source>
+      <translation>Group</translation>
     </message>
   </context>
   <context>
@@ -1160,6 +1342,10 @@
       <translation>Back</translation>
     </message>
     <message>
+      <source>上次 {when}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>下一步</source>
       <translation>Next</translation>
     </message>
@@ -1272,6 +1458,10 @@
       <translation>Commit</translation>
     </message>
     <message>
+      <source>拍照</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>按数字选，选完自动到下一件</source>
       <translation>Choose by digit, the next follows</translation>
     </message>
@@ -1332,8 +1522,20 @@
       <translation>No printer: saved as {file}</translation>
     </message>
     <message>
+      <source>照片 {amount}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>用这份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>男</source>
       <translation>M</translation>
+    </message>
+    <message>
+      <source>空格</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>系统出</source>
@@ -1396,6 +1598,10 @@
       <translation>In this visit</translation>
     </message>
     <message>
+      <source>退回的那一页还没重拍，按空格拍</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>退回要改：{why}</source>
       <translation>Sent back: {why}</translation>
     </message>
@@ -1439,6 +1645,10 @@
       <translation>Submit</translation>
     </message>
     <message>
+      <source>单子</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>即办</source>
       <translation>Instant</translation>
     </message>
@@ -1476,6 +1686,41 @@
     <message>
       <source>打印</source>
       <translation>Print</translation>
+    </message>
+  </context>
+  <context>
+    <name>LineCard</name>
+    <message>
+      <source>{label}：{old} → {new}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{label}：补上 {new}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name}　{sheet} 第 {row} 行</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>就这样导</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>改过</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>看这里</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>这行不导</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>这行还是导</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1565,6 +1810,21 @@
     <message>
       <source>进练习模式（办的不算数）</source>
       <translation>Training mode (nothing counts)</translation>
+    </message>
+  </context>
+  <context>
+    <name>LookPart</name>
+    <message>
+      <source>名册上有，表里没有。问清楚是不是迁走了或不在了；这里不删人。按回车看他的档案。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>表里的人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>这一类里没有人。</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1802,6 +2062,10 @@ Phone {phone}</translation>
       <translation>All {n} are safe here</translation>
     </message>
     <message>
+      <source>{paper}打好了，第 {n} 次打印</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>下一次自动送：{t}</source>
       <translation>Next try: {t}</translation>
     </message>
@@ -1818,6 +2082,10 @@ Phone {phone}</translation>
       <translation>Time</translation>
     </message>
     <message>
+      <source>别的单子</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>到哪一步了</source>
       <translation>Status</translation>
     </message>
@@ -1828,10 +2096,6 @@ Phone {phone}</translation>
     <message>
       <source>办过的件</source>
       <translation>Cases</translation>
-    </message>
-    <message>
-      <source>受理通知书打好了，第 {n} 次打印</source>
-      <translation>Acceptance slip printed, copy {n}</translation>
     </message>
     <message>
       <source>居民</source>
@@ -1858,6 +2122,10 @@ Phone {phone}</translation>
       <translation>Also in the platform's backup</translation>
     </message>
     <message>
+      <source>打{paper}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>打通知书</source>
       <translation>Print slip</translation>
     </message>
@@ -1882,8 +2150,8 @@ Phone {phone}</translation>
       <translation>Sending; the rest follows</translation>
     </message>
     <message>
-      <source>没打出来，单子留着</source>
-      <translation>Not printed, kept for later</translation>
+      <source>没打出来，单子留着；打印机好了按 Alt+9 再打</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>没有打印机，存成了文件：{file}</source>
@@ -1941,6 +2209,10 @@ Phone {phone}</translation>
       <translation>All</translation>
     </message>
     <message>
+      <source>单子</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>已办结</source>
       <translation>Finished</translation>
     </message>
@@ -1951,10 +2223,6 @@ Phone {phone}</translation>
     <message>
       <source>待送</source>
       <translation>To send</translation>
-    </message>
-    <message>
-      <source>打受理通知书</source>
-      <translation>Print acceptance slip</translation>
     </message>
     <message>
       <source>现在送一次</source>
@@ -1971,6 +2239,10 @@ Phone {phone}</translation>
     <message>
       <source>要您处理</source>
       <translation>Needs you</translation>
+    </message>
+    <message>
+      <source>还没打出来的</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>送件</source>
@@ -2068,6 +2340,184 @@ Phone {phone}</translation>
     </message>
   </context>
   <context>
+    <name>Papers</name>
+    <message>
+      <source>{paper} {date} 已送达，{way}。写错了重新记一次。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{paper}要送到本人手上，送到后在这里记。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>不是本人签的原因</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>两位见证人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>公告</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>再打</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>哪天送到</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>当面</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>当面交给</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>怎么送到的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>打印</source>
+      <translation>Print</translation>
+    </message>
+    <message>
+      <source>打好了，第 {n} 次打印</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>打过 {n} 次</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>把受理号抄在预印单上，再把预印单的编号记在这里。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>有大字版</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没打出来，单子留着</source>
+      <translation>Not printed, kept for later</translation>
+    </message>
+    <message>
+      <source>没打出来，单子留着；打印机好了按 Alt+0 再打</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没有打印机，存成了文件：{file}</source>
+      <translation>No printer: saved as {file}</translation>
+    </message>
+    <message>
+      <source>没有打印机，手写的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>留置</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>网上</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>网上送达</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>记下</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>记下了：预印单 {number}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>记下送达</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>谁签收</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>还没打</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>这是第二张告知单，比上次多说了 {n} 样，已记进台账；下次一次说全</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>送达</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>邮件号、网上送达的号或贴在哪</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>邮寄</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>预印单上的编号</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>PapersPage</name>
+    <message>
+      <source>单子</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>单子的字</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>大字版</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>手写单的编号记下了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>普通字</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>记下送达</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>还没打出来的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>这一件现在该有的单子</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>送达的日子没看懂，写成 2026-11-21 这样，再按 F9</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>送达记下了</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>PastCard</name>
     <message>
       <source>{year} 年</source>
@@ -2109,6 +2559,76 @@ Phone {phone}</translation>
     </message>
   </context>
   <context>
+    <name>Picture</name>
+    <message>
+      <source>放大到 {n}%</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>照片</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>Pictures</name>
+    <message>
+      <source>1 页 {size}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{day} 给{person}办{matter}用过，{n} 页</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{n} KB</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{n} MB</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{n} 页 共 {size}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{pages}，清楚</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{pages}，第 {which} 页不太清楚</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>不太清楚</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>扫描的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>拍的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>清楚</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>第 {n} 页</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>粘贴的</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>PracticeBar</name>
     <message>
       <source>回去办真事</source>
@@ -2125,6 +2645,68 @@ Phone {phone}</translation>
     <message>
       <source>这里的人和件都是编的，办了不算数，也不会送到真的平台。</source>
       <translation>People and cases here are invented; nothing counts or reaches the real platform.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Prints</name>
+    <message>
+      <source>不用打了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>只存了文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>打印</source>
+      <translation>Print</translation>
+    </message>
+    <message>
+      <source>打好了 {n} 张</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没打出来</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>还是没打出来，单子留着。看看打印机有没有纸、开没开</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>还是没有打印机，存成了文件：{file}。单子留在这里</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>PrintsPage</name>
+    <message>
+      <source>不用打了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>全都打</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>打印机好了在这里打。再打的会印上第几次和原因，件都在，不影响办理</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没打出来的单子会列在这里</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没有要补打的单子</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>还没打出来的</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -2153,12 +2735,32 @@ Phone {phone}</translation>
       <translation>Reason for printing again</translation>
     </message>
     <message>
+      <source>卡纸、没墨，没打全</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>弄丢了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>打印</source>
       <translation>Print</translation>
     </message>
     <message>
+      <source>按数字选：{list}，或者自己写</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>比如：没打清楚、弄丢了</source>
       <translation>e.g. unreadable, lost</translation>
+    </message>
+    <message>
+      <source>没打清楚</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>还要一份</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -2253,12 +2855,20 @@ Phone {phone}</translation>
       <translation>All</translation>
     </message>
     <message>
-      <source>名册还没下来的话，用 U 盘从镇里拷</source>
-      <translation>No roster yet? Bring it from the township on a USB stick</translation>
+      <source>参保进度</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>名册还没下来的话，按 Alt+8 从 Excel 表导入</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>姓名、拼音首字母、证号或手机后 4 位、户主</source>
       <translation>Name, initials, last 4 of ID or phone, head</translation>
+    </message>
+    <message>
+      <source>导入名册</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>居民</source>
@@ -2291,6 +2901,243 @@ Phone {phone}</translation>
     <message>
       <source>老人</source>
       <translation>Elderly</translation>
+    </message>
+  </context>
+  <context>
+    <name>RosterExportPage</name>
+    <message>
+      <source>{n} 组</source>
+      <translation>Group {n}</translation>
+    </message>
+    <message>
+      <source>一个组</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>做到哪里了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>停下</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>全的，要另一个人同意</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>全部</source>
+      <translation>All</translation>
+    </message>
+    <message>
+      <source>号码和名字</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>哪个组</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>存到哪里</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>导出名册</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>导出好了：{n} 人，文件是 {name}。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>导哪些人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>文件离开这台电脑就没人看得住了：能遮着导就遮着导。导了多少人、谁同意的都会记下来。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>正在停下，不留半个文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>正在写文件，可以停下</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没参保</source>
+      <translation>Not insured</translation>
+    </message>
+    <message>
+      <source>第二个人</source>
+      <translation>Second person</translation>
+    </message>
+    <message>
+      <source>老人</source>
+      <translation>Elderly</translation>
+    </message>
+    <message>
+      <source>表格 (*.xlsx)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>请他自己输口令</source>
+      <translation>That person types the password</translation>
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>这台电脑上没有能同意的人，只能遮着导。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>选地方，导出</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>逗号分隔 (*.csv)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>遮着导</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>RosterFile</name>
+    <message>
+      <source>{name}：{why}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>一样 {n}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>不导 {n}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>全部</source>
+      <translation>All</translation>
+    </message>
+    <message>
+      <source>名册日期记成 {day}。导错了按 Alt+3 整份撤回。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>导好了：新加 {added} 人，改了 {changed} 人，{same} 人和原来一样。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>撤回 {name}：去掉 {removed} 人，改回 {restored} 人。按 F9 撤回，Esc 不撤。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>撤回了：去掉 {added} 人，改回 {changed} 人，{left} 人照现在的留着。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>新加 {n}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>有变 {n}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没导的有 {left} 行。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>能导 {ready} 人，没有要问的。名册还没动，按 F9 导入。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>能导 {ready} 人；{ask} 行要您看，改好或定了再导。名册还没动。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>表里没有 {n}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>要看 {n}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>还有 {ask} 行没定，这次不导，以后改好了再导。再按一次 F9，导其余的 {ready} 人。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>；还有 {n} 人</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>RosterFilePage</name>
+    <message>
+      <source>停下</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>导入</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>导入 {n} 人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>导入名册</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>导出名册</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>就这样导</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>换个文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>撤回</source>
+      <translation>Withdraw</translation>
+    </message>
+    <message>
+      <source>撤回最近一份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>表格 (*.xlsx *.xls *.csv *.XLSX *.XLS *.CSV)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>这份名册是哪天的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>这行不导</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>选名册文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>选文件</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -2543,6 +3390,268 @@ Phone {phone}</translation>
     </message>
   </context>
   <context>
+    <name>Scan</name>
+    <message>
+      <source>{first}。另外：{others}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>上移</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>下移</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>不拉直</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>再复制一张清楚的，按 Ctrl+V</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>再拍一张</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>原件就是这样，先收下</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>反光</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>右转</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>回材料</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>太暗</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>好了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>字太小</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>存好了</source>
+      <translation>Saved</translation>
+    </message>
+    <message>
+      <source>对准了，按空格拍</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>就用这张</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>左转</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>扫描仪</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>扫描仪来的 {n} 张</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>拉直</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>拍好的页</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>拍照</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>拍的下一张换掉第 {n} 页。不换了按 Esc</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>拍这一张</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>拿掉</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>拿掉了。拿错了按 Ctrl+Z 放回去</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>按空格拍，或者选下面的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>换好位置了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>换掉</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>撤消</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>放回去了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>放大</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>斜</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>正在看这张照片</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没拍全</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没有了按 F9</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没有可以粘贴的照片。先在别处复制一张，再按 Ctrl+V</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>照片有毛病，还要用吗</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>用上了，跟原来的是同一份照片</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>用这一份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>用这张，拍下一页</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>看原来的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>看裁好的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>看过会记下来。按 Esc 回去</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>空格</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>第 {n} 页退回来了，重拍这一页。别的都锁着</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>第 {n} 页，已存好</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>粘贴</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>糊</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>缩小</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>裁好是 {width}×{height}，{size}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>还有下一页就接着拍</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>还没有</source>
+      <translation>Not yet</translation>
+    </message>
+    <message>
+      <source>还没有照片</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>这份材料</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>这张不行，再拍一张</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>这张行：清楚，四个角都在</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>这张还没存。按 F9 就用这张；再按一次 Esc 就不要了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>选文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>选的文件还有 {n} 张没看</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>ScanPage</name>
+    <message>
+      <source>拍材料</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>拍材料：{paper}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>这份材料家里交过：{when}</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>SearchLine</name>
     <message>
       <source>找事项：名字、拼音首字母、平常的说法</source>
@@ -2551,6 +3660,256 @@ Phone {phone}</translation>
     <message>
       <source>拼音首字母也行，空格勾几件一起办</source>
       <translation>Name or initials; Space ticks several</translation>
+    </message>
+  </context>
+  <context>
+    <name>Season</name>
+    <message>
+      <source>{day}听家里人说</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{day}在本点受理，等平台</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{day}的去世名单</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{day}的名册</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{day}的缴费名单</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{year} 年度</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>上门 {n} 次</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>不清楚</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>人不在了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>人还在，名单弄错了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>先不联系</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>全额资助</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>别处参保</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>别处参保了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>名册 {a} · 缴费名单 {b} · 资助名单 {c}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>名单是 {day} 的，太旧了：上面没有的人算“不清楚”，不说他没缴</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>存好</source>
+      <translation>Saved</translation>
+    </message>
+    <message>
+      <source>已缴费</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>平台{day}核对过</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>截至{day}的名单上还没有</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>搬走了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>收到 {day} 为止</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>有网时名册自己会新；镇里给了缴费名单，按 Alt+4 装进来</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>本点办了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没有名单说过</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没碰到人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>登记没缴</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>眼下缴不出</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>给这户办</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>落实了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>记一次上门</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>讲过了，不愿意</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>说好了要办</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>资助名单，{day}起</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>过些天再说</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>还没上过门</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>还没有</source>
+      <translation>Not yet</translation>
+    </message>
+    <message>
+      <source>还没缴</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>SeasonPage</name>
+    <message>
+      <source>{n} 户，{m} 人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>全部</source>
+      <translation>All</translation>
+    </message>
+    <message>
+      <source>参保进度</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>各组进度</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>姓名、首字母</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>存好</source>
+      <translation>Saved</translation>
+    </message>
+    <message>
+      <source>存好了</source>
+      <translation>Saved</translation>
+    </message>
+    <message>
+      <source>已缴费</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>找人</source>
+      <translation>Find</translation>
+    </message>
+    <message>
+      <source>按户看</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>换一个组或换一种看法</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>本点办了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没上过门</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>登记没缴</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>给这户办</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>老人</source>
+      <translation>Elderly</translation>
+    </message>
+    <message>
+      <source>记一次上门</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>资助</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>还要问</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>这里没有人了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>都看</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -2573,6 +3932,10 @@ Phone {phone}</translation>
     <message>
       <source>办理</source>
       <translation>Matters</translation>
+    </message>
+    <message>
+      <source>台账统计</source>
+      <translation>Figures</translation>
     </message>
     <message>
       <source>居民</source>
@@ -2735,6 +4098,29 @@ Phone {phone}</translation>
     </message>
   </context>
   <context>
+    <name>Sheet</name>
+    <message>
+      <source>{corner}，离左边 {x}%，离上边 {y}%</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>右上角</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>右下角</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>左上角</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>左下角</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>Side</name>
     <message>
       <source>{town}　·　十五分钟医保服务圈</source>
@@ -2846,6 +4232,507 @@ Phone {phone}</translation>
     <message>
       <source>选事项</source>
       <translation>Matter</translation>
+    </message>
+  </context>
+  <context>
+    <name>StartCards</name>
+    <message>
+      <source>Excel、WPS 的 .xlsx、.xls 和 .csv 都能读。表头怎么写、列怎么排都行，几张工作表也行。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{when}　{who} 导入 {name}：新加 {added} 人，改了 {changed} 人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{when}　{who} 导入 {name}：新加 {added} 人，改了 {changed} 人　已撤回</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>从表格导入</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>先看一遍，拿不准的一行一行问您。按 F9 之前，名册一个字都不会动。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>导出名册</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>导过的名册</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>撤回最近一份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>表里没有的人不会删；导错了可以整份撤回。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>还没有从文件导过名册</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>选文件</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>Statistics</name>
+    <message>
+      <source>{age} 岁以上占</source>
+      <translation>Aged {age} or over</translation>
+    </message>
+    <message>
+      <source>{day} 起</source>
+      <translation>From {day}</translation>
+    </message>
+    <message>
+      <source>{first} 到 {last}</source>
+      <translation>{first} to {last}</translation>
+    </message>
+    <message>
+      <source>{first} 到 {last} 一共 {n} 件：即办 {spot} 件，转镇、转县 {passed} 件。最多的是 {best}，{most} 件。</source>
+      <translation>{first} to {last}: {n} cases, {spot} on the spot, {passed} passed on. Most on {best}: {most}.</translation>
+    </message>
+    <message>
+      <source>{month}月</source>
+      <translation>{month}</translation>
+    </message>
+    <message>
+      <source>{month}月{day}日</source>
+      <translation>{day}/{month}</translation>
+    </message>
+    <message>
+      <source>{name} {n} 件</source>
+      <translation>{name} {n}</translation>
+    </message>
+    <message>
+      <source>{name} {value}{unit}：{note}</source>
+      <translation>{name} {value} {unit}: {note}</translation>
+    </message>
+    <message>
+      <source>{n} 件</source>
+      <translation>{n}</translation>
+    </message>
+    <message>
+      <source>{n} 件，代办 {proxy} 件</source>
+      <translation>{n}, {proxy} by proxy</translation>
+    </message>
+    <message>
+      <source>{n} 件，前一期 {share}%</source>
+      <translation>{n}; before: {share}%</translation>
+    </message>
+    <message>
+      <source>{n} 周前</source>
+      <translation>{n} weeks ago</translation>
+    </message>
+    <message>
+      <source>{week}；{mark}。{measured}</source>
+      <translation>{week}; {mark}. {measured}</translation>
+    </message>
+    <message>
+      <source>上门办</source>
+      <translation>At their home</translation>
+    </message>
+    <message>
+      <source>事项</source>
+      <translation>Matter</translation>
+    </message>
+    <message>
+      <source>今天</source>
+      <translation>Today</translation>
+    </message>
+    <message>
+      <source>从开始办到受理；几件一起办的，时间平摊。中途放下的、隔夜的、一件超过 60 分钟的，不算进平均。</source>
+      <translation>From start to acceptance; matters done together share their time. Cases put aside, left overnight or longer than 60 minutes are left out.</translation>
+    </message>
+    <message>
+      <source>件</source>
+      <translation>cases</translation>
+    </message>
+    <message>
+      <source>件数</source>
+      <translation>Cases</translation>
+    </message>
+    <message>
+      <source>件数少，不算比例</source>
+      <translation>Too few for a share</translation>
+    </message>
+    <message>
+      <source>休</source>
+      <translation>off</translation>
+    </message>
+    <message>
+      <source>其他</source>
+      <translation>Others</translation>
+    </message>
+    <message>
+      <source>分钟</source>
+      <translation>min</translation>
+    </message>
+    <message>
+      <source>办了</source>
+      <translation>Handled</translation>
+    </message>
+    <message>
+      <source>办得最多的</source>
+      <translation>What is done most?</translation>
+    </message>
+    <message>
+      <source>即办</source>
+      <translation>Instant</translation>
+    </message>
+    <message>
+      <source>台账统计</source>
+      <translation>Figures</translation>
+    </message>
+    <message>
+      <source>合计</source>
+      <translation>Total</translation>
+    </message>
+    <message>
+      <source>周一</source>
+      <translation>Mon</translation>
+    </message>
+    <message>
+      <source>周三</source>
+      <translation>Wed</translation>
+    </message>
+    <message>
+      <source>周二</source>
+      <translation>Tue</translation>
+    </message>
+    <message>
+      <source>周五</source>
+      <translation>Fri</translation>
+    </message>
+    <message>
+      <source>周六</source>
+      <translation>Sat</translation>
+    </message>
+    <message>
+      <source>周四</source>
+      <translation>Thu</translation>
+    </message>
+    <message>
+      <source>周日</source>
+      <translation>Sun</translation>
+    </message>
+    <message>
+      <source>和上周同期一样多</source>
+      <translation>As many as last week</translation>
+    </message>
+    <message>
+      <source>和上月同期一样多</source>
+      <translation>As many as last month</translation>
+    </message>
+    <message>
+      <source>和前 14 天一样多</source>
+      <translation>As many as before</translation>
+    </message>
+    <message>
+      <source>和去年同期一样多</source>
+      <translation>As many as last year</translation>
+    </message>
+    <message>
+      <source>和昨天一样多</source>
+      <translation>As many as yesterday</translation>
+    </message>
+    <message>
+      <source>哪一周</source>
+      <translation>Week</translation>
+    </message>
+    <message>
+      <source>家里人代办</source>
+      <translation>Family came</translation>
+    </message>
+    <message>
+      <source>平均几分钟办一件</source>
+      <translation>How many minutes a case?</translation>
+    </message>
+    <message>
+      <source>平均分钟</source>
+      <translation>Average minutes</translation>
+    </message>
+    <message>
+      <source>平均用时</source>
+      <translation>Average time</translation>
+    </message>
+    <message>
+      <source>当场办结率</source>
+      <translation>Done on the spot</translation>
+    </message>
+    <message>
+      <source>当天最后</source>
+      <translation>End of day</translation>
+    </message>
+    <message>
+      <source>志愿者帮办</source>
+      <translation>Helper came</translation>
+    </message>
+    <message>
+      <source>怎么办的</source>
+      <translation>How</translation>
+    </message>
+    <message>
+      <source>按几件算</source>
+      <translation>Cases counted</translation>
+    </message>
+    <message>
+      <source>断网</source>
+      <translation>No line</translation>
+    </message>
+    <message>
+      <source>断网分钟</source>
+      <translation>Minutes offline</translation>
+    </message>
+    <message>
+      <source>日期</source>
+      <translation>Day</translation>
+    </message>
+    <message>
+      <source>最久等了 {n} 分钟</source>
+      <translation>Longest: {n} minutes</translation>
+    </message>
+    <message>
+      <source>最久等了 {n} 天</source>
+      <translation>Longest: {n} days</translation>
+    </message>
+    <message>
+      <source>最久等了 {n} 小时</source>
+      <translation>Longest: {n} hours</translation>
+    </message>
+    <message>
+      <source>最多的时候</source>
+      <translation>At most</translation>
+    </message>
+    <message>
+      <source>月份</source>
+      <translation>Month</translation>
+    </message>
+    <message>
+      <source>本人来</source>
+      <translation>Came in person</translation>
+    </message>
+    <message>
+      <source>本周</source>
+      <translation>This week</translation>
+    </message>
+    <message>
+      <source>本周平均 {n} 分钟一件，按 {cases} 件算</source>
+      <translation>This week {n} minutes a case, over {cases} cases</translation>
+    </message>
+    <message>
+      <source>本周还没有能算的件</source>
+      <translation>Nothing to count this week yet</translation>
+    </message>
+    <message>
+      <source>本年</source>
+      <translation>This year</translation>
+    </message>
+    <message>
+      <source>本月</source>
+      <translation>This month</translation>
+    </message>
+    <message>
+      <source>本机 {day} {time} 的数</source>
+      <translation>Figures of this computer, {day} {time}</translation>
+    </message>
+    <message>
+      <source>每天办了多少件</source>
+      <translation>How many cases each day?</translation>
+    </message>
+    <message>
+      <source>每月办了多少件</source>
+      <translation>How many cases each month?</translation>
+    </message>
+    <message>
+      <source>比上周同期多 {n} 件</source>
+      <translation>{n} more than last week</translation>
+    </message>
+    <message>
+      <source>比上周同期少 {n} 件</source>
+      <translation>{n} fewer than last week</translation>
+    </message>
+    <message>
+      <source>比上月同期多 {n} 件</source>
+      <translation>{n} more than last month</translation>
+    </message>
+    <message>
+      <source>比上月同期少 {n} 件</source>
+      <translation>{n} fewer than last month</translation>
+    </message>
+    <message>
+      <source>比前 14 天多 {n} 件</source>
+      <translation>{n} more than before</translation>
+    </message>
+    <message>
+      <source>比前 14 天少 {n} 件</source>
+      <translation>{n} fewer than before</translation>
+    </message>
+    <message>
+      <source>比去年同期多 {n} 件</source>
+      <translation>{n} more than last year</translation>
+    </message>
+    <message>
+      <source>比去年同期少 {n} 件</source>
+      <translation>{n} fewer than last year</translation>
+    </message>
+    <message>
+      <source>比昨天多 {n} 件</source>
+      <translation>{n} more than yesterday</translation>
+    </message>
+    <message>
+      <source>比昨天少 {n} 件</source>
+      <translation>{n} fewer than yesterday</translation>
+    </message>
+    <message>
+      <source>没有网络，这是本机到 {time} 的数</source>
+      <translation>No network: figures of this computer as of {time}</translation>
+    </message>
+    <message>
+      <source>现在</source>
+      <translation>Now</translation>
+    </message>
+    <message>
+      <source>现在 {n} 件还没送到。这 {days} 天里最多的时候 {most} 件，断网 {outages} 次。</source>
+      <translation>{n} not delivered now. At most {most} in these {days} days; {outages} times without a line.</translation>
+    </message>
+    <message>
+      <source>电话、视频</source>
+      <translation>Phone, video</translation>
+    </message>
+    <message>
+      <source>看图</source>
+      <translation>Chart</translation>
+    </message>
+    <message>
+      <source>看表</source>
+      <translation>Table</translation>
+    </message>
+    <message>
+      <source>第 {page} 页，共 {count} 页</source>
+      <translation>Page {page} of {count}</translation>
+    </message>
+    <message>
+      <source>练习</source>
+      <translation>Practice</translation>
+    </message>
+    <message>
+      <source>老人怎么办的</source>
+      <translation>How were elders served?</translation>
+    </message>
+    <message>
+      <source>要求 {n} 分钟内</source>
+      <translation>Wanted: {n} min or less</translation>
+    </message>
+    <message>
+      <source>转镇、转县</source>
+      <translation>Passed on</translation>
+    </message>
+    <message>
+      <source>近 14 天</source>
+      <translation>14 days</translation>
+    </message>
+    <message>
+      <source>还没有</source>
+      <translation>Not yet</translation>
+    </message>
+    <message>
+      <source>还没有能算的件</source>
+      <translation>Nothing to count yet</translation>
+    </message>
+    <message>
+      <source>还没送到</source>
+      <translation>Not delivered yet</translation>
+    </message>
+    <message>
+      <source>还没送到的件数</source>
+      <translation>How many not delivered?</translation>
+    </message>
+    <message>
+      <source>都送到了</source>
+      <translation>All delivered</translation>
+    </message>
+  </context>
+  <context>
+    <name>StatisticsPage</name>
+    <message>
+      <source>什么数</source>
+      <translation>Figure</translation>
+    </message>
+    <message>
+      <source>办件、送件的数会自己记到这里</source>
+      <translation>Cases and deliveries are counted here by themselves</translation>
+    </message>
+    <message>
+      <source>办过第一件就有图</source>
+      <translation>Charts come with the first case</translation>
+    </message>
+    <message>
+      <source>台账统计</source>
+      <translation>Figures</translation>
+    </message>
+    <message>
+      <source>多少</source>
+      <translation>How many</translation>
+    </message>
+    <message>
+      <source>导出表格</source>
+      <translation>Export</translation>
+    </message>
+    <message>
+      <source>打台账</source>
+      <translation>Print</translation>
+    </message>
+    <message>
+      <source>打好了</source>
+      <translation>Printed</translation>
+    </message>
+    <message>
+      <source>月报</source>
+      <translation>Monthly report</translation>
+    </message>
+    <message>
+      <source>没打出来，接好打印机再按 F8</source>
+      <translation>Not printed; connect the printer and press F8 again</translation>
+    </message>
+    <message>
+      <source>没有打印机，存成了文件：{name}</source>
+      <translation>No printer, saved as a file: {name}</translation>
+    </message>
+    <message>
+      <source>看台账</source>
+      <translation>Ledgers</translation>
+    </message>
+    <message>
+      <source>看图</source>
+      <translation>Chart</translation>
+    </message>
+    <message>
+      <source>看表</source>
+      <translation>Table</translation>
+    </message>
+    <message>
+      <source>看送件</source>
+      <translation>Outbox</translation>
+    </message>
+    <message>
+      <source>表格存到哪里</source>
+      <translation>Where to save the table</translation>
+    </message>
+    <message>
+      <source>表格存好了：{name}</source>
+      <translation>Table saved: {name}</translation>
+    </message>
+    <message>
+      <source>说明</source>
+      <translation>Note</translation>
     </message>
   </context>
   <context>
@@ -3000,6 +4887,10 @@ Phone {phone}</translation>
       <translation>Whole household</translation>
     </message>
     <message>
+      <source>参保进度</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>找人</source>
       <translation>Find</translation>
     </message>
@@ -3143,6 +5034,41 @@ Phone {phone}</translation>
     <message>
       <source>合计 {total} 元（{capital}）</source>
       <translation>{total} yuan in all ({capital})</translation>
+    </message>
+  </context>
+  <context>
+    <name>VisitCard</name>
+    <message>
+      <source>{head}家　{n} 组　{year} 年度</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name}　{relation}　{age} 岁　尾号 {tail}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>备注（选填）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>结果</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>记一次电话或上门</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>讲清楚一次就行；不愿意也是一个答复，不催不逼</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>这户人家</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>问的是谁</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
