@@ -129,7 +129,7 @@ class PageList(QListView):
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row() + 1))
         theme.changed.connect(self.doItemsLayout)
-        theme.fix(self, min_height="size.list_min")
+        theme.fix(self, min_height="size.tile")
 
     @property
     def rows(self) -> tuple[PageRow, ...]:

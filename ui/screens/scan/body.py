@@ -53,7 +53,7 @@ class Body:
         theme.fit(column, "space.2")
         column.addWidget(self.stack, 1)
         column.addWidget(self.tools)
-        page.body.addWidget(Columns(theme, main, side, width="size.side_wide"), 1)
+        page.body.addWidget(Columns(theme, main, side, width="size.side_middle"), 1)
         self.bar = Bar(theme, page.action_bar())
 
     def connect(self, show: ScanPresenter, gather: Gather, sheet: Sheet) -> None:

@@ -1,8 +1,7 @@
 """Parts of the page 拍材料: whether the picture will do, where pictures come from, the pages kept so far."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.screens.picture_words import amount_words, page_detail, page_words, size_words
 from ui.screens.scan.state import ScanState
@@ -22,14 +21,26 @@ AGAIN, KEEP = "again", "keep"
 """The two answers to whether a picture with faults is to be kept all the same."""
 
 
+def fault_name(code: str) -> str:
+    """Name what is wrong with a picture in a word or two."""
+    return {
+        "picture.blurred": translate("Scan", "糊"),
+        "picture.dark": translate("Scan", "太暗"),
+        "picture.cut": translate("Scan", "没拍全"),
+        "picture.skewed": translate("Scan", "斜"),
+        "picture.small": translate("Scan", "字太小"),
+        "picture.glare": translate("Scan", "反光"),
+    }.get(code, code)
+
+
 class Judgement(QWidget):
-    """Says on the spot whether a picture will do, what to do when not, and shows what would be kept."""
+    """Says on the spot whether a picture will do, and what to do when it will not."""
 
     answered = Signal(str)
 
     def __init__(self, theme: Theme, words: Wording) -> None:
         super().__init__()
-        self._theme, self._words = theme, words
+        self._words = words
         column = QVBoxLayout(self)
         theme.fit(column, "space.2")
         self.notice = Notice(theme, name="scan.judgement")
@@ -43,15 +54,6 @@ class Judgement(QWidget):
         self.asks.changed.connect(lambda codes: self.answered.emit(codes[0]) if codes else None)
         self.asks.hide()
         column.addWidget(self.asks)
-        row = QHBoxLayout()
-        theme.fit(row, "space.3")
-        self._result = QLabel()
-        self._result.setObjectName("scan.result")
-        self._result.setAccessibleName(translate("Scan", "裁好的样子"))
-        row.addWidget(self._result, 0, Qt.AlignmentFlag.AlignTop)
-        self._size = text_label("label", tone="secondary", wrap=True, name="scan.size")
-        row.addWidget(self._size, 1)
-        column.addLayout(row)
 
     def show_state(self, state: ScanState) -> None:
         """Say how the picture is, or what to do to get one."""
@@ -60,23 +62,6 @@ class Judgement(QWidget):
         if state.asks and self.asks.isHidden():
             self.asks.choose(())
         self.asks.setVisible(state.asks)
-        shot = state.shot
-        told = translate("Scan", "裁好的样子：{size}，{width}×{height}")
-        self._size.setText(
-            told.format(size=size_words(len(shot.ready)), width=shot.width, height=shot.height)
-            if shot is not None and not state.busy
-            else ""
-        )
-
-    def show_result(self, picture: QImage | None) -> None:
-        """Show small what would be kept."""
-        if picture is None:
-            self._result.clear()
-        else:
-            side = self._theme.px("size.preview")
-            smooth = Qt.TransformationMode.SmoothTransformation
-            small = picture.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, smooth)
-            self._result.setPixmap(QPixmap.fromImage(small))
 
     def _sentence(self, state: ScanState) -> tuple[str, str, str, str]:
         """Return sentence, detail, tone and icon for what is at hand."""
@@ -88,9 +73,18 @@ class Judgement(QWidget):
         if shot is None:
             return self._nothing(state)
         if shot.faults:
-            faults = "\n".join(self._words.code(code) for code in shot.faults)
-            return translate("Scan", "这张不行，再拍一张"), faults, "error", ""
-        return translate("Scan", "这张行：清楚，四个角都在"), "", "ok", "ri.checkbox-circle-fill"
+            return translate("Scan", "这张不行，再拍一张"), self._faults(shot.faults), "error", ""
+        size = translate("Scan", "裁好是 {width}×{height}，{size}")
+        detail = size.format(width=shot.width, height=shot.height, size=size_words(len(shot.ready)))
+        return translate("Scan", "这张行：清楚，四个角都在"), detail, "ok", "ri.checkbox-circle-fill"
+
+    def _faults(self, faults: tuple[str, ...]) -> str:
+        """Say what to mend first in full, and name what else there is."""
+        first = self._words.code(faults[0])
+        if len(faults) == 1:
+            return first
+        others = "、".join(fault_name(code) for code in faults[1:])
+        return translate("Scan", "{first}。另外：{others}").format(first=first, others=others)
 
     @staticmethod
     def _nothing(state: ScanState) -> tuple[str, str, str, str]:
@@ -108,13 +102,12 @@ class Judgement(QWidget):
         )
 
 
-class Sources(Card):
-    """从哪儿来: four ways to a picture, each with its key."""
+class Sources(QWidget):
+    """Four ways to a picture, each with its key."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, translate("Scan", "照片从哪儿来"), name="scan.sources")
-        inside = QWidget()
-        flow = FlowLayout(inside, theme)
+        super().__init__()
+        flow = FlowLayout(self, theme)
         self.shoot = self._button(
             theme, translate("Scan", "拍照"), translate("Scan", "空格"), "ri.camera-line", "shoot"
         )
@@ -123,7 +116,6 @@ class Sources(Card):
         self.paste = self._button(theme, translate("Scan", "粘贴"), "Ctrl+V", "ri.clipboard-line", "paste")
         for button in (self.shoot, self.files, self.folder, self.paste):
             flow.addWidget(button)
-        self.body.addWidget(inside)
         self.show_news(0)
 
     def show_news(self, count: int) -> None:
@@ -151,15 +143,16 @@ class Kept(Card):
         self.list.setAccessibleName(translate("Scan", "拍好的页"))
         thumbs.arrived.connect(self.list.repaint_rows)
         self.body.addWidget(self.list, 1)
-        self._acts = QWidget()
-        flow = FlowLayout(self._acts, theme, "space.1")
+        acts = QWidget()
+        flow = FlowLayout(acts, theme, "space.1")
         self.swap = self._button(theme, translate("Scan", "换掉"), "Alt+3", "swap")
         self.out = self._button(theme, translate("Scan", "拿掉"), "Delete", "out")
         self.up = self._button(theme, translate("Scan", "上移"), "Alt+↑", "up")
         self.down = self._button(theme, translate("Scan", "下移"), "Alt+↓", "down")
         for button in (self.swap, self.out, self.up, self.down):
             flow.addWidget(button)
-        self.foot().addWidget(self._acts, 1)
+        self.foot().addWidget(acts, 1)
+        self._foot = acts.parentWidget() or acts
 
     def show_state(self, state: ScanState) -> None:
         """Show the pages and what may be done to the chosen one."""
@@ -176,6 +169,9 @@ class Kept(Card):
             button.setEnabled(may)
         self.up.setEnabled(may and state.at > 1)
         self.down.setEnabled(may and state.at < len(rows))
+        for button in (self.up, self.down):
+            button.setVisible(len(rows) > 1)
+        self._foot.setVisible(bool(rows) and not state.fixed)
 
     @staticmethod
     def _button(theme: Theme, words: str, key: str, name: str) -> KeyButton:

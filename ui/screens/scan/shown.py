@@ -1,11 +1,10 @@
 """The large picture of the page: decoded away from the screen's thread, let go of when it is not shown."""
 
-from collections.abc import Callable
 from concurrent.futures import Future
 
 from PySide6.QtGui import QImage
 
-from ui.picture_files import SCREEN, THUMB, decoded
+from ui.picture_files import SCREEN, decoded
 from ui.run import Run
 from ui.screens.scan.state import ScanState
 from ui.theme import Theme
@@ -13,15 +12,11 @@ from ui.widgets.sheet import Sheet
 
 
 class Shown:
-    """Keeps the sheet in step with the state: the picture as it came with its frame, or what would be kept.
+    """Keeps the sheet in step with the state: a picture as it came with its frame, or what would be kept."""
 
-    `result` gets what would be kept as a small picture, None when there is nothing.
-    """
-
-    def __init__(self, theme: Theme, run: Run, result: Callable[[QImage | None], None]) -> None:
+    def __init__(self, theme: Theme, run: Run) -> None:
         self._run = run
-        self._result = result
-        self._large = self._small = b""
+        self._large = b""
         self.sheet = Sheet(theme, name="scan.sheet")
         self.cut_out = False
         """Whether the picture is shown as it would be kept."""
@@ -39,7 +34,6 @@ class Shown:
         raw = state.open_page or ((shot.ready if self.cut_out else shot.raw) if shot is not None else b"")
         turns = shot.turns if shot is not None and not self.cut_out and not state.open_page else 0
         self._show_large(raw, turns)
-        self._show_small(shot.ready if shot is not None else b"")
         framed = shot is not None and not self.cut_out and not state.open_page
         if shot is not None and framed and settled and state.busy != "shape":
             self.sheet.show_frame(shot.corners)
@@ -48,11 +42,10 @@ class Shown:
 
     def forget(self) -> None:
         """Let go of every picture."""
-        self._large = self._small = b""
+        self._large = b""
         self.cut_out = False
         self.sheet.show_picture(None)
         self.sheet.show_frame(None)
-        self._result(None)
 
     def _show_large(self, raw: bytes, turns: int) -> None:
         if raw is self._large:
@@ -68,17 +61,3 @@ class Shown:
                 self.sheet.show_picture(future.result(), turns)
 
         self._run(lambda: decoded(raw, SCREEN), done)
-
-    def _show_small(self, ready: bytes) -> None:
-        if ready is self._small:
-            return
-        self._small = ready
-        if not ready:
-            self._result(None)
-            return
-
-        def done(future: Future[QImage]) -> None:
-            if ready is self._small and future.exception() is None:
-                self._result(future.result())
-
-        self._run(lambda: decoded(ready, 2 * THUMB), done)

@@ -54,7 +54,7 @@ class ScanPage(Page):
         self.head.addStretch(1)
         self._body = Body(self, self._words, self._thumbs)
         self._gather = Gather(self, self._body.stack)
-        self.picture = Shown(theme, scope.run_device, self._body.judgement.show_result)
+        self.picture = Shown(theme, scope.run_device)
         self._body.stack.addWidget(self.picture.sheet)
         paths = ScanPaths(
             done=lambda: self.navigate.emit(*self._after),
@@ -163,6 +163,7 @@ class ScanPage(Page):
         body.judgement.show_state(state)
         body.sources.show_news(len(state.news))
         body.sources.setEnabled(state.busy in ("", "shape"))
+        body.sources.setVisible(not state.asks)
         body.kept.show_state(state)
         body.tools.show_state(state, result=self.picture.cut_out)
         body.bar.show_state(state)
