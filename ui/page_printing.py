@@ -76,8 +76,10 @@ def _play(
     if not painter.begin(device):
         return False
     try:
-        dots = size.sizePixels(resolution()).width()
-        painter.scale(dots / pages.width, dots / pages.width)
+        # A recording that is played grows by itself from the dots of the screen to those of the device.
+        grows = device.logicalDpiX() / pages.pictures[0].logicalDpiX()
+        scale = size.sizePixels(resolution()).width() / pages.width / grows
+        painter.scale(scale, scale)
         for place, picture in enumerate(pages.pictures):
             if place and not new_page():
                 return False

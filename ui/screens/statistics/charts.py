@@ -155,6 +155,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # the library has no types
     def draw_into(self, painter: QPainter, box: QRectF) -> None:
         """Draw the plot as strokes and words, not as a picture."""
         self.centralWidget.layout.activate()
+        self.setBackgroundBrush(Qt.BrushStyle.NoBrush)
         self.render(painter, box, self.viewport().rect())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -312,7 +313,7 @@ class _Steps(_Layer):
         tall = self.boundingRect().height()
         for first, last in series.bands:
             left, right = ground.at(first, 0).x(), ground.at(last, 0).x()
-            painter.fillRect(QRectF(left, 0, max(right - left, 2.0), tall), theme.color("status.offline.bg"))
+            painter.fillRect(QRectF(left, 0, max(right - left, 2.0), tall), theme.color("chart.band"))
         path = QPainterPath()
         for number, (x, count) in enumerate(series.points):
             point = ground.at(x, count)

@@ -23,7 +23,7 @@ from ui.theme import Theme
 WIDTH, HEIGHT = 794, 1123
 """A4 in the dots of a screen, 96 to the inch."""
 _EDGE, _GAP, _ROW = 57.0, 14.0, 22.0
-_BARS, _LINES, _LISTS = 210.0, 165.0, 120.0
+_BARS, _LINES, _LISTS = 250.0, 205.0, 120.0
 _ROOM = WIDTH - 2 * _EDGE
 _HALF = (_ROOM - _GAP) / 2
 _TILT, _MARK = -35.0, 150
@@ -44,7 +44,8 @@ class _Paper:
 
     def turn(self) -> None:
         """Begin a page."""
-        self.painter.end()
+        if self.painter.isActive():
+            self.painter.end()
         self.pictures.append(QPicture())
         self.painter = QPainter(self.pictures[-1])
         self.painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)

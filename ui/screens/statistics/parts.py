@@ -305,6 +305,8 @@ class Halves(QFrame):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         theme.fit(self._row, margins=("line.hairline", "line.hairline", "line.hairline", "space.3"))
         self._row.addWidget(left, 1)
+        self._line = QFrame(self)
+        self._row.addWidget(self._line)
         self._row.addWidget(right, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self._arrange)
@@ -312,7 +314,9 @@ class Halves(QFrame):
 
     def _arrange(self) -> None:
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(beside if self._theme.scale == 1.0 else below)
+        small = self._theme.scale == 1.0
+        self._row.setDirection(beside if small else below)
+        self._line.setProperty("kind", "rule_side" if small else "rule")
 
 
 def _boxed(theme: Theme, widget: QWidget, margins: tuple[str, ...] = ("space.0", "space.2")) -> QWidget:

@@ -107,6 +107,7 @@ class StatisticsPage(Page):
         self._sub = text_label("body", tone="secondary", name="statistics.span")
         self.head.addWidget(self._sub, 0, Qt.AlignmentFlag.AlignVCenter)
         self.head.addStretch(1)
+        self._beside: bool | None = None
         self._tools = self._make_tools()
         self._problem = Notice(self.theme, name="statistics.problem")
         self._cards = [
@@ -203,7 +204,8 @@ class StatisticsPage(Page):
         wanted = [one.sizeHint().width() + gap for one in (self.title, self._sub, self._tools)]
         room = self.width() - 2 * self.theme.px("space.page_padding")
         beside = sum(wanted) <= room
-        if beside != (self.head.indexOf(self._tools) >= 0) or not self._tools.isVisibleTo(self):
+        if beside is not self._beside:
+            self._beside = beside
             self.head.removeWidget(self._tools)
             self.body.removeWidget(self._tools)
             if beside:
