@@ -127,7 +127,9 @@ class SheetLines:
         relation = relation_of(line, self._words)
         sign = self._sign(line, relation, before)
         told = bool(panel.keys() & {"household_no", "head_name", "household_rel"})
-        if not sign and before is not None and told and (relation != HEAD):
+        # Blank cells under a number or a head mean the same family; a blank relation alone means nothing.
+        goes_on = bool(panel.keys() & {"household_no", "head_name"}) or bool(line.text("household_rel"))
+        if not sign and before is not None and goes_on and relation != HEAD:
             sign = before.household
         line.household = sign or (f"{self._part}:{line.row}" if told else "")
         same = before is not None and line.household and line.household == before.household
@@ -143,7 +145,7 @@ class SheetLines:
     def _sign(self, line: Line, relation: str, before: Line | None) -> str:
         number, head = line.text("household_no"), names.tidy(line.text("head_name"))
         above = before.cells.get("group") if before else None
-        group = group_of(line.cells.get("group") or above) or self._part
+        group = group_of(line.cells.get("group") or above) or self._group or self._part
         if number:
             return f"no:{group}:{number}" if len(number) <= _SHORT_NUMBER else f"no:{number}"
         if head:

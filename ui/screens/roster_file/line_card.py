@@ -24,7 +24,7 @@ class LineCard(Card):
         self._line: FileLine | None = None
         self._rows: dict[str, FieldRow] = {}
         self._told: list[QLabel] = []
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -153,6 +153,7 @@ class LineCard(Card):
         if row is None:
             return False
         row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+        self._area.ensureWidgetVisible(row)
         if isinstance(row.editor, QLineEdit):
             row.editor.selectAll()
         return True

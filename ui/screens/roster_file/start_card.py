@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from station_app.services.roster_file_views import LoadLine
 from ui import words
@@ -15,7 +15,7 @@ from ui.widgets.label import text_label
 _SHOWN = 6
 
 
-class StartCards(QWidget):
+class StartCards(QScrollArea):
     """`choose`, `export` and `undo` are its three buttons."""
 
     choose = Signal()
@@ -25,11 +25,18 @@ class StartCards(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        column = QVBoxLayout(self)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setProperty("kind", "plain")
+        column = QVBoxLayout(inside)
         theme.fit(column, "space.card_gap")
         column.addWidget(self._choosing())
         column.addWidget(self._earlier())
         column.addStretch(1)
+        self.setWidget(inside)
         self._lines: list[QLabel] = []
 
     def _choosing(self) -> Card:
@@ -66,6 +73,7 @@ class StartCards(QWidget):
         card.body.addLayout(self._list)
         self.undo_button = KeyButton(self._theme, self.tr("撤回最近一份"), key="Alt+3", name="roster.undo")
         self.undo_button.clicked.connect(self.undo)
+        self.undo_button.hide()
         card.body.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 

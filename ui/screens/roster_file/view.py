@@ -104,7 +104,7 @@ class RosterFilePage(Page):
         self._day = QLineEdit()
         self._day.setObjectName("roster.day")
         self._day.setAccessibleName(self.tr("这份名册是哪天的"))
-        self.theme.fix(self._day, max_width="size.tile")
+        self.theme.fix(self._day, width="size.answer_label")
         self._go = KeyButton(self.theme, "", key="F9", primary=True, name="roster.go")
         bar.addWidget(back)
         bar.addStretch(1)
@@ -147,6 +147,8 @@ class RosterFilePage(Page):
         self._go.set_words(
             self.tr("撤回") if stage is Stage.UNDO else self.tr("导入 {n} 人").format(n=ready_of(state))
         )
+        if stage is not before.stage and stage in (Stage.START, Stage.DONE, Stage.UNDONE):
+            self._start.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
         if stage is Stage.LOOKING:
             if before.stage is not Stage.LOOKING:
                 self._day.setText(day_text(state.as_of))
