@@ -226,6 +226,10 @@
   <context>
     <name>DeliveredCard</name>
     <message>
+      <source>{n} 张单子没打出来，按 Alt+9 再打</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{received} 件平台收到，{waiting} 件有网自动送。</source>
       <translation>{received} received by the platform, {waiting} go out by themselves once online.</translation>
     </message>
@@ -240,6 +244,10 @@
     <message>
       <source>以前的都送到了。</source>
       <translation>Everything earlier has arrived.</translation>
+    </message>
+    <message>
+      <source>本月第二张告知单 {n} 张，一次说全就不用再跑</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>正在送</source>
@@ -1689,6 +1697,80 @@
     </message>
   </context>
   <context>
+    <name>Ledger</name>
+    <message>
+      <source>{ledger}：加一行</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{ledger}：更正第 {n} 号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>为什么更正</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>原来那一行会留着，看得到</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>如 2026-11-05</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>姓名和证号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>完整姓名和证号（要第二个人同意）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>导出成表格</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>怎么更正</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>打码的（平常用这个）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>改上面的内容</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>数字</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>是 或 否</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>谁导出的、导出多少会记下来。拷出去的文件用完要删。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>这一行</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>那一行不算（记错了）</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>LedgersModel</name>
+    <message>
+      <source>{name}，{n} 条</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>LineCard</name>
     <message>
       <source>{label}：{old} → {new}</source>
@@ -1720,6 +1802,13 @@
     </message>
     <message>
       <source>这行还是导</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>LinesModel</name>
+    <message>
+      <source>序号</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -1926,6 +2015,10 @@ Phone {phone}</translation>
       <translation>Refer and note</translation>
     </message>
     <message>
+      <source>这是第二张告知单，比上次多说了 {n} 样，已记进台账；下次一次说全</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>这次一起办：{matters}</source>
       <translation>In this visit: {matters}</translation>
     </message>
@@ -2082,10 +2175,6 @@ Phone {phone}</translation>
       <translation>Time</translation>
     </message>
     <message>
-      <source>别的单子</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>到哪一步了</source>
       <translation>Status</translation>
     </message>
@@ -2096,6 +2185,10 @@ Phone {phone}</translation>
     <message>
       <source>办过的件</source>
       <translation>Cases</translation>
+    </message>
+    <message>
+      <source>单子</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>居民</source>
@@ -2366,6 +2459,10 @@ Phone {phone}</translation>
       <translation type="unfinished" />
     </message>
     <message>
+      <source>只存了文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>哪天送到</source>
       <translation type="unfinished" />
     </message>
@@ -2447,10 +2544,6 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>还没打</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>这是第二张告知单，比上次多说了 {n} 样，已记进台账；下次一次说全</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4629,7 +4722,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>要求 {n} 分钟内</source>
-      <translation>Wanted: {n} min or less</translation>
+      <translation>{n} min wanted</translation>
     </message>
     <message>
       <source>转镇、转县</source>
@@ -4653,7 +4746,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>还没送到的件数</source>
-      <translation>How many not delivered?</translation>
+      <translation>How many wait?</translation>
     </message>
     <message>
       <source>都送到了</source>

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -174,10 +175,14 @@ class Stage:
         self._press("Enter")
 
     def do_desk(self, call: str, arguments: list[Any]) -> Any:  # noqa: ANN401 - any JSON
-        """Ask the desk something on its own worker and return the value as JSON."""
-        entry = getattr(self.program.desk, call)
+        """Ask the desk, or a part of it ("papers.of"), on its own worker; the value comes as JSON."""
+        entry = attrgetter(call)(self.program.desk)
         value = self.program.db.call(lambda: entry(*arguments))
         return _plain(value)
+
+    def do_loaded(self, module: str) -> bool:
+        """Tell whether the program has imported a module."""
+        return module in sys.modules
 
     def do_busy(self) -> int:
         """Fill the file with a busy fortnight and tell the window; returns how many cases there are."""
@@ -186,6 +191,10 @@ class Stage:
         filled = self.program.db.call(Busy(inside.here, inside.here.catalogue.calendar).fill)
         self.program.bridge.publish(Changed(outbox=True))
         return filled
+
+    def do_papers_folder(self) -> str:
+        """Return where papers are written while no printer is there."""
+        return str(self.program.settings.papers)
 
     def do_card(self, key: str) -> None:
         assert self.program.desk is not None

@@ -107,7 +107,7 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]  # the library has no types
                 box = QRectF(self.width() - wide - 2 * gap, spot.y() - tall / 2, wide, tall)
             else:
                 spot = self.mapFromItem(view, self._ground.at(tick.at, 0))
-                left = spot.x() - tick.side * wide
+                left = min(spot.x() - tick.side * wide, self.width() - wide)
                 box = QRectF(left, 2.0 * gap, wide, tall)
             painter.setFont(font)
             painter.setPen(theme.color("text.primary" if tick.strong else "text.muted"))
@@ -150,7 +150,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # the library has no types
 
     def sizeHint(self) -> QSize:
         """Ask for the least: charts take what room is left, and give it up first."""
-        return QSize(self._theme.px("size.short_field"), self._theme.px("size.chart_min"))
+        return QSize(self._theme.px("size.short_field"), self.minimumHeight())
 
     def draw_into(self, painter: QPainter, box: QRectF) -> None:
         """Draw the plot as strokes and words, not as a picture."""
@@ -163,6 +163,9 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # the library has no types
         event.ignore()
 
     def _follow(self) -> None:
+        # In large type the page scrolls anyway: a flat chart would save nothing.
+        least = "size.chart_min" if self._theme.scale == 1.0 else "size.chart_big"
+        self.setMinimumHeight(self._theme.px(least))
         metrics = QFontMetricsF(self._theme.font("caption"))
         gap = self._theme.px("space.1")
         widest = max((metrics.horizontalAdvance(tick.words) for tick in self._left.words), default=0.0)

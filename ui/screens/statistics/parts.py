@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from station_app.domain.statistics import TOP
 from station_app.services.statistics_desk import FigureTable
 from ui.screens.statistics.hatch import paint_hatch
 from ui.screens.statistics.wording import ChartWords, FigureWords, translate
@@ -167,8 +168,8 @@ class BarRows(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the height of all rows."""
-        return QSize(self._theme.px("size.short_field"), self._tall() * max(len(self._rows), 1))
+        """Return the height of all rows, never less than of the usual number, so that nothing jumps."""
+        return QSize(self._theme.px("size.short_field"), self._tall() * max(len(self._rows), TOP))
 
     def minimumSizeHint(self) -> QSize:
         """Give up no row."""

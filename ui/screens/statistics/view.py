@@ -225,7 +225,6 @@ class StatisticsPage(Page):
             charts.StepChart(self.theme, "statistics.waiting.picture"),
         )
         for part, picture in zip(self._parts, self._drawn, strict=False):
-            self.theme.fix(picture, min_height="size.chart_min")
             part.set_picture(picture, _CHART_MARGINS)
         if self._presenter.state.view is not None:
             self._show_charts(self._presenter.state.view)
