@@ -26,12 +26,12 @@ from station_app.services.letter_slips import COMMITMENT, LETTER, LetterSlips, n
 from station_app.services.paper_views import NAMES, PREPRINTED, PaperOffer, PapersView, ServedView
 from station_app.services.result_slips import PROOF, TAKEN, ResultSlips, keeps
 from station_app.services.served import delivery_of, to_serve
-from station_app.services.slip_copies import OPEN, note_copy
+from station_app.services.slip_copies import note_copy
 from station_app.services.slip_making import PaperWords, finished
 from station_app.services.slips import NOTICE, RECEIPT
 from station_app.services.status import titled
 from station_app.services.views import Slip
-from station_app.storage.records import Print
+from station_app.storage.records import Print, PrintState
 from station_app.storage.unit_of_work import UnitOfWork
 
 PART = "/"
@@ -139,6 +139,7 @@ class CasePapers:
             case_id=visit_id,
             copies=max(one.copies for one in parts),
             waiting=any(one.waiting for one in parts),
+            filed=any(one.filed for one in parts),
         )
 
     def of(self, work: UnitOfWork, case: Case) -> tuple[PaperOffer, ...]:
@@ -157,7 +158,8 @@ class CasePapers:
             name=NAMES[kind],
             about=about,
             copies=len(printed),
-            waiting=bool(printed) and printed[-1].state in OPEN,
+            waiting=bool(printed) and printed[-1].state is PrintState.LATER,
+            filed=bool(printed) and printed[-1].state is PrintState.FILE,
             large=kind in LARGE,
         )
 

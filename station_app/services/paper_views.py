@@ -22,6 +22,8 @@ NAMES: Mapping[str, Words] = {
     "DOC19": Words("更正说明", "Correction"),
 }
 """What the papers of a case are called on the screen."""
+NEVER_CAME, ONLY_FILE = "上次没打出来", "上次没有打印机，只存了文件"
+"""Reasons of another copy that nobody has to be asked for."""
 PREPRINTED = "手写单 {number}"
 """Reason kept with a receipt that was written by hand on a numbered slip."""
 
@@ -31,8 +33,8 @@ class PaperOffer:
     """One paper that may be printed now. `document` goes to desk.slip together with `case_id`.
 
     `about` names what it is for where a case has several of the kind, or whose it is in a visit.
-    `copies` were counted before; `waiting` when the last of them never came out; `large` when it has a
-    twin in large type.
+    `copies` were counted before; `waiting` when the last of them never came out, `filed` when it is
+    only a file; `large` when it has a twin in large type.
     """
 
     case_id: str
@@ -41,6 +43,7 @@ class PaperOffer:
     about: Words = NO_WORDS
     copies: int = 0
     waiting: bool = False
+    filed: bool = False
     large: bool = False
 
 

@@ -10,7 +10,7 @@ from station_app.services.casework import find_case
 from station_app.services.event_slips import TERM
 from station_app.services.here import Here
 from station_app.services.login import operator_with
-from station_app.services.paper_views import PREPRINTED, WaitingPrint
+from station_app.services.paper_views import NEVER_CAME, ONLY_FILE, PREPRINTED, WaitingPrint
 from station_app.services.slip_copies import OPEN
 from station_app.services.slips import NOTICE, RECEIPT
 from station_app.services.status import titled
@@ -20,7 +20,6 @@ from station_app.storage.unit_of_work import UnitOfWork
 
 KEPT_DAYS = 30
 """A PDF stays so long in the print folder (ui/qt_devices.py), and so long on this list."""
-NEVER_CAME, ONLY_FILE = "上次没打出来", "上次没有打印机，只存了文件"
 WHOLE = frozenset({RECEIPT, NOTICE, TERM})
 """Papers that are one for all cases of a visit."""
 _LONGEST_NUMBER = 30

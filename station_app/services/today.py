@@ -12,6 +12,7 @@ from station_app.services.double_links import duplicate_words
 from station_app.services.draft_rows import DraftRows
 from station_app.services.here import Here, unless_read_only
 from station_app.services.matters import Matters
+from station_app.services.notices import second_notices
 from station_app.services.outbox import counts_of
 from station_app.services.refer import referred_today
 from station_app.services.refusal import proposal_of
@@ -43,6 +44,8 @@ class Today:
                 operator=operator.name if operator else "",
                 handled=work.cases.accepted_on(today, operator_id),
                 consulted=referred_today(self.here, work, operator_id),
+                prints_owed=work.prints.count_later(),
+                second_notices=second_notices(work, f"{today:%Y-%m}").notices,
                 counts=counts_of(work, today),
                 todos=self._todos(work, Standing(self.here, line)),
                 drafts=DraftRows(self.here).of(work, operator_id),

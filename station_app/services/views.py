@@ -190,6 +190,10 @@ class TodayView:
     frequent: tuple[MatterTile, ...]
     line: Line
     consulted: int = 0
+    prints_owed: int = 0
+    """Papers that never came out of the printer."""
+    second_notices: int = 0
+    """One-time notices of this month that said what could have been said the first time."""
 
 
 @dataclass(frozen=True, slots=True)

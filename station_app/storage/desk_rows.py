@@ -90,6 +90,12 @@ class Prints:
         """Papers that still have to be printed, oldest first."""
         return self._many(PrintRow.state == PrintState.LATER)
 
+    def count_later(self) -> int:
+        """Count papers that still have to be printed."""
+        owed: ColumnElement[bool] = PrintRow.state == PrintState.LATER
+        count: Select[int] = select(func.count()).where(owed)
+        return self._connection.scalar(count) or 0
+
     def in_files(self, since: datetime) -> tuple[Print, ...]:
         """Papers that are only a file, made since a moment, oldest first."""
         only_file: ColumnElement[bool] = PrintRow.state == PrintState.FILE

@@ -18,3 +18,11 @@ def printed_words(printed: Printed) -> str:
         PrintOutcome.LATER: translate("Matters", "没打出来，单子留着"),
     }[printed.outcome]
     return words.format(n=printed.copy, paper=paper)
+
+
+def second_words(more: int) -> str:
+    """Say that a notice had to add what the first one could have said, "" when it did not."""
+    if not more:
+        return ""
+    said = translate("Matters", "这是第二张告知单，比上次多说了 {n} 样，已记进台账；下次一次说全")
+    return said.format(n=more)

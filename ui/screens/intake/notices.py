@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from station_app.services.views import Printed, PrintOutcome
 from ui.screens.intake.state import IntakeState
+from ui.screens.printing import second_words
 from ui.theme import Theme
 from ui.widgets.notice import Notice
 from ui.widgets.reason_line import ReasonLine
@@ -60,7 +61,8 @@ class Notices(QWidget):
         )
         self._problem.tell(self._words.problem(state.problem) if state.problem else "", tone="error")
         words, tone = self._notice(state)
-        self._told.tell(words, tone=tone, icon="ri.information-line")
+        second = second_words(state.more) if state.printed is not None else ""
+        self._told.tell(words, second, tone=tone, icon="ri.information-line")
         self.asks.setVisible(state.asks_reason)
         bars = (self._returned, self._double, self._problem, self._told, self.asks)
         self.setVisible(any(not bar.isHidden() for bar in bars))

@@ -207,6 +207,7 @@ class IntakePresenter(VisitPart, DoublePart, PicturePart, CardPart):
             self._take(future, self._print)
 
     def _print(self, slip: Slip) -> None:
+        self._show(more=slip.more)
         self._run_device(lambda: self._desk.print_slip(slip), lambda done: self._show(printed=done.result()))
 
     def _take(self, future: Future[T], then: Callable[[T], None]) -> None:

@@ -39,6 +39,7 @@ class IntakeState:
     notice: str = ""
     asks_reason: bool = False
     printed: Printed | None = None
+    more: int = 0
     problem: StationError | None = None
     pages: Mapping[str, PaperPages] = field(default_factory=dict)
     paper: str = ""

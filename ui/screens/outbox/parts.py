@@ -198,11 +198,11 @@ class TrackPanel(Card):
             name="outbox.act",
         )
         grid.addWidget(self.look, 0, 0)
-        grid.addWidget(self.slip, 0, 1)
+        grid.addWidget(self.slip, 1, 0, 1, 2)
         self.papers = KeyButton(
-            self._theme, translate("Outbox", "别的单子"), key="Alt+8", spread=True, name="outbox.papers"
+            self._theme, translate("Outbox", "单子"), key="Alt+8", spread=True, name="outbox.papers"
         )
-        grid.addWidget(self.papers, 1, 0, 1, 2)
+        grid.addWidget(self.papers, 0, 1)
         grid.addWidget(self.act, 2, 0, 1, 2)
         self.offers = OfferRow(self._theme, "outbox.offer")
         grid.addWidget(self.offers, 3, 0, 1, 2)

@@ -55,6 +55,9 @@ class OutboxPage(Page):
             text_label("body", self.tr("今天办的东西，存好没有？送到没有？"), tone="secondary")
         )
         self.head.addStretch(1)
+        batch = KeyButton(self.theme, self.tr("移交到镇"), key="Alt+7", size="normal", name="outbox.batch")
+        batch.clicked.connect(self._to_batch)
+        self.head.addWidget(batch)
         self._send = KeyButton(
             self.theme,
             self.tr("现在送一次"),
@@ -139,6 +142,7 @@ class OutboxPage(Page):
             KeyAction("F8", self._panel.slip.text(), self._print, enabled=self._shown.track is not None),
             KeyAction("Alt+8", self.tr("单子"), self._to_papers, enabled=self._shown.track is not None),
             KeyAction("Alt+9", self.tr("还没打出来的"), lambda: self.navigate.emit("prints", None)),
+            KeyAction("Alt+7", self.tr("移交到镇"), self._to_batch),
         ]
         keys += self._panel.offers.keys()
         if self._panel.act.isVisibleTo(self):
@@ -201,6 +205,9 @@ class OutboxPage(Page):
     def _to_papers(self) -> None:
         if self._shown.selected:
             self.navigate.emit("papers", {"case_id": self._shown.selected, "back": "outbox"})
+
+    def _to_batch(self) -> None:
+        self.navigate.emit("batch", None)
 
     def _go_to_content(self, case_id: str) -> None:
         self.navigate.emit("check", {"case_id": case_id})

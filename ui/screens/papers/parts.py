@@ -26,6 +26,8 @@ def copies_words(offer: PaperOffer) -> tuple[str, str]:
     """Say how often a paper was printed, and in which tone."""
     if offer.waiting:
         return translate("Papers", "没打出来，单子留着"), "wait"
+    if offer.filed:
+        return translate("Papers", "只存了文件"), "wait"
     if offer.copies:
         return translate("Papers", "打过 {n} 次").format(n=offer.copies), "send"
     return translate("Papers", "还没打"), "draft"

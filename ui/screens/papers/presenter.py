@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from station_app.errors import StationError
 from station_app.services.desk import Desk
-from station_app.services.paper_views import PaperOffer, PapersView
+from station_app.services.paper_views import NEVER_CAME, ONLY_FILE, PaperOffer, PapersView
 from station_app.services.served import Delivery
 from station_app.services.views import Changed, Printed, Slip
 from ui.run import Run
@@ -67,14 +67,17 @@ class PapersPresenter:
         self._show(large=on)
 
     def choose(self, place: int) -> None:
-        """Print a paper by its place; another copy asks why first."""
+        """Print a paper by its place; another copy asks why first, unless the last never came out."""
         offers = self.state.view.offers if self.state.view is not None else ()
         if place >= len(offers) or self.state.printing is not None:
             return
-        if offers[place].copies:
-            self._show(asks=offers[place], problem=None)
+        chosen = offers[place]
+        if chosen.waiting or chosen.filed:
+            self._print(chosen, ONLY_FILE if chosen.filed else NEVER_CAME)
+        elif chosen.copies:
+            self._show(asks=chosen, problem=None)
         else:
-            self._print(offers[place], "")
+            self._print(chosen, "")
 
     def again(self, reason: str) -> None:
         """Print the copy that was asked for, with its reason."""

@@ -11,6 +11,7 @@ from station_app.services.views import Changed, Printed, PrintOutcome
 from ui.bridge import Bridge
 from ui.screens.papers.parts import HandCard, PaperRow, ServedCard, key_of
 from ui.screens.papers.presenter import PapersPresenter, PapersState
+from ui.screens.printing import second_words
 from ui.session import SessionHolder
 from ui.theme import Theme
 from ui.widgets.card import Card
@@ -205,11 +206,3 @@ def printed_words(printed: Printed) -> tuple[str, str]:
     }
     told, tone = words[printed.outcome]
     return told.format(n=printed.copy, file=printed.file), tone
-
-
-def second_words(more: int) -> str:
-    """Say that a notice had to add what the first one could have said, "" when it did not."""
-    if not more:
-        return ""
-    said = translate("Papers", "这是第二张告知单，比上次多说了 {n} 样，已记进台账；下次一次说全")
-    return said.format(n=more)

@@ -9,7 +9,7 @@ from ui.screens import saying
 from ui.theme import Theme
 from ui.widgets.card import Card, IconMark
 from ui.widgets.key_button import KeyButton
-from ui.widgets.label import text_label
+from ui.widgets.label import set_tone, text_label
 from ui.widgets.notice import Notice
 from ui.widgets.paint import rounded
 
@@ -92,6 +92,9 @@ class DeliveredCard(Card):
         self._figures = _Figures(theme)
         self.body.addWidget(self.notice)
         self.body.addWidget(self._figures)
+        self._papers = text_label("caption", tone="muted", wrap=True, name="today.papers")
+        self._papers.hide()
+        self.body.addWidget(self._papers)
         foot = self.foot()
         self._icon = IconMark(theme, "ri.wifi-off-line", "text.secondary", "size.icon_inline")
         self._line = text_label("label", tone="secondary", name="today.line")
@@ -116,6 +119,15 @@ class DeliveredCard(Card):
             answers.get(sent) or (self.tr("正在送") if line.sending else saying.line_words(line))
         )
         self._line.setToolTip(self._line.text())
+
+    def tell_papers(self, owed: int, second: int) -> None:
+        """Say quietly what a printer owes, and how many notices had to be made a second time."""
+        told = [self.tr("{n} 张单子没打出来，按 F8 再打").format(n=owed)] if owed else []
+        if second:
+            told.append(self.tr("本月第二张告知单 {n} 张，一次说全就不用再跑").format(n=second))
+        self._papers.setText("\n".join(told))
+        self._papers.setVisible(bool(told))
+        set_tone(self._papers, "wait" if owed else "muted")
 
     def _sentence(self, counts: Counts) -> tuple[str, str]:
         waiting = self.tr("{received} 件平台收到，{waiting} 件有网自动送。")

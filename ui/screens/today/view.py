@@ -103,6 +103,7 @@ class TodayPage(Page):
             KeyAction("F9", self.tr("全家一起办"), lambda: self._to_person("household")),
             KeyAction("Alt+9", self.tr("参保进度"), lambda: self.navigate.emit("season", None)),
             KeyAction("Alt+0", "", self._presenter.resume_last),
+            KeyAction("F8", "", lambda: self.navigate.emit("prints", None)),
             KeyAction("Esc", "", self._presenter.dismiss),
         ]
         begin = (partial(self._presenter.begin, place) for place in range(len(tiles[:SHOWN_TILES])))
@@ -180,6 +181,7 @@ class TodayPage(Page):
         self._todo.tell(view.todos, view.today, language)
         self._frequent.tell(view.frequent, language)
         self._sent.tell(view.counts, view.line, state.sent)
+        self._sent.tell_papers(view.prints_owed, view.second_notices)
         self._drafts.tell(view.drafts, view.today, language)
         self._tell_resume(state)
         self._fit_height()
