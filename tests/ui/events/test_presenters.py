@@ -50,7 +50,11 @@ def supply(seen: Seen, owed: OwedView = OWED) -> SupplyPresenter:
 
     events = CaseEvents(owed=lambda _case: owed, take_papers=take)
     desk = replace(SampleDesk().desk(), events=events)
-    paths = SupplyPaths(done=seen.way("done"), extend=seen.way("extend"))
+    paths = SupplyPaths(
+        done=seen.way("done"),
+        extend=seen.way("extend"),
+        scan=lambda _view, material: seen.way("scan")(material),
+    )
     page = SupplyPresenter(desk, at_once, lambda: "zhou", paths=paths, render=shown)
     page.open("c1")
     return page

@@ -10,13 +10,12 @@ from station_app.domain.case import PaperState
 from station_app.domain.matter import Material
 from station_app.services.picture_views import PaperPages
 from station_app.services.views import CaseView, PaperChoice
-from ui.screens.intake.paper_pages import PagesLine, PaperOptions
+from ui.screens.paper_pages import PagesLine, PaperOptions, shoot_button
 from ui.screens.picture_words import amount_words
 from ui.theme import Theme
 from ui.thumbs import Thumbs
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
-from ui.widgets.key_button import KeyButton
 from ui.widgets.label import text_label
 from ui.words import Wording
 
@@ -54,22 +53,13 @@ class PaperRow(QWidget):
         why = words.say(material.condition_words)
         if why:
             column.addWidget(text_label("caption", why, tone="muted", wrap=True))
-        self.pages = PagesLine(theme, words, material.code)
+        self.pages = PagesLine(theme, words, "intake", material.code)
         self.pages.reused.connect(lambda: self.reused.emit(self.material))
         column.addWidget(self.pages)
         row.addLayout(column, 3)
         self._build_options(theme, choice, name)
-        self.shoot = KeyButton(
-            theme,
-            translate("Intake", "拍照"),
-            key=translate("Intake", "空格"),
-            icon="ri.camera-line",
-            size="small",
-            name=f"intake.shoot.{material.code}",
-        )
-        self.shoot.setAccessibleName(f"{self.shoot.text()} {name}")
+        self.shoot = shoot_button(theme, "intake", material.code, name)
         self.shoot.clicked.connect(lambda: self.pictured.emit(self.material))
-        self.shoot.hide()
         row.addWidget(self.shoot)
         self.show_choice(choice)
 

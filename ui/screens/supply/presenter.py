@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from station_app.errors import StationError
 from station_app.services.desk import Desk
 from station_app.services.event_views import Brought, OwedView
-from station_app.services.views import AcceptedView
+from station_app.services.picture_views import PageView, PaperPages
+from station_app.services.views import AcceptedView, CaseView
 from ui.run import Run
 
 CAME, NOT_YET = "came", "not_yet"
@@ -16,13 +17,19 @@ USUAL_SHEETS = 1
 
 @dataclass(frozen=True, slots=True)
 class SupplyState:
-    """What the page shows. `answers` says came or not_yet for each paper, `sheets` how many."""
+    """What the page shows.
+
+    `answers` says came or not_yet for each paper, `sheets` how many, `pages` its pictures; `paper` is the
+    one to stand on.
+    """
 
     view: OwedView | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
     sheets: Mapping[str, int] = field(default_factory=dict)
     busy: bool = False
     problem: StationError | None = None
+    pages: Mapping[str, PaperPages] = field(default_factory=dict)
+    paper: str = ""
 
     @property
     def brought(self) -> tuple[Brought, ...]:
@@ -42,10 +49,11 @@ class SupplyState:
 
 @dataclass(frozen=True, slots=True)
 class SupplyPaths:
-    """Where the page leads: the slip of what came, or the page that asks why for more time."""
+    """Where the page leads: the slip of what came, the page that asks why for more time, the pictures."""
 
     done: Callable[[str], None]
     extend: Callable[[str], None]
+    scan: Callable[[OwedView, str], None]
 
 
 class SupplyPresenter:
@@ -72,6 +80,63 @@ class SupplyPresenter:
         self.state = SupplyState()
         self._render(self.state)
         self._run(lambda: self._desk.events.owed(case_id), self._opened)
+
+    def come_back(self, case_id: str, paper: str) -> None:
+        """Show the page again after pictures were taken: what was answered before stays."""
+        view = self.state.view
+        if view is None or view.case_id != case_id:
+            self.open(case_id)
+        else:
+            self._show(paper=paper)
+            self.load_pages()
+
+    def take_picture(self, material: str) -> None:
+        """Space: take pictures of a paper."""
+        if self.state.view is not None and not self.state.busy:
+            self._paths.scan(self.state.view, material)
+
+    def use_held(self, material: str) -> None:
+        """U: use the same paper again that is here for somebody of the household."""
+        view, pages = self.state.view, self.state.pages.get(material)
+        if view is None or pages is None or not pages.held or self.state.busy:
+            return
+        operator, holder, use = self._operator(), pages.held[0].case_id, self._desk.pictures.use_held
+        self._run(lambda: use(operator, view.case_id, material, holder), self._used)
+
+    def load_pages(self) -> None:
+        """Ask for the pictures of what is owed; a paper that has some has come."""
+        view, pages = self.state.view, self._desk.pictures.pages
+        if view is None:
+            return
+        materials = tuple(one.material for one in view.owed)
+        self._run(lambda: {code: pages(view.case_id, code) for code in materials}, self._pages_came)
+
+    def _pages_came(self, future: Future[dict[str, PaperPages]]) -> None:
+        try:
+            found = future.result()
+        except StationError as error:
+            if error.code != "picture.not_here":
+                self._show(problem=error)
+            return
+        shown = {code: one for code, one in found.items() if one.pages}
+        new = {code: one for code, one in shown.items() if one.pages != self._pages_of(code)}
+        self._show(
+            pages=found,
+            answers={**self.state.answers, **dict.fromkeys(new, CAME)},
+            sheets={**self.state.sheets, **{code: len(one.pages) for code, one in new.items()}},
+        )
+
+    def _pages_of(self, material: str) -> tuple[PageView, ...]:
+        before = self.state.pages.get(material)
+        return before.pages if before is not None else ()
+
+    def _used(self, future: Future[CaseView]) -> None:
+        try:
+            future.result()
+        except StationError as error:
+            self._show(problem=error)
+        else:
+            self.load_pages()
 
     def answer(self, material: str, said: str) -> None:
         """Say came or not_yet for one paper."""
@@ -102,6 +167,8 @@ class SupplyPresenter:
             self._show(view=future.result(), problem=None)
         except StationError as error:
             self._show(problem=error)
+        else:
+            self.load_pages()
 
     def _taken(self, future: Future[AcceptedView]) -> None:
         try:

@@ -3,15 +3,15 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from station_app.domain.clocks import Level
 from station_app.services.desk import Desk
 from station_app.services.event_views import OwedView
-from ui import words
 from ui.bridge import Bridge
 from ui.screens.supply.parts import PaperRow
-from ui.screens.supply.presenter import SupplyPaths, SupplyPresenter, SupplyState
+from ui.screens.supply.presenter import USUAL_SHEETS, SupplyPaths, SupplyPresenter, SupplyState
+from ui.screens.supply.telling import next_words, term_words
 from ui.session import SessionHolder
 from ui.theme import Theme
+from ui.thumbs import Thumbs
 from ui.widgets.card import Card
 from ui.widgets.columns import Columns
 from ui.widgets.key_button import KeyButton
@@ -20,11 +20,9 @@ from ui.widgets.notice import Notice
 from ui.widgets.page import KeyAction, Page
 from ui.words import Wording
 
-TONES = {Level.CALM: "send", Level.SOON: "wait", Level.LAST: "wait", Level.LATE: "error"}
-
 
 class SupplyPage(Page):
-    """`enter` takes {"case_id": …}: the case that owes papers."""
+    """`enter` takes {"case_id": …}: the case that owes papers; with "paper" it goes on after pictures."""
 
     def __init__(self, desk: Desk, bridge: Bridge, theme: Theme, session: SessionHolder) -> None:
         super().__init__(theme, title="")
@@ -33,11 +31,13 @@ class SupplyPage(Page):
         self._desk = desk
         self._words = Wording(session)
         scope.run(desk.wording, lambda future: self._words.learn(future.result()))
-        paths = SupplyPaths(done=self._go_to_done, extend=self._go_to_extension)
+        paths = SupplyPaths(self._go_to_done, self._go_to_extension, self._go_to_pictures)
         self._presenter = SupplyPresenter(
             desk, scope.run, lambda: session.operator_id, paths=paths, render=self._render
         )
         self._shown = SupplyState()
+        self._thumbs = Thumbs(desk, scope.run, self)
+        self._thumbs.arrived.connect(self._show_pages)
         self._rows: list[PaperRow] = []
         self._build()
 
@@ -101,8 +101,18 @@ class SupplyPage(Page):
     # what the window asks
 
     def enter(self, argument: dict[str, object] | None) -> None:
-        """Show one case."""
-        self._presenter.open(str((argument or {}).get("case_id", "")))
+        """Show one case, or go on with it."""
+        wanted = argument or {}
+        case_id = str(wanted.get("case_id", ""))
+        if "paper" in wanted:
+            self._presenter.come_back(case_id, str(wanted["paper"]))
+            self._stand_on(str(wanted["paper"]))
+        else:
+            self._presenter.open(case_id)
+
+    def leave(self) -> None:
+        """Let go of the small pictures."""
+        self._thumbs.forget()
 
     def keys(self) -> tuple[KeyAction, ...]:
         """Return the keys of this page."""
@@ -124,8 +134,12 @@ class SupplyPage(Page):
             self.keys_changed.emit()
         for row in self._rows:
             row.show_answer(state.answers.get(row.material, ""))
+            row.show_sheets(state.sheets.get(row.material, USUAL_SHEETS))
+        if state.pages is not before.pages or state.view is not before.view:
+            self._thumbs.want(one.pages[0].sha256 for one in state.pages.values() if one.pages)
+            self._show_pages()
         self._take.setEnabled(not state.busy and state.view is not None)
-        self._show_next(state)
+        self._next.setText(next_words(state))
 
     def _show_case(self, view: OwedView | None) -> None:
         for row in self._rows:
@@ -145,7 +159,9 @@ class SupplyPage(Page):
         )
         self._show_term(view)
         for line in view.owed:
-            row = PaperRow(self.theme, line, self._words.say(line.name))
+            row = PaperRow(self.theme, line, self._words)
+            row.pictured.connect(self._presenter.take_picture)
+            row.reused.connect(self._presenter.use_held)
             row.answered.connect(self._presenter.answer)
             row.counted.connect(self._presenter.count)
             row.onward.connect(self._next_row)
@@ -157,34 +173,25 @@ class SupplyPage(Page):
         if self._rows:
             QTimer.singleShot(0, self._rows[0].options, self._rows[0].options.setFocus)
 
+    def _show_pages(self) -> None:
+        for row in self._rows:
+            pages = self._shown.pages.get(row.material)
+            small = self._thumbs.of(pages.pages[0].sha256) if pages is not None and pages.pages else None
+            row.show_pages(pages, small)
+
+    def _stand_on(self, material: str) -> None:
+        for row in self._rows:
+            if row.material == material:
+                row.options.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _show_term(self, view: OwedView) -> None:
-        level = Level(view.level)
-        day = words.day(view.due, self._desk.today_date())
-        told = {
-            Level.LATE: self.tr("过了 {day}，过期没补·等平台核定").format(day=day),
-        }.get(level, self.tr("最晚 {day} 补到，还有 {left} 个工作日").format(day=day, left=view.left))
-        if level is Level.LAST and not view.left:
-            told = self.tr("今天是最后一天")
-        detail = self.tr("人来了照收：收下的时间算数，平台来定") if level is Level.LATE else ""
-        if view.estimate:
-            detail = self.tr("日子是预计的：今后的放假安排还没下来，以平台为准")
-        self._term.tell(told, detail, tone=TONES[level], icon="ri.calendar-event-line")
+        words, detail, tone = term_words(view, self._desk.today_date())
+        self._term.tell(words, detail, tone=tone, icon="ri.calendar-event-line")
         offer = view.extend
         self._extend.setVisible(offer is not None)
         self._extend.setEnabled(offer is not None and offer.allowed)
         usual = self.tr("写明原因可以延一次，新的日子印在单子上")
         self._why_not.setText(self._words.code(offer.reason) if offer and offer.reason else usual)
-
-    def _show_next(self, state: SupplyState) -> None:
-        if state.view is None:
-            self._next.setText("")
-        elif not state.brought:
-            self._next.setText(self.tr("先选哪几份收到了。没收到的还欠着，日子不变。"))
-        elif state.left:
-            told = self.tr("出一张回执，有自己的受理号。还有 {n} 份欠着，日子不变。")
-            self._next.setText(told.format(n=state.left))
-        else:
-            self._next.setText(self.tr("出一张回执，有自己的受理号。材料就补齐了，平台核对后接着往下办。"))
 
     def _next_row(self) -> None:
         focused = next((n for n, row in enumerate(self._rows) if row.isAncestorOf(self._focus())), -1)
@@ -203,6 +210,11 @@ class SupplyPage(Page):
 
     def _go_to_done(self, case_id: str) -> None:
         self.navigate.emit("done", {"case_id": case_id})
+
+    def _go_to_pictures(self, view: OwedView, material: str) -> None:
+        back = ("supply", {"case_id": view.case_id, "paper": material})
+        wanted = {"case_id": view.case_id, "material": material, "person": view.person, "back": back}
+        self.navigate.emit("scan", {**wanted, "shoot": True})
 
     def _go_to_extension(self, case_id: str) -> None:
         self.navigate.emit("event", {"case_id": case_id, "action": "extend"})

@@ -32,11 +32,14 @@ class PaperOptions(OptionGroup):
 
 
 class PagesLine(QWidget):
-    """What there is of a paper; `reused` asks for what the household holds already."""
+    """What there is of a paper; `reused` asks for what the household holds already.
+
+    `page` is the name of the page, first part of every name inside.
+    """
 
     reused = Signal()
 
-    def __init__(self, theme: Theme, words: Wording, material: str) -> None:
+    def __init__(self, theme: Theme, words: Wording, page: str, material: str) -> None:
         super().__init__()
         self._theme, self._words = theme, words
         row = QHBoxLayout(self)
@@ -47,13 +50,13 @@ class PagesLine(QWidget):
         row.addWidget(self._picture)
         column = QVBoxLayout()
         theme.fit(column)
-        self._told = text_label("caption", tone="ok", wrap=True, name=f"intake.pages.{material}")
-        self._offer = text_label("caption", tone="secondary", wrap=True, name=f"intake.held.{material}")
+        self._told = text_label("caption", tone="ok", wrap=True, name=f"{page}.pages.{material}")
+        self._offer = text_label("caption", tone="secondary", wrap=True, name=f"{page}.held.{material}")
         column.addWidget(self._told)
         column.addWidget(self._offer)
         row.addLayout(column, 1)
         self._use = KeyButton(
-            theme, translate("Intake", "用这份"), key="U", size="small", name=f"intake.use.{material}"
+            theme, translate("Pictures", "用这份"), key="U", size="small", name=f"{page}.use.{material}"
         )
         self._use.clicked.connect(self.reused)
         row.addWidget(self._use)
@@ -66,7 +69,7 @@ class PagesLine(QWidget):
         self._told.setText(pages_words(kept))
         set_tone(self._told, "wait" if any(page.faults for page in kept) else "ok")
         self._told.setVisible(bool(kept))
-        last = translate("Intake", "上次 {when}")
+        last = translate("Pictures", "上次 {when}")
         self._offer.setText(last.format(when=held_words(held, self._words)) if held is not None else "")
         self._offer.setVisible(held is not None)
         self._use.setVisible(held is not None)
@@ -80,3 +83,18 @@ class PagesLine(QWidget):
                 QPixmap.fromImage(small.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, smooth))
             )
         self.setVisible(bool(kept) or held is not None)
+
+
+def shoot_button(theme: Theme, page: str, material: str, name: str) -> KeyButton:
+    """Return the button that takes a picture of a paper; the row shows it where pictures are kept."""
+    button = KeyButton(
+        theme,
+        translate("Pictures", "拍照"),
+        key=translate("Pictures", "空格"),
+        icon="ri.camera-line",
+        size="small",
+        name=f"{page}.shoot.{material}",
+    )
+    button.setAccessibleName(f"{button.text()} {name}")
+    button.hide()
+    return button
