@@ -75,8 +75,9 @@ class Tables:
             (left + air, self._set.block(text, size, right - left - 2 * air, bold=bold))
             for left, right, text in spans
         )
-        if not any(texts):
-            air = max(self._paper.writing - cells[0][1].height, 2 * air) / 2 if cells else air
+        if any(not text.strip() for text in texts):
+            tallest = max((block.height for _, block in cells), default=0.0)
+            air = max(self._paper.writing - tallest, 2 * air) / 2
         return Row(cells, air, edges)
 
     def _edges(self, table: SlipTable) -> tuple[float, ...]:
@@ -109,7 +110,8 @@ class Tables:
     def _told(self, table: SlipTable, row: tuple[str, ...]) -> list[Row]:
         """Tell one row in lines; a row without words is one to be filled in by hand.
 
-        A number in the first column stands before the second one; what is short shares a line.
+        A number in the first column stands before the second one; what is short shares a line; what is
+        empty is to be written.
         """
         size, said = self._paper.type.cell, list(zip(table.columns, row, strict=False))
         if not any(text for _, text in said):
@@ -120,7 +122,9 @@ class Tables:
         rows: list[Row] = []
         x = self._paper.room
         for label, text in said:
-            if not text:
+            if not text.strip():
+                rows.append(to_write(self._set, self._form, label, size))
+                x = self._paper.room
                 continue
             wide = self._set.width(label, size) + 2 * self._paper.cell + self._set.width(text, size)
             if wide > self._paper.room / 2 or x + wide > self._paper.room or not rows:

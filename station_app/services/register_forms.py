@@ -7,8 +7,9 @@ by the program and one taken empty to a home visit are the same form.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from station_app.services.slip_views import SlipChoice, SlipLine, SlipSpace, SlipTable
+from station_app.services.slip_views import SlipChoice, SlipLine, SlipSpace, SlipTable, SlipTear
 
+LETTER = "DOC04"
 HANDED, VISIT, HELP, BOOKING, TICKET = "DOC08", "DOC11", "DOC12", "DOC13", "DOC14"
 FOLLOW_UP, COMPLAINT = "DOC15", "DOC16"
 WAYS = ("本人", "子女或邻居电话", "上门走访", "医生转来", "高龄名单", "扫码")
@@ -54,6 +55,36 @@ class Form:
     thumbs: tuple[str, ...] = ()
     witnesses: tuple[str, ...] = ()
     big: str = ""
+    aloud: str = ""
+    tear: SlipTear | None = None
+
+
+def letter(known: Known) -> Form:
+    """DOC04 to be filled in at the bed of somebody: every element of R-PROXY with room to write."""
+    columns = ("序号", "事项")
+    rows = tuple((str(place), "　") for place in range(1, _EMPTY_ROWS + 1))
+    return Form(
+        "授权委托书",
+        _lines(
+            known, ("委托人", "-"), ("证件和号码", "-"), ("电话", "-"), ("受托人", "-"), ("受托人证号", "-"),
+            ("受托人电话", "-"), ("两人的关系", "-"), ("委托期限", "-"), ("签字地点", "-"),
+        ),
+        tables=(SlipTable("委托办理的事（一件一件写，没写的不算）", columns, rows),),
+        paragraphs=(
+            f"期限写明从哪天到哪天，最长 {known.get('months')} 个月；按手印的，要两位见证人签字。",
+            "受托人不得收钱、拿走银行卡、要密码或验证码，不得替委托人签字。",
+        ),
+        signatures=("委托人签字（签不了的按手印）", "受托人签字"),
+        aloud="我请上面的受托人替我在医保服务点办上面写的事，没写的不办。办的结果算我的，我随时可以撤回。",
+        thumbs=("委托人手印",),
+        witnesses=("见证人一", "见证人二"),
+        tear=SlipTear(
+            "撤回委托（想撤回时填好，本人交到任何一个医保服务点）",
+            (SlipLine("受托人", ""), SlipLine("撤回日期", "")),
+            ("从交来那天起，受托人不能再替我办事；已经受理的不受影响。",),
+            ("委托人签字或手印",),
+        ),
+    )  # fmt: skip
 
 
 def handed(known: Known) -> Form:
@@ -228,6 +259,7 @@ def sealed_tip(known: Known) -> Form:
 
 
 FORMS: Mapping[str, Callable[[Known], Form]] = {
+    LETTER: letter,
     HANDED: handed,
     VISIT: visit,
     HELP: help_asked,

@@ -31,7 +31,9 @@ class LineFacts:
     def nothing(self) -> Known:
         """Know only where we are: the forms that are taken along empty."""
         point = self.here.point
+        months = str(self.here.catalogue.region.limit("authority_months"))
         return Known(
+            texts={"months": months},
             options={"reason": self._options("x_service_reason"), "mobility": self._options("x_mobility")},
             station=f"{point.township} {point.name}",
             phone=point.phone,

@@ -17,6 +17,7 @@ from station_app.services.register_forms import (
     FORMS,
     HANDED,
     HELP,
+    LETTER,
     TICKET,
     VISIT,
     Form,
@@ -46,7 +47,7 @@ _OF_LEDGER: Mapping[str, frozenset[str]] = {
     book.REVIEWS: frozenset({FOLLOW_UP}),
     book.ASKED: frozenset({COMPLAINT}),
 }
-TAKEN_EMPTY = frozenset({HANDED, VISIT, HELP, FOLLOW_UP, COMPLAINT})
+TAKEN_EMPTY = frozenset({LETTER, HANDED, VISIT, HELP, FOLLOW_UP, COMPLAINT})
 """Forms that are also printed empty, for a home visit or for a day without the program."""
 
 
@@ -181,6 +182,8 @@ def register_slip(
         choices=form.choices,
         spaces=form.spaces,
         thumbs=form.thumbs,
+        aloud=form.aloud,
+        tear=form.tear,
         witnesses=form.witnesses,
         prints=(printed.print_id,) if isinstance(printed, Print) else (),
     )

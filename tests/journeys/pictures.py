@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from tests.journeys import paper_pictures
 from tests.journeys.demo import Report, story
 from tests.journeys.town import Town
 
@@ -30,6 +31,12 @@ SHOWN = (
 
 
 def main() -> int:
+    """Make the pictures of the papers and of the screens; `papers` makes the first alone."""
+    made = paper_pictures.main()
+    return made if sys.argv[1:] == ["papers"] else made or screens()
+
+
+def screens() -> int:
     """Play the story, keep its pictures in few colours."""
     PLACE.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, Town(Path(folder)) as town:
