@@ -38,10 +38,10 @@ class Scene:
     """How a sheet is photographed.
 
     `long_side` is that of the picture in pixels; `fill` how much of it the sheet takes; `slant` how far
-    its corners stray, as a part of its size; `tilt` how much shorter its far edge is; `turn` is in degrees; `blur` is the sigma in pixels of a
-    picture of 2,000 pixels; `light` the brightness of white paper (255 is full); `shade` how much darker
-    one side is; `noise` a sigma in grey levels; `glare` the width of a reflection as a part of the sheet;
-    `cut` how much of the sheet lies outside the picture.
+    its corners stray, as a part of its size; `tilt` how much shorter its far edge is; `turn` is in
+    degrees; `blur` the sigma in pixels of a picture of 2,000 pixels; `light` the brightness of white
+    paper (255 is full); `shade` how much darker one side is; `noise` a sigma in grey levels; `glare` the
+    width of a reflection and `cut` what lies outside the picture, both as a part of the sheet.
     """
 
     seed: int = 1
@@ -184,12 +184,27 @@ def _scanned(sheet: Array, scene: Scene) -> Array:
 def _laid_down(sheet: Array, scene: Scene, dice: np.random.Generator) -> Array:
     """Lay it on a table and look at it from a slant."""
     height, width = sheet.shape[:2]
-    long_side = scene.long_side
-    short_side = round(long_side * 3 / 4)
+    long_side, short_side = scene.long_side, round(scene.long_side * 3 / 4)
     size = (short_side, long_side) if height >= width else (long_side, short_side)
     grown = min(size[0] / width, size[1] / height) * scene.fill
-    half = np.array((width, height), np.float32) * grown / 2
-    corners = np.array(((-1, -1), (1, -1), (1, 1), (-1, 1)), np.float32) * half
+    corners = _corners(np.array((width, height), np.float32) * grown / 2, size, scene, dice)
+    ground = _GROUNDS[scene.ground]((size[1], size[0]), dice).astype(np.float32)
+    flat = np.array(((0, 0), (width, 0), (width, height), (0, height)), np.float32)
+    view = cv2.getPerspectiveTransform(flat, corners)
+    seen = cv2.GaussianBlur(sheet, (0, 0), 0.35 / grown) if grown < 1 else sheet
+    mask = cv2.warpPerspective(np.full((height, width), 255, np.uint8), view, size, flags=cv2.INTER_AREA)
+    away = long_side // 160
+    part: Array = mask.astype(np.float32) / 255
+    shadow = cv2.GaussianBlur(np.roll(part, (away, away), (0, 1)), (0, 0), away)[:, :, None]
+    laid = cv2.warpPerspective(seen, view, size, flags=cv2.INTER_LINEAR)
+    part = part[:, :, None]
+    whole: Array = laid * part + ground * (1 - 0.25 * shadow) * (1 - part)
+    return whole.astype(np.float32)
+
+
+def _corners(half: Array, size: tuple[int, int], scene: Scene, dice: np.random.Generator) -> Array:
+    """Say where the corners of the sheet come to lie in the picture, in pixels."""
+    corners: Array = np.array(((-1, -1), (1, -1), (1, 1), (-1, 1)), np.float32) * half
     corners += dice.uniform(-1, 1, (4, 2)).astype(np.float32) * half * scene.slant
     corners[:2, 0] *= 1 - scene.tilt
     angle = np.deg2rad(scene.turn)
@@ -197,19 +212,8 @@ def _laid_down(sheet: Array, scene: Scene, dice: np.random.Generator) -> Array:
     corners = corners @ turning.T + np.array(size, np.float32) / 2
     if scene.cut:
         corners[:, 0] -= corners[:, 0].min() + scene.cut * 2 * half[0]
-    ground = _GROUNDS[scene.ground]((size[1], size[0]), dice)
-    flat = np.array(((0, 0), (width, 0), (width, height), (0, height)), np.float32)
-    view = cv2.getPerspectiveTransform(flat, corners.astype(np.float32))
-    if grown < 1:
-        sheet = cv2.GaussianBlur(sheet, (0, 0), 0.35 / grown)
-    mask = cv2.warpPerspective(np.full((height, width), 255, np.uint8), view, size, flags=cv2.INTER_AREA)
-    shadow = cv2.GaussianBlur(
-        np.roll(mask, (long_side // 160, long_side // 160), (0, 1)), (0, 0), long_side / 160
-    )
-    ground = (ground * (1 - 0.25 * (shadow[:, :, None] / 255.0))).astype(np.uint8)
-    laid = cv2.warpPerspective(sheet, view, size, flags=cv2.INTER_LINEAR)
-    part = mask[:, :, None] / 255.0
-    return (laid * part + ground * (1 - part)).astype(np.float32)
+    placed: Array = corners.astype(np.float32)
+    return placed
 
 
 def _reflect(sheet: Array, scene: Scene, dice: np.random.Generator) -> Array:
@@ -217,13 +221,14 @@ def _reflect(sheet: Array, scene: Scene, dice: np.random.Generator) -> Array:
     if not scene.glare:
         return sheet
     height, width = sheet.shape[:2]
-    spot = np.zeros((height, width), np.float32)
+    spot: Array = np.zeros((height, width), np.float32)
     at = (round(width * dice.uniform(0.3, 0.7)), round(height * dice.uniform(0.3, 0.6)))
     axes = (round(width * scene.glare / 2), round(width * scene.glare / 3))
     cv2.ellipse(spot, at, axes, float(dice.uniform(0, 180)), 0, 360, 1.0, -1)
     spot = cv2.GaussianBlur(spot, (0, 0), width * scene.glare / 14)[:, :, None]
     # Twice as bright as white, so that it stays white whatever the exposure.
-    return (sheet.astype(np.float32) * (1 - spot) + 520.0 * spot).astype(np.float32)
+    bright: Array = sheet.astype(np.float32) * (1 - spot) + 520.0 * spot
+    return bright.astype(np.float32)
 
 
 def _blurred(picture: Array, scene: Scene) -> Array:
@@ -238,7 +243,7 @@ def _exposed(picture: Array, scene: Scene, dice: np.random.Generator) -> Array:
     fall = np.linspace(1.0, 1.0 - scene.shade, width, dtype=np.float32)[None, :, None]
     lit = picture.astype(np.float32) * (scene.light / 252.0) * fall
     if scene.noise:
-        lit += dice.normal(0, scene.noise, (height, width, 1)).astype(np.float32)
+        lit += dice.standard_normal((height, width, 1), np.float32) * scene.noise
     return _bytes(lit)
 
 

@@ -25,6 +25,7 @@ class Judge:
     glare: float
     skew: float
     steep: float
+    pixel_blur: float
     print: float
     margin: float
 
@@ -35,6 +36,8 @@ class Keep:
 
     most_bytes: int
     longest: int
+    card_from: float
+    card_to: float
     colour: float
     best: int
     worst: int

@@ -108,19 +108,30 @@ def _steep(corners: Sequence[tuple[float, float]], picture: Array) -> float:
 
 
 def _faults(figures: dict[str, float], limits: Limits) -> tuple[str, ...]:
+    """Say what is wrong, and of two faults that look alike the one that can be mended."""
     judge, keep = limits.judge, limits.keep
     printed = figures["print"] > 0
-    blurred = figures["sharp"] < (judge.sharp if printed else judge.sharp_plain)
-    pale = figures["contrast"] < judge.contrast
+    dark = figures["light"] < judge.light
+    blurred = not dark and _is_blurred(figures, judge)
+    pale = printed and figures["contrast"] < judge.contrast
+    unread = printed and 0 < figures["kept_print"] < keep.legible
+    faint = printed and figures["kept_contrast"] < keep.legible_contrast
     wrong = {
         CUT: figures["outside"] > 0,
         BLURRED: blurred,
-        DARK: figures["light"] < judge.light or (printed and pale and not blurred),
+        DARK: dark or (not blurred and (pale or faint)),
         GLARE: figures["glare"] > judge.glare,
-        SMALL: _too_small(figures, judge) or (printed and 0 < figures["kept_print"] < keep.legible),
+        SMALL: not (dark or blurred) and (_too_small(figures, judge) or unread),
         SKEWED: abs(figures["lean"]) > judge.skew or figures["steep"] > judge.steep,
     }
     return tuple(code for code in FAULTS if wrong[code])
+
+
+def _is_blurred(figures: dict[str, float], judge: Judge) -> bool:
+    if figures["print"] == 0:
+        return figures["sharp"] < judge.sharp_plain
+    own = figures["print"] / figures["sharp"]
+    return figures["sharp"] < judge.sharp and (own > judge.pixel_blur or figures["print"] >= judge.print)
 
 
 def _too_small(figures: dict[str, float], judge: Judge) -> bool:

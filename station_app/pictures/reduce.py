@@ -9,9 +9,8 @@ from station_app.pictures.arrays import Array
 from station_app.pictures.limits import Keep
 from station_app.pictures.measure import colour_of, ink_of, light_and_contrast, print_of
 
-_STEP = 6
 _SMALLER = 0.88
-_GIVE_UP = 500
+_NEAR_ENOUGH = 3
 _THUMB, _THUMB_QUALITY = 160, 80
 
 
@@ -33,16 +32,36 @@ class Reduced:
 
 def reduced(page: Array, keep: Keep) -> Reduced:
     """Return the page as a JPEG of at most `keep.most_bytes`, in grey where no colour matters."""
-    picture = page if colour_of(page) > keep.colour else cv2.cvtColor(page, cv2.COLOR_BGR2GRAY)
+    picture = page if _wants_colour(page, keep) else cv2.cvtColor(page, cv2.COLOR_BGR2GRAY)
     picture = _scaled(picture, min(keep.longest / max(picture.shape[:2]), 1.0))
-    while True:
-        for quality in range(keep.best, keep.worst - 1, -_STEP):
-            content = to_jpeg(picture, quality)
-            if len(content) <= keep.most_bytes:
-                return _told(picture, content, quality)
-        if max(picture.shape[:2]) < _GIVE_UP:
-            return _told(picture, to_jpeg(_scaled(picture, 0.5), keep.worst), keep.worst)
+    while (found := _best_quality(picture, keep)) is None:
         picture = _scaled(picture, _SMALLER)
+    content, quality = found
+    return _told(picture, content, quality)
+
+
+def _wants_colour(page: Array, keep: Keep) -> bool:
+    """Whether colour says something: a seal, the emblem of a card, the pale ground of any card."""
+    shape = max(page.shape[:2]) / min(page.shape[:2])
+    return keep.card_from < shape < keep.card_to or colour_of(page) > keep.colour
+
+
+def _best_quality(picture: Array, keep: Keep) -> tuple[bytes, int] | None:
+    """Find the best quality that fits by halving; None when even the worst is too large."""
+    content = to_jpeg(picture, keep.best)
+    if len(content) <= keep.most_bytes:
+        return content, keep.best
+    low, high, found = keep.worst, keep.best, None
+    while high - low > _NEAR_ENOUGH or found is None:
+        quality = (low + high) // 2 if found or low > keep.worst else low
+        content = to_jpeg(picture, quality)
+        if len(content) <= keep.most_bytes:
+            low, found = quality, (content, quality)
+        elif found is None:
+            return None
+        else:
+            high = quality
+    return found
 
 
 def thumbnail(content: bytes) -> bytes:

@@ -1,0 +1,1 @@
+"""What the judgement of pictures is worth, in figures."""
