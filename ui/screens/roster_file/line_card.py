@@ -1,6 +1,6 @@
 """One line of the file: what is doubtful in words, its cells to mend, and what it changes."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from station_app.services.roster_file_views import FileCell, FileDoubt, FileLine
@@ -10,6 +10,9 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.key_button import KeyButton
 from ui.widgets.label import text_label
 from ui.words import Wording
+
+_AT_ONCE = 2
+"""How many boxes are made before the screen gets its turn."""
 
 
 class LineCard(Card):
@@ -23,6 +26,7 @@ class LineCard(Card):
         self._words = words
         self._line: FileLine | None = None
         self._rows: dict[str, FieldRow] = {}
+        self._wanted: tuple[FileCell, ...] = ()
         self._told: list[QLabel] = []
         self._area = area = QScrollArea()
         area.setWidgetResizable(True)
@@ -107,30 +111,47 @@ class LineCard(Card):
         return text_label("body", words, tone="wait" if doubt.asks else "secondary", wrap=True)
 
     def _fill(self, cells: tuple[FileCell, ...], *, kept: bool) -> None:
-        """Show the cells; the one with the cursor stays when the same line is shown again."""
-        if not kept or [cell.key for cell in cells] != list(self._rows):
-            for row in self._rows.values():
-                self._cells.removeWidget(row)
-                row.hide()
-                row.deleteLater()
-            self._rows = {cell.key: self._row(cell) for cell in cells}
+        """Show the cells; boxes are made once and a few at a time, so that the screen never waits."""
+        self._wanted = cells
+        keys = {cell.key for cell in cells}
+        for key, row in self._rows.items():
+            row.setVisible(key in keys)
         for cell in cells:
-            row = self._rows[cell.key]
-            line: QLineEdit = row.editor  # type: ignore[assignment]  # made below
-            if line.text() != cell.text and not (kept and line.hasFocus() and line.isModified()):
-                line.setText(cell.text)
-            row.show_remark(self.tr("看这里") if cell.doubtful else "", "wait")
-            row.set_hint(self.tr("改过") if cell.mended else "")
+            if cell.key in self._rows:
+                self._show_cell(cell, kept=kept)
+        self._make_rows()
 
-    def _row(self, cell: FileCell) -> FieldRow:
+    def _make_rows(self) -> None:
+        missing = [cell for cell in self._wanted if cell.key not in self._rows]
+        for cell in missing[:_AT_ONCE]:
+            self._make_row(cell)
+        if len(missing) > _AT_ONCE:
+            QTimer.singleShot(0, self, self._make_rows)
+
+    def _make_row(self, cell: FileCell) -> None:
         line = QLineEdit()
         line.setObjectName(f"roster.cell.{cell.key}")
         line.returnPressed.connect(lambda: self._mend(cell.key, line))
         line.installEventFilter(self)
         row = FieldRow(self._theme, self._words.say(cell.label), line)
-        self._cells.addWidget(row)
+        before = [one.key for one in self._wanted]
+        before = [key for key in before[: before.index(cell.key)] if key in self._rows]
+        at = self._cells.indexOf(self._rows[before[-1]]) + 1 if before else 0
+        self._cells.insertWidget(at, row)
+        self._rows[cell.key] = row
+        self._show_cell(cell, kept=False)
         row.show()
-        return row
+
+    def _show_cell(self, cell: FileCell, *, kept: bool) -> None:
+        """Show what stands in a cell; what is being typed into it stays."""
+        row = self._rows[cell.key]
+        line: QLineEdit = row.editor  # type: ignore[assignment]  # made above
+        if line.text() != cell.text and not (kept and line.hasFocus() and line.isModified()):
+            line.setText(cell.text)
+        remark = self.tr("看这里") if cell.doubtful else ""
+        if row.remark.text() != remark:
+            row.show_remark(remark, "wait")
+        row.set_hint(self.tr("改过") if cell.mended else "")
 
     def _mend(self, key: str, line: QLineEdit) -> None:
         line.setModified(False)
@@ -149,9 +170,12 @@ class LineCard(Card):
         """Go to the first doubtful cell, else to the first one; False when there is none."""
         cells = self._line.cells if self._line else ()
         wanted = next((cell.key for cell in cells if cell.doubtful), cells[0].key if cells else "")
-        row = self._rows.get(wanted)
-        if row is None:
+        cell = next((one for one in self._wanted if one.key == wanted), None)
+        if cell is None:
             return False
+        if wanted not in self._rows:
+            self._make_row(cell)
+        row = self._rows[wanted]
         row.editor.setFocus(Qt.FocusReason.TabFocusReason)
         self._area.ensureWidgetVisible(row)
         if isinstance(row.editor, QLineEdit):
