@@ -21,26 +21,224 @@
     </message>
   </context>
   <context>
+    <name>Batch</name>
+    <message>
+      <source>{n} 件</source>
+      <translation>{n}</translation>
+    </message>
+    <message>
+      <source>{who} 签收了。不一致的地方：{what}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>上门带的空白单</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>上门记录单</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>事项</source>
+      <translation>Matter</translation>
+    </message>
+    <message>
+      <source>再打一张</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>几件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>勾上</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>受理号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>哪天</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>哪里不一致，没有就空着</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>帮办登记表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>打过的批次</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>批次号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>授权委托书</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>材料</source>
+      <translation>Papers</translation>
+    </message>
+    <message>
+      <source>材料清单</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没勾</source>
+      <translation>not ticked</translation>
+    </message>
+    <message>
+      <source>没有</source>
+      <translation>None</translation>
+    </message>
+    <message>
+      <source>申请人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>票据</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>等签收</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>签收</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>签收了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>谁接收的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>谁送</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>金额</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>BatchPage</name>
+    <message>
+      <source>{file}，这一批已经记下</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{who} 签收了，记好了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>↑ ↓ 走到哪件，按空格勾上或去掉</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>全勾</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>再打一张</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>勾了 {n} 件，材料 {sheets} 份，票据 {bills} 张，金额 {money} 元</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>打好了</source>
+      <translation>Printed</translation>
+    </message>
+    <message>
+      <source>打移交清单</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>批次已经记下，按 F8 再打</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>收了纸质材料的件会列在这里</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>有纸质材料、还没移交的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没打出来，单子留着</source>
+      <translation>Not printed, kept for later</translation>
+    </message>
+    <message>
+      <source>没有打印机，存成了文件</source>
+      <translation>No printer: saved as a file</translation>
+    </message>
+    <message>
+      <source>没有要移交的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>移交到镇</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>第 {n} 次</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>签收了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>纸质材料和原件打成一批，移交清单跟着走</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>谁送去</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>还没勾</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>BusyCard</name>
     <message>
       <source>做到哪里了</source>
-      <translation type="unfinished" />
+      <translation>How far it is</translation>
     </message>
     <message>
       <source>停下</source>
-      <translation type="unfinished" />
+      <translation>Stop</translation>
     </message>
     <message>
       <source>正在停下，名册会和原来一样</source>
-      <translation type="unfinished" />
+      <translation>Stopping; the roster will be as before</translation>
     </message>
     <message>
       <source>正在存：{done}／{total}。停下就和原来一样，不会只导一半</source>
-      <translation type="unfinished" />
+      <translation>Storing {done} of {total}. Stopping leaves the roster as before, never half</translation>
     </message>
     <message>
       <source>正在看表：只看，不动名册。可以随时停下</source>
-      <translation type="unfinished" />
+      <translation>Looking through the file; the roster is not touched. Stop at any time</translation>
     </message>
   </context>
   <context>
@@ -169,6 +367,10 @@
       <translation>M</translation>
     </message>
     <message>
+      <source>看照片</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>要改哪项，↑ ↓ 选中后按 Enter</source>
       <translation>To change a line: ↑ ↓, then Enter</translation>
     </message>
@@ -226,7 +428,7 @@
   <context>
     <name>DeliveredCard</name>
     <message>
-      <source>{n} 张单子没打出来，按 Alt+9 再打</source>
+      <source>{n} 张单子没打出来，按 F8 再打</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -951,27 +1153,27 @@
     </message>
     <message>
       <source>{sheet}　第 {row} 行</source>
-      <translation type="unfinished" />
+      <translation>{sheet}, row {row}</translation>
     </message>
     <message>
       <source>一样</source>
-      <translation type="unfinished" />
+      <translation>Same</translation>
     </message>
     <message>
       <source>不删</source>
-      <translation type="unfinished" />
+      <translation>Stays</translation>
     </message>
     <message>
       <source>不导</source>
-      <translation type="unfinished" />
+      <translation>Left out</translation>
     </message>
     <message>
       <source>名册上</source>
-      <translation type="unfinished" />
+      <translation>On the roster</translation>
     </message>
     <message>
       <source>在表里</source>
-      <translation type="unfinished" />
+      <translation>In the file</translation>
     </message>
     <message>
       <source>姓名</source>
@@ -979,7 +1181,7 @@
     </message>
     <message>
       <source>导入后</source>
-      <translation type="unfinished" />
+      <translation>Result</translation>
     </message>
     <message>
       <source>尾号 {tail}</source>
@@ -987,11 +1189,11 @@
     </message>
     <message>
       <source>新加</source>
-      <translation type="unfinished" />
+      <translation>New</translation>
     </message>
     <message>
       <source>有变</source>
-      <translation type="unfinished" />
+      <translation>Changed</translation>
     </message>
     <message>
       <source>组</source>
@@ -999,19 +1201,19 @@
     </message>
     <message>
       <source>要看</source>
-      <translation type="unfinished" />
+      <translation>Look</translation>
     </message>
     <message>
       <source>要看什么</source>
-      <translation type="unfinished" />
+      <translation>What to look at</translation>
     </message>
     <message>
       <source>证号</source>
-      <translation type="unfinished" />
+      <translation>ID number</translation>
     </message>
     <message>
       <source>（还有 {n} 处）</source>
-      <translation type="unfinished" />
+      <translation> (and {n} more)</translation>
     </message>
   </context>
   <context>
@@ -1184,6 +1386,69 @@
     </message>
   </context>
   <context>
+    <name>HomesCard</name>
+    <message>
+      <source>{n} 户，{m} 人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>全部</source>
+      <translation>All</translation>
+    </message>
+    <message>
+      <source>姓名、首字母</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>已缴费</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>找人</source>
+      <translation>Find</translation>
+    </message>
+    <message>
+      <source>按户看</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>换一个组或换一种看法</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>本点办了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没上过门</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>登记没缴</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>老人</source>
+      <translation>Elderly</translation>
+    </message>
+    <message>
+      <source>资助</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>还要问</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>这里没有人了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>都看</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>HomesModel</name>
     <message>
       <source>{n} 次</source>
@@ -1350,10 +1615,6 @@
       <translation>Back</translation>
     </message>
     <message>
-      <source>上次 {when}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>下一步</source>
       <translation>Next</translation>
     </message>
@@ -1466,10 +1727,6 @@
       <translation>Commit</translation>
     </message>
     <message>
-      <source>拍照</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>按数字选，选完自动到下一件</source>
       <translation>Choose by digit, the next follows</translation>
     </message>
@@ -1534,16 +1791,8 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>用这份</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>男</source>
       <translation>M</translation>
-    </message>
-    <message>
-      <source>空格</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>系统出</source>
@@ -1699,6 +1948,10 @@
   <context>
     <name>Ledger</name>
     <message>
+      <source>{ledger}　{n} 条</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{ledger}：加一行</source>
       <translation type="unfinished" />
     </message>
@@ -1707,11 +1960,43 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>{y} 全年</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{y}年{m}月</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>为什么更正</source>
       <translation type="unfinished" />
     </message>
     <message>
+      <source>办了件，程序自己会记进来</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>加一行</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>原来那一行会留着，看得到</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>台账</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>台账的行</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>哪个月</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>哪本台账</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1723,7 +2008,15 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>存好这一行</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>完整姓名和证号（要第二个人同意）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>导出</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1733,6 +2026,10 @@
     <message>
       <source>怎么更正</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>打印</source>
+      <translation>Print</translation>
     </message>
     <message>
       <source>打码的（平常用这个）</source>
@@ -1751,16 +2048,107 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>更正</source>
+      <translation>Correct</translation>
+    </message>
+    <message>
+      <source>看这一件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>谁导出的、导出多少会记下来。拷出去的文件用完要删。</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
     </message>
     <message>
       <source>这一行</source>
       <translation type="unfinished" />
     </message>
     <message>
+      <source>这段时间还没有记录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>选地方，导出</source>
+      <translation>Choose a place, write</translation>
+    </message>
+    <message>
       <source>那一行不算（记错了）</source>
       <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>LedgerPage</name>
+    <message>
+      <source>不写了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>不导出了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>加一行</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>台账</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>台账打好了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>存好了，第 {n} 号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>存好这一行</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>导出</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>导出好了：{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>打印</source>
+      <translation>Print</translation>
+    </message>
+    <message>
+      <source>更正</source>
+      <translation>Correct</translation>
+    </message>
+    <message>
+      <source>正在导出 {done} / {total} 行，按 Esc 停下</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没打出来，台账都在，接好打印机再按 F8</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没有打印机，台账存成了文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>表格存到哪里</source>
+      <translation>Where to save the table</translation>
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>选地方，导出</source>
+      <translation>Choose a place, write</translation>
     </message>
   </context>
   <context>
@@ -1774,35 +2162,35 @@
     <name>LineCard</name>
     <message>
       <source>{label}：{old} → {new}</source>
-      <translation type="unfinished" />
+      <translation>{label}: {old} → {new}</translation>
     </message>
     <message>
       <source>{label}：补上 {new}</source>
-      <translation type="unfinished" />
+      <translation>{label}: adds {new}</translation>
     </message>
     <message>
       <source>{name}　{sheet} 第 {row} 行</source>
-      <translation type="unfinished" />
+      <translation>{name}, {sheet} row {row}</translation>
     </message>
     <message>
       <source>就这样导</source>
-      <translation type="unfinished" />
+      <translation>Take as is</translation>
     </message>
     <message>
       <source>改过</source>
-      <translation type="unfinished" />
+      <translation>Mended</translation>
     </message>
     <message>
       <source>看这里</source>
-      <translation type="unfinished" />
+      <translation>Look here</translation>
     </message>
     <message>
       <source>这行不导</source>
-      <translation type="unfinished" />
+      <translation>Leave out</translation>
     </message>
     <message>
       <source>这行还是导</source>
-      <translation type="unfinished" />
+      <translation>Take after all</translation>
     </message>
   </context>
   <context>
@@ -1810,6 +2198,184 @@
     <message>
       <source>序号</source>
       <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>Lists</name>
+    <message>
+      <source>{kind}，{year} 年度：{parts}。还没装，按 F9 才装</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>不是本村</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>代缴申请名单</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>别处参保</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>去世</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>去世名单</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>参保核对名单</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>名单是哪天的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>在名单上还没参保：问一问要不要帮着办</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>已参保</source>
+      <translation>Insured</translation>
+    </message>
+    <message>
+      <source>已报代缴</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>已缴</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>报去世：不打电话不发通知，悄悄上门看过</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>新 {a} · 变 {b} · 退 {c}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>新的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>有变动</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>本村名册上没有：报镇里核对</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没参保</source>
+      <translation>Not insured</translation>
+    </message>
+    <message>
+      <source>没变</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没缴</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>看不准</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>看不准的不要</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>缴费名单</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>装进来</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>资助对象名单</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>退出</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>退回这一份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>选文件</source>
+      <translation>Choose a file</translation>
+    </message>
+  </context>
+  <context>
+    <name>ListsPage</name>
+    <message>
+      <source>{kind}整份退回了，{n} 处还原，{k} 处后来又变过，没动</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{kind}装好了，{n} 处有变。装错了按 Alt+3 整份退回</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{year} 年度资助名单：在册 {a} 人，退出 {b} 人，最近一份 {month}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>县里来的名单</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>看不准的不要</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>看不准的那几行不装</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>表格 (*.xlsx *.xls *.csv *.XLSX *.XLS *.CSV)</source>
+      <translation>Tables (*.xlsx *.xls *.csv *.XLSX *.XLS *.CSV)</translation>
+    </message>
+    <message>
+      <source>装进来</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>读到哪里了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>还没有</source>
+      <translation>Not yet</translation>
+    </message>
+    <message>
+      <source>退回这一份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>选名单文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>选文件</source>
+      <translation>Choose a file</translation>
     </message>
   </context>
   <context>
@@ -1905,15 +2471,15 @@
     <name>LookPart</name>
     <message>
       <source>名册上有，表里没有。问清楚是不是迁走了或不在了；这里不删人。按回车看他的档案。</source>
-      <translation type="unfinished" />
+      <translation>On the roster, not in the file. Ask whether the person moved or died; nobody is deleted here. Enter opens the profile.</translation>
     </message>
     <message>
       <source>表里的人</source>
-      <translation type="unfinished" />
+      <translation>People of the file</translation>
     </message>
     <message>
       <source>这一类里没有人。</source>
-      <translation type="unfinished" />
+      <translation>Nobody here.</translation>
     </message>
   </context>
   <context>
@@ -2259,6 +2825,14 @@ Phone {phone}</translation>
       <translation>Contents</translation>
     </message>
     <message>
+      <source>看照片</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>看照片（{n} 页）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>知道了</source>
       <translation>OK</translation>
     </message>
@@ -2330,6 +2904,14 @@ Phone {phone}</translation>
       <translation>Which cases</translation>
     </message>
     <message>
+      <source>看照片</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>移交到镇</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>要您处理</source>
       <translation>Needs you</translation>
     </message>
@@ -2340,6 +2922,53 @@ Phone {phone}</translation>
     <message>
       <source>送件</source>
       <translation>Outbox</translation>
+    </message>
+  </context>
+  <context>
+    <name>PagesPage</name>
+    <message>
+      <source>{page}。看过会记下来</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>↑ ↓ 选，Enter 看</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>上一页</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>下一页</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>放大</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>材料</source>
+      <translation>Papers</translation>
+    </message>
+    <message>
+      <source>材料的每一页</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>看照片</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>缩小</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>这一件没有照片</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -2693,11 +3322,19 @@ Phone {phone}</translation>
       <translation type="unfinished" />
     </message>
     <message>
+      <source>上次 {when}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>不太清楚</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>扫描的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>拍照</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2710,6 +3347,14 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>清楚</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>用这份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>空格</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2738,6 +3383,41 @@ Phone {phone}</translation>
     <message>
       <source>这里的人和件都是编的，办了不算数，也不会送到真的平台。</source>
       <translation>People and cases here are invented; nothing counts or reaches the real platform.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PreviewCard</name>
+    <message>
+      <source>名单说</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>名单里的人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>哪里看不准</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>姓名</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>尾号 {tail}</source>
+      <translation>ending {tail}</translation>
+    </message>
+    <message>
+      <source>行</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>装了会</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>身份证</source>
+      <translation>ID card</translation>
     </message>
   </context>
   <context>
@@ -2949,11 +3629,11 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>参保进度</source>
-      <translation type="unfinished" />
+      <translation>Season</translation>
     </message>
     <message>
       <source>名册还没下来的话，按 Alt+8 从 Excel 表导入</source>
-      <translation type="unfinished" />
+      <translation>No roster yet? Alt+8 reads one from an Excel file</translation>
     </message>
     <message>
       <source>姓名、拼音首字母、证号或手机后 4 位、户主</source>
@@ -2961,7 +3641,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>导入名册</source>
-      <translation type="unfinished" />
+      <translation>Read a roster</translation>
     </message>
     <message>
       <source>居民</source>
@@ -3004,19 +3684,19 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>一个组</source>
-      <translation type="unfinished" />
+      <translation>One group</translation>
     </message>
     <message>
       <source>做到哪里了</source>
-      <translation type="unfinished" />
+      <translation>How far it is</translation>
     </message>
     <message>
       <source>停下</source>
-      <translation type="unfinished" />
+      <translation>Stop</translation>
     </message>
     <message>
       <source>全的，要另一个人同意</source>
-      <translation type="unfinished" />
+      <translation>In full, a second person agrees</translation>
     </message>
     <message>
       <source>全部</source>
@@ -3024,39 +3704,39 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>号码和名字</source>
-      <translation type="unfinished" />
+      <translation>Numbers and names</translation>
     </message>
     <message>
       <source>哪个组</source>
-      <translation type="unfinished" />
+      <translation>Which group</translation>
     </message>
     <message>
       <source>存到哪里</source>
-      <translation type="unfinished" />
+      <translation>Where to</translation>
     </message>
     <message>
       <source>导出名册</source>
-      <translation type="unfinished" />
+      <translation>Hand out the roster</translation>
     </message>
     <message>
       <source>导出好了：{n} 人，文件是 {name}。</source>
-      <translation type="unfinished" />
+      <translation>Written: {n} people, file {name}.</translation>
     </message>
     <message>
       <source>导哪些人</source>
-      <translation type="unfinished" />
+      <translation>Which people</translation>
     </message>
     <message>
       <source>文件离开这台电脑就没人看得住了：能遮着导就遮着导。导了多少人、谁同意的都会记下来。</source>
-      <translation type="unfinished" />
+      <translation>Nobody can guard a file that has left this computer: hide what can be hidden. How many people and who agreed is recorded.</translation>
     </message>
     <message>
       <source>正在停下，不留半个文件</source>
-      <translation type="unfinished" />
+      <translation>Stopping; no half file stays</translation>
     </message>
     <message>
       <source>正在写文件，可以停下</source>
-      <translation type="unfinished" />
+      <translation>Writing the file; it can be stopped</translation>
     </message>
     <message>
       <source>没参保</source>
@@ -3072,7 +3752,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>表格 (*.xlsx)</source>
-      <translation type="unfinished" />
+      <translation>Workbook (*.xlsx)</translation>
     </message>
     <message>
       <source>请他自己输口令</source>
@@ -3084,34 +3764,34 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>这台电脑上没有能同意的人，只能遮着导。</source>
-      <translation type="unfinished" />
+      <translation>Nobody on this computer may agree; only the masked list can be written.</translation>
     </message>
     <message>
       <source>选地方，导出</source>
-      <translation type="unfinished" />
+      <translation>Choose a place, write</translation>
     </message>
     <message>
       <source>逗号分隔 (*.csv)</source>
-      <translation type="unfinished" />
+      <translation>Comma separated (*.csv)</translation>
     </message>
     <message>
       <source>遮着导</source>
-      <translation type="unfinished" />
+      <translation>Masked</translation>
     </message>
   </context>
   <context>
     <name>RosterFile</name>
     <message>
       <source>{name}：{why}</source>
-      <translation type="unfinished" />
+      <translation>{name}: {why}</translation>
     </message>
     <message>
       <source>一样 {n}</source>
-      <translation type="unfinished" />
+      <translation>Same {n}</translation>
     </message>
     <message>
       <source>不导 {n}</source>
-      <translation type="unfinished" />
+      <translation>Left out {n}</translation>
     </message>
     <message>
       <source>全部</source>
@@ -3119,86 +3799,86 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>名册日期记成 {day}。导错了按 Alt+3 整份撤回。</source>
-      <translation type="unfinished" />
+      <translation>The roster is dated {day}. Alt+3 takes all of it back.</translation>
     </message>
     <message>
       <source>导好了：新加 {added} 人，改了 {changed} 人，{same} 人和原来一样。</source>
-      <translation type="unfinished" />
+      <translation>Done: {added} new, {changed} changed, {same} as before.</translation>
     </message>
     <message>
       <source>撤回 {name}：去掉 {removed} 人，改回 {restored} 人。按 F9 撤回，Esc 不撤。</source>
-      <translation type="unfinished" />
+      <translation>Take back {name}: {removed} people go, {restored} change back. F9 takes back, Esc does not.</translation>
     </message>
     <message>
       <source>撤回了：去掉 {added} 人，改回 {changed} 人，{left} 人照现在的留着。</source>
-      <translation type="unfinished" />
+      <translation>Taken back: {added} gone, {changed} changed back, {left} stay as they are.</translation>
     </message>
     <message>
       <source>新加 {n}</source>
-      <translation type="unfinished" />
+      <translation>New {n}</translation>
     </message>
     <message>
       <source>有变 {n}</source>
-      <translation type="unfinished" />
+      <translation>Changed {n}</translation>
     </message>
     <message>
       <source>没导的有 {left} 行。</source>
-      <translation type="unfinished" />
+      <translation>{left} rows stayed out. </translation>
     </message>
     <message>
       <source>能导 {ready} 人，没有要问的。名册还没动，按 F9 导入。</source>
-      <translation type="unfinished" />
+      <translation>{ready} people can be taken in, no questions. The roster is untouched; F9 takes them in.</translation>
     </message>
     <message>
       <source>能导 {ready} 人；{ask} 行要您看，改好或定了再导。名册还没动。</source>
-      <translation type="unfinished" />
+      <translation>{ready} people can be taken in; {ask} rows need a look first. The roster is untouched.</translation>
     </message>
     <message>
       <source>表里没有 {n}</source>
-      <translation type="unfinished" />
+      <translation>Not in file {n}</translation>
     </message>
     <message>
       <source>要看 {n}</source>
-      <translation type="unfinished" />
+      <translation>Look {n}</translation>
     </message>
     <message>
       <source>还有 {ask} 行没定，这次不导，以后改好了再导。再按一次 F9，导其余的 {ready} 人。</source>
-      <translation type="unfinished" />
+      <translation>{ask} rows are still open and stay out this time. F9 once more takes the other {ready} people in.</translation>
     </message>
     <message>
       <source>；还有 {n} 人</source>
-      <translation type="unfinished" />
+      <translation>; and {n} more</translation>
     </message>
   </context>
   <context>
     <name>RosterFilePage</name>
     <message>
       <source>停下</source>
-      <translation type="unfinished" />
+      <translation>Stop</translation>
     </message>
     <message>
       <source>导入</source>
-      <translation type="unfinished" />
+      <translation>Take in</translation>
     </message>
     <message>
       <source>导入 {n} 人</source>
-      <translation type="unfinished" />
+      <translation>Take in {n}</translation>
     </message>
     <message>
       <source>导入名册</source>
-      <translation type="unfinished" />
+      <translation>Read a roster</translation>
     </message>
     <message>
       <source>导出名册</source>
-      <translation type="unfinished" />
+      <translation>Hand out the roster</translation>
     </message>
     <message>
       <source>就这样导</source>
-      <translation type="unfinished" />
+      <translation>Take as is</translation>
     </message>
     <message>
       <source>换个文件</source>
-      <translation type="unfinished" />
+      <translation>Another file</translation>
     </message>
     <message>
       <source>撤回</source>
@@ -3206,11 +3886,11 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>撤回最近一份</source>
-      <translation type="unfinished" />
+      <translation>Take the last one back</translation>
     </message>
     <message>
       <source>表格 (*.xlsx *.xls *.csv *.XLSX *.XLS *.CSV)</source>
-      <translation type="unfinished" />
+      <translation>Tables (*.xlsx *.xls *.csv *.XLSX *.XLS *.CSV)</translation>
     </message>
     <message>
       <source>返回</source>
@@ -3218,19 +3898,19 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>这份名册是哪天的</source>
-      <translation type="unfinished" />
+      <translation>Date of this roster</translation>
     </message>
     <message>
       <source>这行不导</source>
-      <translation type="unfinished" />
+      <translation>Leave out</translation>
     </message>
     <message>
       <source>选名册文件</source>
-      <translation type="unfinished" />
+      <translation>Choose a roster file</translation>
     </message>
     <message>
       <source>选文件</source>
-      <translation type="unfinished" />
+      <translation>Choose a file</translation>
     </message>
   </context>
   <context>
@@ -3718,7 +4398,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>选文件</source>
-      <translation type="unfinished" />
+      <translation>Choose a file</translation>
     </message>
     <message>
       <source>选的文件还有 {n} 张没看</source>
@@ -3878,6 +4558,10 @@ Phone {phone}</translation>
       <translation type="unfinished" />
     </message>
     <message>
+      <source>装名单</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>记一次上门</source>
       <translation type="unfinished" />
     </message>
@@ -3917,23 +4601,11 @@ Phone {phone}</translation>
   <context>
     <name>SeasonPage</name>
     <message>
-      <source>{n} 户，{m} 人</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>全部</source>
-      <translation>All</translation>
-    </message>
-    <message>
       <source>参保进度</source>
-      <translation type="unfinished" />
+      <translation>Season</translation>
     </message>
     <message>
       <source>各组进度</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>姓名、首字母</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -3945,64 +4617,24 @@ Phone {phone}</translation>
       <translation>Saved</translation>
     </message>
     <message>
-      <source>已缴费</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>找人</source>
       <translation>Find</translation>
-    </message>
-    <message>
-      <source>按户看</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>换一个组或换一种看法</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>本点办了</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>没上过门</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>登记没缴</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>给这户办</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>老人</source>
-      <translation>Elderly</translation>
+      <source>装名单</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>记一次上门</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>资助</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>返回</source>
       <translation>Back</translation>
-    </message>
-    <message>
-      <source>还要问</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>这里没有人了</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>都看</source>
-      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -4331,46 +4963,97 @@ Phone {phone}</translation>
     <name>StartCards</name>
     <message>
       <source>Excel、WPS 的 .xlsx、.xls 和 .csv 都能读。表头怎么写、列怎么排都行，几张工作表也行。</source>
-      <translation type="unfinished" />
+      <translation>Reads .xlsx, .xls and .csv of Excel and WPS, with any headings, any order of columns, several sheets.</translation>
     </message>
     <message>
       <source>{when}　{who} 导入 {name}：新加 {added} 人，改了 {changed} 人</source>
-      <translation type="unfinished" />
+      <translation>{when}, {who}: {name}, {added} new, {changed} changed</translation>
     </message>
     <message>
       <source>{when}　{who} 导入 {name}：新加 {added} 人，改了 {changed} 人　已撤回</source>
-      <translation type="unfinished" />
+      <translation>{when}, {who}: {name}, {added} new, {changed} changed, taken back</translation>
     </message>
     <message>
       <source>从表格导入</source>
-      <translation type="unfinished" />
+      <translation>From a table</translation>
     </message>
     <message>
       <source>先看一遍，拿不准的一行一行问您。按 F9 之前，名册一个字都不会动。</source>
-      <translation type="unfinished" />
+      <translation>Looks first and asks about every doubtful row. Nothing changes before F9.</translation>
     </message>
     <message>
       <source>导出名册</source>
-      <translation type="unfinished" />
+      <translation>Hand out the roster</translation>
     </message>
     <message>
       <source>导过的名册</source>
-      <translation type="unfinished" />
+      <translation>Rosters taken in</translation>
     </message>
     <message>
       <source>撤回最近一份</source>
-      <translation type="unfinished" />
+      <translation>Take the last one back</translation>
     </message>
     <message>
       <source>表里没有的人不会删；导错了可以整份撤回。</source>
-      <translation type="unfinished" />
+      <translation>People not in the file are never deleted; a wrong roster can be taken back whole.</translation>
     </message>
     <message>
       <source>还没有从文件导过名册</source>
-      <translation type="unfinished" />
+      <translation>No roster came from a file yet</translation>
     </message>
     <message>
       <source>选文件</source>
+      <translation>Choose a file</translation>
+    </message>
+  </context>
+  <context>
+    <name>StartPart</name>
+    <message>
+      <source>{n} 组</source>
+      <translation>Group {n}</translation>
+    </message>
+    <message>
+      <source>做什么</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>名单</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>哪天前</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>姓名</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>已退回</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>带来什么</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>月份</source>
+      <translation>Month</translation>
+    </message>
+    <message>
+      <source>组</source>
+      <translation>Group</translation>
+    </message>
+    <message>
+      <source>装哪一种</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>装过的，按月</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>要看一看的人</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -4981,7 +5664,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>参保进度</source>
-      <translation type="unfinished" />
+      <translation>Season</translation>
     </message>
     <message>
       <source>找人</source>
