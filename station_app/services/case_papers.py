@@ -24,6 +24,8 @@ from station_app.services.event_slips import (
 from station_app.services.here import Here, beijing_date
 from station_app.services.letter_slips import COMMITMENT, LETTER, LetterSlips, needs_letter, promised
 from station_app.services.paper_views import NAMES, PREPRINTED, PaperOffer, PapersView, ServedView
+from station_app.services.register_forms import BOOKING, COMPLAINT, HELP, VISIT
+from station_app.services.register_slips import CaseRegisterSlip, papers_of
 from station_app.services.result_slips import PROOF, TAKEN, ResultSlips, keeps
 from station_app.services.served import delivery_of, to_serve
 from station_app.services.slip_copies import note_copy
@@ -39,6 +41,8 @@ PART = "/"
 TAKEN_IN = f"{TAKEN}{PART}in"
 LARGE = frozenset({RECEIPT, NOTICE, LETTER, FINISHED})
 """Papers with a twin in large type (workflows 1)."""
+_REGISTERED = frozenset({VISIT, HELP, BOOKING, COMPLAINT})
+"""Papers of the registers that a case of certain matters stands in."""
 _ENDED = frozenset({Stage.LAPSED, Stage.WITHDRAWN, Stage.NOT_ACCEPTED})
 _UNSETTLED = frozenset({Stage.DRAFT, Stage.WAITING_PAPERS})
 
@@ -54,6 +58,8 @@ class CaseSlips:
     def __call__(self, case_id: str, document: str, reason: str) -> Slip:
         """Make it and count it. Refused("slip.reason_needed"), ("slip.unknown") where none fits."""
         kind, _, part = document.partition(PART)
+        if kind in _REGISTERED:
+            return CaseRegisterSlip(self.here, self.casework)(case_id, document, reason)
         make = self._maker(document, kind, part)
         if make is None:
             return self.events(case_id, document, reason)
@@ -176,6 +182,8 @@ class CasePapers:
         if case.accepted_at is None and case.stage not in _UNSETTLED:
             return
         yield NOTICE if case.stage in _UNSETTLED else slip_of(case), NO_WORDS
+        if case.accepted_at is not None:
+            yield from ((one, NO_WORDS) for one in sorted(papers_of(self.casework, case)))
         if case.event not in NOTES:
             yield from self._of_acceptance(case, matter)
             if needs_letter(case):

@@ -20,6 +20,10 @@ NAMES: Mapping[str, Words] = {
     "DOC10": Words("不予通过决定告知书", "Notice of refusal"),
     "DOC18": Words("撤回申请书", "Withdrawal"),
     "DOC19": Words("更正说明", "Correction"),
+    "DOC11": Words("上门服务记录单", "Home visit record"),
+    "DOC12": Words("帮办代办登记表", "Help registration"),
+    "DOC13": Words("预约回执", "Appointment slip"),
+    "DOC16": Words("投诉信访登记单", "Complaint record"),
 }
 """What the papers of a case are called on the screen."""
 NEVER_CAME, ONLY_FILE = "上次没打出来", "上次没有打印机，只存了文件"

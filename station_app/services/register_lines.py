@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from station_app.domain.dates import add_working_days
 from station_app.services import ledger as book
@@ -18,6 +18,8 @@ CONTACT_DAYS, VISIT_DAYS = 1, 3
 _ROWS: Mapping[str, int] = {"E": 0, "D": 1, "B": 2, "C": 2, "P": 3, "A": 4}
 """Order in which classes of tickets are called; B and C wait in one row (workflows 5)."""
 _LAST_ROW = 5
+_JUST = timedelta(microseconds=1)
+"""Takes in the moment of the line itself; of one moment the numbers tell which was first."""
 Content = Mapping[str, object]
 
 
@@ -80,7 +82,7 @@ class LineFacts:
         begins = line.at.astimezone(BEIJING).replace(month=1, day=1, hour=0, minute=0, second=0)
         return sum(
             one.content.get("taken") == line.content.get("taken")
-            for one in self.work.ledger.between(line.ledger, begins, line.at)
+            for one in self.work.ledger.between(line.ledger, begins, line.at + _JUST)
             if one.number < line.number and one.corrects is None
         )
 
@@ -143,7 +145,7 @@ class LineFacts:
         own = _ROWS.get(kind[:1], _LAST_ROW)
         earlier = (
             self.mended(one)
-            for one in self.work.ledger.between(line.ledger, begins, line.at)
+            for one in self.work.ledger.between(line.ledger, begins, line.at + _JUST)
             if one.corrects is None and one.number < line.number
         )
         return sum(
