@@ -32,9 +32,13 @@ class ListKind(StrEnum):
 
 MONTHLY = (ListKind.SUBSIDIES, ListKind.INSURED, ListKind.TAX, ListKind.DEATHS)
 _NEEDED = {
-    ListKind.PAYMENTS: (), ListKind.SUBSIDIES: ("identity",), ListKind.INSURED: ("insured",),
-    ListKind.TAX: (), ListKind.DEATHS: (),
-}  # fmt: skip
+    ListKind.PAYMENTS: (),
+    ListKind.SUBSIDIES: (("identity", "county.no_identity"),),
+    ListKind.INSURED: (("insured", "county.no_insured"),),
+    ListKind.TAX: (),
+    ListKind.DEATHS: (),
+}
+_UNREAD = {"identity": "county.word_identity", "insured": "county.word_insured"}
 _PAID = {"yes": "paid", "no": "unpaid"}
 
 
@@ -100,8 +104,8 @@ class ListReader:
         number, doubts = self._number(line.cells.get("id_number"))
         name = names.tidy(line.text("name"))
         if not name:
-            doubts = (*doubts, "list.no_name")
-        doubts += tuple(f"list.no_{key}" for key in _NEEDED[self.kind] if key not in heading.keys)
+            doubts = (*doubts, "county.no_name")
+        doubts += tuple(code for key, code in _NEEDED[self.kind] if key not in heading.keys)
         value, more = self._value(line, titles)
         told = {
             key: text
@@ -115,7 +119,7 @@ class ListReader:
     def _number(self, cell: Cell) -> tuple[str, tuple[str, ...]]:
         number, lost = number_of(cell)
         if lost:
-            return number, ("list.digits_lost",)
+            return number, ("county.digits_lost",)
         if len(number) == _OLD_NUMBER and number.isdecimal():
             number = idnumber.upgrade(number)
         number = number.upper()
@@ -125,7 +129,7 @@ class ListReader:
             and number[17] == idnumber.check_character(number[:17])
             and idnumber.birth_of(number) is not None
         )
-        return number, () if right else ("list.number_wrong",)
+        return number, () if right else ("county.number_wrong",)
 
     def _value(self, line: Line, titles: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         """Return what the line says, and a doubt when that cannot be told."""
@@ -135,11 +139,11 @@ class ListReader:
             return "dead", ()
         if self.kind is ListKind.PAYMENTS:
             said = self._paid(line) or self.said or _of_titles(titles)
-            return said, () if said else ("list.no_paid",)
+            return said, () if said else ("county.no_paid",)
         column = "identity" if self.kind is ListKind.SUBSIDIES else "insured"
         text = line.text(column)
         said = self.words.meaning(column, text)
-        return said, () if said else (f"list.word_{column}",)
+        return said, () if said else (_UNREAD[column],)
 
     def _paid(self, line: Line) -> str:
         for column in ("paid", "insured", "state"):

@@ -17,7 +17,7 @@ from station_app.storage.unit_of_work import UnitOfWork
 LISTED = "listed"
 """In the content of an entry: the month of the last full list that names it."""
 SEASON, SUBSIDY = "season", "subsidy"
-_GONE_QUIETLY = "list.not_on_it"
+_GONE_QUIETLY = "county.not_on_it"
 """Reason of a cancellation that no line gives: the person is simply not on this month's list."""
 _ELSEWHERE = "elsewhere"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from station_app.domain.dates import parse_date
 from station_app.domain.list_lines import MONTHLY, ListKind, ListLine, ListReader, words_for_lists
 from station_app.errors import Refused
 from station_app.services.here import Here
@@ -30,7 +31,7 @@ from station_app.storage.subsidies import entry_from_json, entry_to_json
 from station_app.storage.unit_of_work import UnitOfWork
 
 RIGHT = "accept"
-_LOADED, _UNDONE = "list.loaded", "list.undone"
+_LOADED, _UNDONE = "county.loaded", "county.undone"
 _DATES = {ListKind.PAYMENTS: PAYMENTS_DATE, ListKind.SUBSIDIES: SUBSIDIES_DATE}
 _ORDER = list(Fate)[::-1]
 _SHOWN = 500
@@ -54,6 +55,14 @@ class ListFile:
         return self.source.done, max(self.source.total, 1), not more
 
 
+def day_typed(text: str) -> date:
+    """Read the day a list is of. Refused("county.no_day")."""
+    day = parse_date(text)
+    if day is None:
+        raise Refused("county.no_day")
+    return day
+
+
 @dataclass(frozen=True, slots=True)
 class OpenList:
     """Opens a file as a list of some kind; may run on any worker, it asks the store nothing."""
@@ -61,9 +70,9 @@ class OpenList:
     here: Here
 
     def __call__(self, kind: str, path: str) -> ListFile:
-        """Open it. Refused("sheet.…"), Unavailable("sheet.not_there"), Refused("list.no_kind")."""
+        """Open it. Refused("sheet.…"), Unavailable("sheet.not_there"), Refused("county.no_kind")."""
         if kind not in set(ListKind):
-            raise Refused("list.no_kind")
+            raise Refused("county.no_kind")
         return ListFile(ListKind(kind), SpreadsheetFile.open(Path(path)))
 
 
@@ -75,7 +84,7 @@ class Lists:
     roster: Roster
 
     def preview(self, file: ListFile, as_of: date) -> ListPreview:
-        """Hold a list that was read to its end against what is known. Refused("list.no_people")."""
+        """Hold a list that was read to its end against what is known. Refused("county.no_people")."""
         self._read(file)
         with self.here.open_work() as work:
             planned = plan(work, self._making(file, as_of, "", ""), file.lines)
@@ -93,13 +102,13 @@ class Lists:
     def load(self, operator_id: str, file: ListFile, as_of: date, without: bool) -> ListLoaded:  # noqa: FBT001 - shaped like the entry of the desk
         """Take in everything or nothing; `without` leaves the lines out that ask.
 
-        Refused("list.day_ahead"), ("list.asks", count), ("list.nothing"), ("list.loaded_already"),
-        ("list.older").
+        Refused("county.day_ahead"), ("county.asks", count), ("county.nothing"), ("county.loaded_already"),
+        ("county.older").
         """
         if file.loaded:
-            raise Refused("list.loaded_already")
+            raise Refused("county.loaded_already")
         if as_of > self.here.today():
-            raise Refused("list.day_ahead")
+            raise Refused("county.day_ahead")
         self._read(file)
         load_id = self.here.new_id()
         with self.here.open_work() as work:
@@ -109,9 +118,9 @@ class Lists:
             planned = plan(work, making, file.lines)
             asks = sum(one.fate is Fate.ASK for one in planned)
             if asks and not without:
-                raise Refused("list.asks", count=asks)
+                raise Refused("county.asks", count=asks)
             if all(one.fate in {Fate.ASK, Fate.ASIDE} for one in planned):
-                raise Refused("list.nothing")
+                raise Refused("county.nothing")
             changed = self._keep(work, making, planned)
             work.audit.add(operator_id, _LOADED, self.here.now(), count=changed, document=file.kind.value)
             work.commit()
@@ -119,12 +128,12 @@ class Lists:
         return ListLoaded(load_id, file.kind, changed)
 
     def undo(self, operator_id: str, load_id: str) -> ListLoaded:
-        """Take the last list of its kind back; what was changed since stays. Refused("list.not_last")."""
+        """Take the last list of its kind back; what was changed since stays. Refused("county.not_last")."""
         with self.here.open_work() as work:
             operator_with(work, operator_id, RIGHT)
             load = work.loads.get(load_id)
             if load is None or not any(one.load_id == load_id and one.undoable for one in self._lines(work)):
-                raise Refused("list.not_last")
+                raise Refused("county.not_last")
             results = [_taken_back(work, one) for one in work.loads.changes(load_id)]
             told = json.loads(load.content)
             if told["setting"]:
@@ -152,7 +161,7 @@ class Lists:
         reader = ListReader(file.kind, words, self.here.today(), file.said)
         file.lines = tuple(reader.lines([(one.name, one.rows) for one in file.source.sheets]))
         if not file.lines:
-            raise Refused("list.no_people")
+            raise Refused("county.no_people")
         file.read = True
 
     def _making(self, file: ListFile, as_of: date, load_id: str, who: str) -> Making:
@@ -162,7 +171,7 @@ class Lists:
         """Refuse a full list of an earlier month: it would end categories that go on."""
         kept = work.settings.get(SUBSIDIES_DATE.format(year=making.year))
         if making.kind is ListKind.SUBSIDIES and kept and date.fromisoformat(kept) > making.as_of:
-            raise Refused("list.older", date=kept)
+            raise Refused("county.older", date=kept)
 
     def _keep(self, work: UnitOfWork, making: Making, planned: tuple[Planned, ...]) -> int:
         changes = tuple(changes_of(planned))
@@ -234,7 +243,7 @@ def _note_back(work: UnitOfWork, change: LoadChange, year: int, resident_id: int
 
 def _row(one: Planned) -> ListRow:
     line, entry = one.line, one.entry
-    doubts = (*(line.doubts if line else ()), *(("list.twice",) if one.twice else ()))
+    doubts = (*(line.doubts if line else ()), *(("county.twice",) if one.twice else ()))
     name = line.name if line else entry.name if entry else ""
     key = line.number if line else entry.id_key if entry else ""
     value = line.value if line else entry.identity if entry else ""

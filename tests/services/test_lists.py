@@ -59,7 +59,7 @@ def test_a_payment_list_is_shown_first_and_taken_back_whole(bench: Bench, tmp_pa
 def test_a_title_says_what_a_list_without_a_column_means(bench: Bench, tmp_path: Path) -> None:
     rows = [("徐有田", number(bench, "xu_yt"))]
     plain = book(tmp_path / "a.xlsx", "人员表", ("姓名", "身份证号"), rows)
-    with pytest.raises(Refused, match=r"list\.asks"):
+    with pytest.raises(Refused, match=r"county\.asks"):
         taken(bench, "payments", plain, NOVEMBER)
     titled = book(tmp_path / "b.xlsx", "已缴费人员", ("姓名", "身份证号"), rows)
     taken(bench, "payments", titled, NOVEMBER)
@@ -72,8 +72,8 @@ def test_a_line_in_doubt_stops_the_whole_list_until_it_is_left_out(bench: Bench,
     path = book(tmp_path / "a.xlsx", "", ("姓名", "身份证号", "是否缴费"), rows)
     season = bench.desk.season
     preview = season.preview_list(season.open_list("payments", path), NOVEMBER)
-    assert preview.rows[0].doubts == ("list.number_wrong",)
-    with pytest.raises(Refused, match=r"list\.asks"):
+    assert preview.rows[0].doubts == ("county.number_wrong",)
+    with pytest.raises(Refused, match=r"county\.asks"):
         taken(bench, "payments", path, NOVEMBER)
     assert state(bench, "xu_yt") is State.UNPAID
     taken(bench, "payments", path, NOVEMBER, without=True)
@@ -123,12 +123,12 @@ def test_a_monthly_list_adds_changes_and_cancels(bench: Bench, tmp_path: Path) -
     assert gone is not None
     assert changed is not None
     assert (gone.cancelled_on, gone.change) == (date(2026, 10, 31), "cancelled")
-    assert gone.content["reason"] == "list.not_on_it"
+    assert gone.content["reason"] == "county.not_on_it"
     assert [one.code for one in changed.spans] == ["DB", "TK"]
     assert (season.subsidies().active, season.subsidies().cancelled) == (2, 1)
     season.undo_list("zhou", load)
     assert (state(bench, "xu_yt"), state(bench, "he_xh")) == (State.EXEMPT, State.UNPAID)
-    with pytest.raises(Refused, match=r"list\.not_last"):
+    with pytest.raises(Refused, match=r"county\.not_last"):
         season.undo_list("zhou", load)
 
 
@@ -188,8 +188,8 @@ def test_the_other_monthly_lists_say_who_is_insured_and_who_died(bench: Bench, t
 
 def test_a_list_nobody_can_read_changes_nothing(bench: Bench, tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", "别的表", ("日期", "金额"), [("1", "2")])
-    with pytest.raises(Refused, match=r"list\.no_people"):
+    with pytest.raises(Refused, match=r"county\.no_people"):
         taken(bench, "payments", path, NOVEMBER)
-    with pytest.raises(Refused, match=r"list\.day_ahead"):
+    with pytest.raises(Refused, match=r"county\.day_ahead"):
         taken(bench, "payments", path, date(2027, 1, 1))
     assert bench.desk.season.lists() == ()

@@ -60,6 +60,7 @@ ROUTES = {
         Route("prints", "PrintsPage", "outbox"),
         Route("batch", "BatchPage", "outbox"),
         Route("scan", "ScanPage", "matters"),
+        Route("pages", "PagesPage", "outbox"),
         Route("residents", "ResidentsPage", "residents"),
         Route("resident", "ResidentPage", "residents"),
         Route("household", "HouseholdPage", "residents"),

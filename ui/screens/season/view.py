@@ -1,7 +1,6 @@
 """参保进度: how far the village is, by group and household, and who should still be asked."""
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QBoxLayout, QHeaderView, QLineEdit, QTableView
 
 from station_app.services.desk import Desk
 from station_app.services.season_views import HomeRow, SeasonOverview
@@ -10,26 +9,19 @@ from ui.bridge import Bridge
 from ui.screens.season.actions import Actions
 from ui.screens.season.bars import GroupsList
 from ui.screens.season.head import dates_words, legend, stale_words
+from ui.screens.season.homes import HomesCard
 from ui.screens.season.presenter import SeasonPresenter, SeasonState
-from ui.screens.season.table import GROUP, HEAD, MEMBERS, PHONE, VISITS, HomesDelegate, HomesModel
 from ui.screens.season.visit import VisitCard
 from ui.session import SessionHolder
 from ui.theme import Theme
 from ui.widgets.card import Card
 from ui.widgets.columns import Columns
 from ui.widgets.label import text_label
-from ui.widgets.notice import EmptyState, Notice
+from ui.widgets.notice import Notice
 from ui.widgets.page import KeyAction, Page
-from ui.widgets.segment_bar import SegmentBar
 from ui.words import Wording
 
 SEARCH_PAUSE_MS = 80
-_WIDTHS = {
-    HEAD: "size.time_column",
-    GROUP: "size.date_part",
-    VISITS: "size.date_part",
-    PHONE: "size.answer_label",
-}
 
 
 class SeasonPage(Page):
@@ -58,7 +50,11 @@ class SeasonPage(Page):
         self.body.addWidget(self._stale)
         self.body.addWidget(self._problem)
         self._visit = VisitCard(self.theme, self._presenter)
-        self._board = Columns(self.theme, self._homes(), self._groups_card(), width="size.side_middle")
+        self._homes = HomesCard(self.theme)
+        self._table, self._model = self._homes.table, self._homes.model
+        self._search = self._homes.search
+        self._pause = QTimer(self, interval=SEARCH_PAUSE_MS, singleShot=True)
+        self._board = Columns(self.theme, self._homes, self._groups_card(), width="size.side_middle")
         self._visit.hide()
         self.body.addWidget(self._board, 1)
         self.body.addWidget(self._visit, 1)
@@ -70,53 +66,11 @@ class SeasonPage(Page):
         card.foot().addWidget(legend(self.theme))
         return card
 
-    def _homes(self) -> Card:
-        card = Card(self.theme, padded=False, name="season.homes")
-        card.body.addLayout(self._tools())
-        self._table = _table(self.theme)
-        self._table.setAccessibleName(self.tr("按户看"))
-        self._model = HomesModel(self._table)
-        self._table.setModel(self._model)
-        self._table.setItemDelegate(HomesDelegate(self.theme, self._table))
-        header = self._table.horizontalHeader()
-        header.setSectionResizeMode(MEMBERS, QHeaderView.ResizeMode.Stretch)
-        self._empty = EmptyState(
-            self.theme, "ri.checkbox-circle-fill", self.tr("这里没有人了"), self.tr("换一个组或换一种看法")
-        )
-        self._empty.hide()
-        self.theme.fix(self._table, min_height="size.list_min")
-        card.body.addWidget(self._table, 1)
-        card.body.addWidget(self._empty, 1)
-        self._count = text_label("caption", tone="muted", name="season.count")
-        card.foot().addWidget(self._count)
-        return card
-
-    def _tools(self) -> QBoxLayout:
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.theme.fit(row, "space.2", ("space.2", "space.3"))
-        which = (
-            ("open", self.tr("还要问")), ("registered", self.tr("登记没缴")),
-            ("pending", self.tr("本点办了")), ("paid", self.tr("已缴费")),
-            ("exempt", self.tr("资助")), ("", self.tr("全部")),
-        )  # fmt: skip
-        self._which = SegmentBar(self.theme, which, "open", name="season.which")
-        more = (("", self.tr("都看")), ("elderly", self.tr("老人")), ("unvisited", self.tr("没上过门")))
-        self._more = SegmentBar(self.theme, more, "", name="season.more")
-        self._search = QLineEdit()
-        self._search.setObjectName("season.search")
-        self._search.setAccessibleName(self.tr("找人"))
-        self._search.setPlaceholderText(self.tr("姓名、首字母"))
-        self._pause = QTimer(self, interval=SEARCH_PAUSE_MS, singleShot=True)
-        row.addWidget(self._which)
-        row.addWidget(self._more)
-        row.addWidget(self._search, 1)
-        return row
-
     def _connect(self) -> None:
         show = self._presenter
         self._groups.selectionModel().currentChanged.connect(self._choose_group)
-        self._which.chosen.connect(lambda code: show.narrow(which=code))
-        self._more.chosen.connect(
+        self._homes.which.chosen.connect(lambda code: show.narrow(which=code))
+        self._homes.more.chosen.connect(
             lambda code: show.narrow(elderly=code == "elderly", unvisited=code == "unvisited")
         )
         self._search.textEdited.connect(lambda _text: self._pause.start())
@@ -127,6 +81,7 @@ class SeasonPage(Page):
         self._table.doubleClicked.connect(lambda _index: self._handle())
         self._bar.handle.clicked.connect(self._handle)
         self._bar.visit.clicked.connect(self._begin_visit)
+        self._bar.lists.clicked.connect(lambda: self.navigate.emit("lists", None))
         self._bar.save.clicked.connect(show.tell)
         self._bar.back.clicked.connect(self._go_back)
 
@@ -158,19 +113,14 @@ class SeasonPage(Page):
             KeyAction("F3", self.tr("找人"), self._find),
             KeyAction("F9", self.tr("给这户办"), self._handle, strong=True),
             KeyAction("Alt+1", self.tr("记一次上门"), self._begin_visit),
+            KeyAction("Alt+4", self.tr("装名单"), lambda: self.navigate.emit("lists", None)),
         )
 
     def rescale(self) -> None:
         """Let the rows follow the type; in large type what is least asked for gives way."""
         large = self.theme.scale > 1.0
-        self._table.verticalHeader().setDefaultSectionSize(self.theme.px("size.row"))
-        for column in (VISITS, PHONE):
-            self._table.setColumnHidden(column, large)
-        for column, width in _WIDTHS.items():
-            self._table.setColumnWidth(column, self.theme.px(width))
-        for part in (self._more, self._search, self._dates):
-            part.setVisible(not large)
-        self._table.horizontalHeader().setVisible(not large)
+        self._homes.rescale(large=large)
+        self._dates.setVisible(not large)
         self._bar.shorten(short=large)
 
     # drawing
@@ -182,14 +132,7 @@ class SeasonPage(Page):
             self.announce.emit(self.tr("存好了"))
         if state.overview is not None and state.overview is not before.overview:
             self._show_overview(state.overview)
-        self._model.show_state(state)
-        self._table.setVisible(state.total != 0)
-        self._empty.setVisible(state.total == 0)
-        if state.total >= 0:
-            told = self.tr("{n} 户，{m} 人")
-            self._count.setText(told.format(n=f"{state.total:,}", m=f"{state.people:,}"))
-        if state.total > 0 and not self._table.currentIndex().isValid():
-            self._table.selectRow(0)
+        self._homes.show_total(state)
         self._visit.show_state(state, self._today)
         if (state.home is None) != (before.home is None):
             self._turn(state)
@@ -245,20 +188,3 @@ class SeasonPage(Page):
             self._presenter.close_home()
         else:
             self.navigate.emit("back", None)
-
-
-def _table(theme: Theme) -> QTableView:
-    table = QTableView()
-    table.setObjectName("season.list")
-    table.setShowGrid(False)
-    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setHighlightSections(False)
-    header.setMinimumSectionSize(theme.px("size.date_part"))
-    return table

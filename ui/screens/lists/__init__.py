@@ -1,0 +1,1 @@
+"""名单: the lists of the county, taken in as files."""
