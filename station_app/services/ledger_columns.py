@@ -65,7 +65,7 @@ def _pick(key: str, zh: str, en: str, options: str, share: int = 2) -> Column:
 _WAYS = "本人|子女或邻居电话|上门走访|医生转来|高龄名单|扫码"
 _CLASSES = "A 普通|B 老年人优先|C 特殊群体优先|D 预约|E 应急|P 帮办代办"
 _WHO = (_live("name", "姓名", "Name"), _live("tail", "证号后4位", "Last 4"))
-_CASE = _kept("number", "受理号", "Acceptance no.", share=4)
+_CASE = _kept("number", "受理号", "Acceptance no.", share=5)
 
 LEDGER_KINDS: dict[str, LedgerKind] = {
     kind.code: kind

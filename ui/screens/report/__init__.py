@@ -1,0 +1,1 @@
+"""月报: the monthly report, what stands behind each figure, and its signature."""
