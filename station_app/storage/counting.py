@@ -23,13 +23,15 @@ _OWN = "about = '' AND supersedes = '' AND stage NOT IN ('F3', 'F5')"
 _BIRTHDAY = """CASE WHEN :leap_early AND substr(born, 6) = '02-29'
     AND date(substr(accepted_on, 1, 4) || '-02-29') <> substr(accepted_on, 1, 4) || '-02-29'
     THEN '02-28' ELSE substr(born, 6) END"""
+_DAY = "({at} + 28800) / 86400"
+"""The Beijing day of a second, as a whole number."""
 _COUNTED = f"FROM cases INDEXED BY cases_counted WHERE accepted_on BETWEEN :first AND :last AND {_OWN}"
 # The matters of one visit are begun and accepted together: its minutes belong to all of them.
-_CELLS = f"""
+CELLS = f"""
 WITH sittings AS MATERIALIZED (
     SELECT visit_id AS sitting, count(*) AS parts {_COUNTED} AND visit_id <> '' GROUP BY visit_id
 ), accepted AS MATERIALIZED (
-    SELECT accepted_on, matter, visit_id, started_at, accepted_at,
+    SELECT accepted_on, matter, visit_id, unixepoch(started_at) AS began, unixepoch(accepted_at) AS ended,
         {_BORN} AS born, {_PROXY} AS proxy, {_RELATION} AS relation, {_MODE} AS mode, {_ASIDE} AS aside
     {_COUNTED}
 ), judged AS (
@@ -44,8 +46,8 @@ WITH sittings AS MATERIALIZED (
         END AS way,
         born IS NOT NULL AND substr(accepted_on, 1, 4) - substr(born, 1, 4)
             - (substr(accepted_on, 6) < {_BIRTHDAY}) >= :elderly AS elder,
-        CASE WHEN NOT coalesce(aside, 0) AND date(started_at, '+8 hours') = accepted_on
-            THEN (julianday(accepted_at) - julianday(started_at)) * 1440.0 / coalesce(parts, 1)
+        CASE WHEN NOT coalesce(aside, 0) AND {_DAY.format(at="began")} = {_DAY.format(at="ended")}
+            THEN (ended - began) / 60.0 / coalesce(parts, 1)
         END AS minutes
     FROM accepted LEFT JOIN sittings ON sitting = visit_id
 )
@@ -86,15 +88,7 @@ class Counting:
 
     def cells(self, asked: Asked) -> tuple[Cell, ...]:
         """Count the cases accepted in a span of Beijing days; a case and what follows from it count once."""
-        values = {
-            "first": asked.first.isoformat(),
-            "last": asked.last.isoformat(),
-            "days_from": asked.days_from.isoformat(),
-            "elderly": asked.elderly,
-            "leap_early": asked.leap_early,
-            "helpers": json.dumps(asked.helpers),
-        }
-        rows = rows_of(self._connection, _CELLS, values)
+        rows = rows_of(self._connection, CELLS, bound(asked))
         return tuple(
             Cell(date.fromisoformat(day), matter, way, bool(elder), cases, timed, minutes)
             for day, matter, way, elder, cases, timed, minutes in rows
@@ -119,3 +113,15 @@ class Counting:
             {},
         )
         return bool(found)
+
+
+def bound(asked: Asked) -> dict[str, str | int]:
+    """Return what is asked as the values of CELLS."""
+    return {
+        "first": asked.first.isoformat(),
+        "last": asked.last.isoformat(),
+        "days_from": asked.days_from.isoformat(),
+        "elderly": asked.elderly,
+        "leap_early": asked.leap_early,
+        "helpers": json.dumps(asked.helpers),
+    }
