@@ -28,15 +28,15 @@
     </message>
     <message>
       <source>{who} 签收了。不一致的地方：{what}</source>
-      <translation type="unfinished" />
+      <translation>{who} signed for it. Differences: {what}</translation>
     </message>
     <message>
       <source>上门带的空白单</source>
-      <translation type="unfinished" />
+      <translation>Empty forms to take along</translation>
     </message>
     <message>
       <source>上门记录单</source>
-      <translation type="unfinished" />
+      <translation>Visit record</translation>
     </message>
     <message>
       <source>事项</source>
@@ -44,43 +44,43 @@
     </message>
     <message>
       <source>再打一张</source>
-      <translation type="unfinished" />
+      <translation>Print again</translation>
     </message>
     <message>
       <source>几件</source>
-      <translation type="unfinished" />
+      <translation>Cases</translation>
     </message>
     <message>
       <source>勾上</source>
-      <translation type="unfinished" />
+      <translation>Ticked</translation>
     </message>
     <message>
       <source>受理号</source>
-      <translation type="unfinished" />
+      <translation>Acceptance no.</translation>
     </message>
     <message>
       <source>哪天</source>
-      <translation type="unfinished" />
+      <translation>Day</translation>
     </message>
     <message>
       <source>哪里不一致，没有就空着</source>
-      <translation type="unfinished" />
+      <translation>What differs; leave empty for nothing</translation>
     </message>
     <message>
       <source>帮办登记表</source>
-      <translation type="unfinished" />
+      <translation>Help registration</translation>
     </message>
     <message>
       <source>打过的批次</source>
-      <translation type="unfinished" />
+      <translation>Packed batches</translation>
     </message>
     <message>
       <source>批次号</source>
-      <translation type="unfinished" />
+      <translation>Batch</translation>
     </message>
     <message>
       <source>授权委托书</source>
-      <translation type="unfinished" />
+      <translation>Authorisation letter</translation>
     </message>
     <message>
       <source>材料</source>
@@ -88,7 +88,7 @@
     </message>
     <message>
       <source>材料清单</source>
-      <translation type="unfinished" />
+      <translation>List of papers</translation>
     </message>
     <message>
       <source>没勾</source>
@@ -100,62 +100,62 @@
     </message>
     <message>
       <source>申请人</source>
-      <translation type="unfinished" />
+      <translation>Applicant</translation>
     </message>
     <message>
       <source>票据</source>
-      <translation type="unfinished" />
+      <translation>Bills</translation>
     </message>
     <message>
       <source>等签收</source>
-      <translation type="unfinished" />
+      <translation>Waiting</translation>
     </message>
     <message>
       <source>签收</source>
-      <translation type="unfinished" />
+      <translation>Signed</translation>
     </message>
     <message>
       <source>签收了</source>
-      <translation type="unfinished" />
+      <translation>Signed for</translation>
     </message>
     <message>
       <source>谁接收的</source>
-      <translation type="unfinished" />
+      <translation>Received by</translation>
     </message>
     <message>
       <source>谁送</source>
-      <translation type="unfinished" />
+      <translation>Carrier</translation>
     </message>
     <message>
       <source>金额</source>
-      <translation type="unfinished" />
+      <translation>Sum</translation>
     </message>
   </context>
   <context>
     <name>BatchPage</name>
     <message>
       <source>{file}，这一批已经记下</source>
-      <translation type="unfinished" />
+      <translation>{file}; the batch is kept</translation>
     </message>
     <message>
       <source>{who} 签收了，记好了</source>
-      <translation type="unfinished" />
+      <translation>{who} signed for it, kept</translation>
     </message>
     <message>
       <source>↑ ↓ 走到哪件，按空格勾上或去掉</source>
-      <translation type="unfinished" />
+      <translation>↑ ↓ to a case, space ticks it</translation>
     </message>
     <message>
       <source>全勾</source>
-      <translation type="unfinished" />
+      <translation>Tick all</translation>
     </message>
     <message>
       <source>再打一张</source>
-      <translation type="unfinished" />
+      <translation>Print again</translation>
     </message>
     <message>
       <source>勾了 {n} 件，材料 {sheets} 份，票据 {bills} 张，金额 {money} 元</source>
-      <translation type="unfinished" />
+      <translation>{n} cases, {sheets} papers, {bills} bills, {money} yuan</translation>
     </message>
     <message>
       <source>打好了</source>
@@ -163,19 +163,19 @@
     </message>
     <message>
       <source>打移交清单</source>
-      <translation type="unfinished" />
+      <translation>Print the list</translation>
     </message>
     <message>
       <source>批次已经记下，按 F8 再打</source>
-      <translation type="unfinished" />
+      <translation>The batch is kept; F8 prints it again</translation>
     </message>
     <message>
       <source>收了纸质材料的件会列在这里</source>
-      <translation type="unfinished" />
+      <translation>Cases with papers appear here</translation>
     </message>
     <message>
       <source>有纸质材料、还没移交的</source>
-      <translation type="unfinished" />
+      <translation>With papers, not handed over yet</translation>
     </message>
     <message>
       <source>没打出来，单子留着</source>
@@ -187,27 +187,27 @@
     </message>
     <message>
       <source>没有要移交的</source>
-      <translation type="unfinished" />
+      <translation>Nothing to hand over</translation>
     </message>
     <message>
       <source>移交到镇</source>
-      <translation type="unfinished" />
+      <translation>To the township</translation>
     </message>
     <message>
       <source>第 {n} 次</source>
-      <translation type="unfinished" />
+      <translation>Copy {n}</translation>
     </message>
     <message>
       <source>签收了</source>
-      <translation type="unfinished" />
+      <translation>Signed for</translation>
     </message>
     <message>
       <source>纸质材料和原件打成一批，移交清单跟着走</source>
-      <translation type="unfinished" />
+      <translation>Paper and originals go as one batch, the list goes along</translation>
     </message>
     <message>
       <source>谁送去</source>
-      <translation type="unfinished" />
+      <translation>Carried by</translation>
     </message>
     <message>
       <source>返回</source>
@@ -215,6 +215,29 @@
     </message>
     <message>
       <source>还没勾</source>
+      <translation>Nothing ticked</translation>
+    </message>
+  </context>
+  <context>
+    <name>BehindModel</name>
+    <message>
+      <source>什么</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>哪天</source>
+      <translation>Day</translation>
+    </message>
+    <message>
+      <source>状态或台账</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>算多少</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>谁</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -1143,6 +1166,21 @@
     <message>
       <source>选填</source>
       <translation>optional</translation>
+    </message>
+  </context>
+  <context>
+    <name>FiguresModel</name>
+    <message>
+      <source>参照</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>指标</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>本月</source>
+      <translation>This month</translation>
     </message>
   </context>
   <context>
@@ -2909,7 +2947,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>移交到镇</source>
-      <translation type="unfinished" />
+      <translation>To the township</translation>
     </message>
     <message>
       <source>要您处理</source>
@@ -3362,6 +3400,14 @@ Phone {phone}</translation>
       <translation type="unfinished" />
     </message>
     <message>
+      <source>第 {n} 页退回来了，按空格重拍</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>第 {n} 页重拍好了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>粘贴的</source>
       <translation type="unfinished" />
     </message>
@@ -3545,6 +3591,184 @@ Phone {phone}</translation>
     <message>
       <source>没有要提醒的</source>
       <translation>No reminders</translation>
+    </message>
+  </context>
+  <context>
+    <name>Report</name>
+    <message>
+      <source>{day} 前送到{to}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{what}：{before} → {now}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>为什么再签一次</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>六有一能自查</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>写明原因再签一次，原来那份留着</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>存在的问题</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>建议和要求</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>有</source>
+      <translation>Have</translation>
+    </message>
+    <message>
+      <source>没有</source>
+      <translation>None</translation>
+    </message>
+    <message>
+      <source>第 {n} 版　{who}　{at}　{why}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>签了就不能改</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>签字</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>签字以后有 {n} 处变了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>签的是现在这份数。以后变了，写明原因再签一版，这一版照样留着。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>要写的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>负责人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>还有 {n} 处，打印出来都有</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>还没签字</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>还没签字。本点没有镇负责人：打出来或导出，送镇里签</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>这个月还没过完，数还会变，过完再签</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>这台电脑上没有镇负责人。打出来或导出，送镇里签字。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>部分有</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>ReportPage</name>
+    <message>
+      <source>{what} {value}：{n} 条</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{y}年{m}月</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>写问题和自查</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>哪个月</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>存好</source>
+      <translation>Saved</translation>
+    </message>
+    <message>
+      <source>存好了</source>
+      <translation>Saved</translation>
+    </message>
+    <message>
+      <source>导出</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>导出好了：{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>怎么来的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>打印</source>
+      <translation>Print</translation>
+    </message>
+    <message>
+      <source>月报</source>
+      <translation>Monthly report</translation>
+    </message>
+    <message>
+      <source>月报存到哪里</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>月报打好了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>月报的数</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没打出来，月报都在，接好打印机再按 F8</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没有打印机，月报存成了文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>看这一件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>签好了，这一版留着</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>签字</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>这个数是怎么来的</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -4193,6 +4417,10 @@ Phone {phone}</translation>
       <translation type="unfinished" />
     </message>
     <message>
+      <source>原来那张还留着，拍好了才换</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>反光</source>
       <translation type="unfinished" />
     </message>
@@ -4270,6 +4498,10 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>按空格拍，或者选下面的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>按空格重拍第 {n} 页</source>
       <translation type="unfinished" />
     </message>
     <message>
