@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -173,6 +174,21 @@ class Stage:
         for letter in text:
             QTest.keyClick(self._handle(), ord(letter.upper()))
         self._press("Enter")
+
+    def do_dialog(self, text: str) -> None:
+        """Put a path into the line of the open file dialog, as pasted there, and press Enter."""
+        found: list[QFileDialog] = []
+
+        def opened() -> bool:
+            tops = QApplication.topLevelWidgets()
+            found[:] = [one for one in tops if isinstance(one, QFileDialog) and one.isVisible()]
+            return bool(found)
+
+        assert wait_for(opened, 5000), "no file dialog"
+        line = found[0].findChild(QLineEdit)
+        assert line is not None
+        line.setText(text)
+        QTest.keyClick(line, Qt.Key.Key_Return)
 
     def do_desk(self, call: str, arguments: list[Any]) -> Any:  # noqa: ANN401 - any JSON
         """Ask the desk, or a part of it ("papers.of"), on its own worker; the value comes as JSON."""

@@ -167,6 +167,7 @@ class RosterExportPage(Page):
         dialog.setNameFilters([self.tr("表格 (*.xlsx)"), self.tr("逗号分隔 (*.csv)")])
         dialog.selectFile(self._shown.name)
         dialog.fileSelected.connect(self._presenter.write)
+        dialog.finished.connect(self.activateWindow)  # not every system gives the keys back by itself
         dialog.open()
 
     def _go_back(self) -> None:

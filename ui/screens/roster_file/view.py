@@ -196,6 +196,7 @@ class RosterFilePage(Page):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(self.tr("表格 (*.xlsx *.xls *.csv *.XLSX *.XLS *.CSV)"))
         dialog.fileSelected.connect(lambda path: self._presenter.choose(str(Path(path))))
+        dialog.finished.connect(self.activateWindow)  # not every system gives the keys back by itself
         dialog.open()
 
     def _go_back(self) -> None:
