@@ -76,19 +76,16 @@ class LetterSlips:
         )
 
     def _held(self, work: UnitOfWork, case: Case) -> Mandate | None:
-        """Give the authority: the one on file that covers the case, else what the form says."""
-        proxy = text_of(case.answers, "agnter_certno")
-        if value_of(case.answers, "x_proxy_flag") is not True or not proxy:
-            return None
-        on = beijing_date(case.accepted_at) if case.accepted_at else self.here.today()
-        found = work.mandates.between(case.applicant.id_number, proxy)
-        kept = next((one for one in found if one.covers(case.matter, on)), None)
-        if kept is not None:
-            return kept
+        """Give the authority that the form names; its beginning and matters as they are on file."""
         told = {key: text_of(case.answers, key) for key in _ANSWERS}
         ends = stored_date(told["x_agnter_auth_end"])
-        if told["x_agnter_auth_type"] == _GUARDIAN or ends is None:
+        if not needs_letter(case) or ends is None:
             return None
+        on = beijing_date(case.accepted_at) if case.accepted_at else self.here.today()
+        found = work.mandates.between(case.applicant.id_number, told["agnter_certno"])
+        kept = next((one for one in found if one.ends == ends and one.covers(case.matter, on)), None)
+        if kept is not None:
+            return kept
         scope = value_of(case.answers, "x_agnter_auth_scope")
         return _as_said(case, told, scope if isinstance(scope, tuple) else (), (on, ends))
 

@@ -61,7 +61,8 @@ class DeskFrame(QWidget):
         self._status = StatusWatch(self.nav, self.top, self.strip, session, self)
         self._status.attach(desk, self._scope, station)
         self.scanner = ScanWatch(self.scanned, parent=self, sure=is_ours)
-        self._codes = PaperScan(desk, self._scope.run, session, ScanDoors(self.pages.go, self._say))
+        doors = ScanDoors(self.pages.go, self.toast, host.speak_aloud)
+        self._codes = PaperScan(desk, self._scope.run, session, doors)
         self._lay_out()
         self._connect(bridge)
 
@@ -142,7 +143,7 @@ class DeskFrame(QWidget):
             KeyAction("F6", self.tr("大字"), self._host.cycle_scale),
             KeyAction("F11", "", self._full_screen),
             KeyAction("F12", self.tr("锁屏"), self.lock_up),
-            KeyAction("Ctrl+K", self.tr("搜索"), self._search),
+            KeyAction("Ctrl+K", self.tr("搜索"), self.search.ask),
             KeyAction("Esc", self.tr("返回"), lambda: go("back")),
             *jumps,
             *(practice if self._station.practice else ()),
@@ -151,7 +152,7 @@ class DeskFrame(QWidget):
     def _connect(self, bridge: Bridge) -> None:
         bridge.changed.connect(self._changed)
         self.nav.chosen.connect(self.pages.go)
-        self.top.search_wanted.connect(self._search)
+        self.top.search_wanted.connect(self.search.ask)
         self.top.outbox_wanted.connect(lambda: self.pages.go("outbox"))
         self.top.lock_wanted.connect(self.lock_up)
         self.strip.pressed.connect(self._keyboard.press)
@@ -186,11 +187,6 @@ class DeskFrame(QWidget):
         self.nav.set_narrow(room < self._theme.tokens.sizes["size.wide_enough"])
         self.strip.setVisible(self._theme.scale == 1.0)
 
-    def _say(self, sentence: str) -> None:
-        """Say something that is read in one's own time; it goes with the next page."""
-        self.toast.say(sentence, "wait", stays=True)
-        self._host.speak_aloud(sentence)
-
     def _arrived(self, route: str) -> None:
         self.toast.turn()
         self.nav.set_current(ROUTES[route].section)
@@ -209,9 +205,6 @@ class DeskFrame(QWidget):
 
     def _show_help(self) -> None:
         self.help.tell(self.key_actions(), self._station.county_phone)
-
-    def _search(self) -> None:
-        self.search.ask()
 
     def _send_now(self) -> None:
         words = {"started": self.tr("正在送"), "queued": self.tr("正在送，送完这批接着送")}

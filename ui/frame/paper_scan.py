@@ -11,6 +11,7 @@ from station_app.errors import Refused, StationError
 from station_app.services.desk import Desk
 from station_app.services.paper_views import Scanned
 from ui.forms.editors import FieldEditor
+from ui.frame.toast import Toast
 from ui.run import Run
 from ui.session import SessionHolder
 from ui.words import Wording
@@ -18,10 +19,16 @@ from ui.words import Wording
 
 @dataclass(frozen=True, slots=True)
 class ScanDoors:
-    """Where a scanned paper leads: a page with its argument, or a sentence that stays to be read."""
+    """Where a scanned paper leads: a page with its argument, a sentence that stays to be read and heard."""
 
     go: Callable[[str, dict[str, object] | None], None]
-    say: Callable[[str], None]
+    toast: Toast
+    aloud: Callable[[str], None]
+
+    def say(self, sentence: str) -> None:
+        """Say something that is read in one's own time; it goes with the next page."""
+        self.toast.say(sentence, "wait", stays=True)
+        self.aloud(sentence)
 
 
 class PaperScan:

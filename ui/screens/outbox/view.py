@@ -51,10 +51,8 @@ class OutboxPage(Page):
         self._build()
 
     def _build(self) -> None:
-        self.head.addWidget(
-            text_label("body", self.tr("今天办的东西，存好没有？送到没有？"), tone="secondary")
-        )
-        self.head.addStretch(1)
+        asked = self.tr("今天办的东西，存好没有？送到没有？")
+        self.head.addWidget(text_label("body", asked, tone="secondary", wrap=True), 1)
         batch = KeyButton(self.theme, self.tr("移交到镇"), key="Alt+7", size="normal", name="outbox.batch")
         batch.clicked.connect(self._to_batch)
         self.head.addWidget(batch)
@@ -73,6 +71,7 @@ class OutboxPage(Page):
         self._safety = Safety(self.theme)
         self._panel = TrackPanel(self.theme, self._words)
         self._panel.look.clicked.connect(self._presenter.show_content)
+        self._panel.pictures.clicked.connect(self._to_pictures)
         self._panel.slip.clicked.connect(self._print)
         self._panel.papers.clicked.connect(self._to_papers)
         self._panel.act.clicked.connect(self._presenter.act)
@@ -143,6 +142,7 @@ class OutboxPage(Page):
             KeyAction("Alt+8", self.tr("单子"), self._to_papers, enabled=self._shown.track is not None),
             KeyAction("Alt+9", self.tr("还没打出来的"), lambda: self.navigate.emit("prints", None)),
             KeyAction("Alt+7", self.tr("移交到镇"), self._to_batch),
+            KeyAction("Alt+6", self.tr("看照片"), self._to_pictures),
         ]
         keys += self._panel.offers.keys()
         if self._panel.act.isVisibleTo(self):
@@ -208,6 +208,10 @@ class OutboxPage(Page):
 
     def _to_batch(self) -> None:
         self.navigate.emit("batch", None)
+
+    def _to_pictures(self) -> None:
+        if self._shown.track is not None and self._shown.track.pictures:
+            self.navigate.emit("pages", {"case_id": self._shown.track.case_id})
 
     def _go_to_content(self, case_id: str) -> None:
         self.navigate.emit("check", {"case_id": case_id})

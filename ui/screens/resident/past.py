@@ -189,6 +189,16 @@ class PastCard(Card):
         known = words.day(profile.known_until, today) if profile.known_until else ""
         self._known.setText(self.tr("平台上的记录到 {date}").format(date=known) if known else "")
 
+    def chosen(self) -> str:
+        """Return the case of the chosen entry, else of the newest one; "" when there is none."""
+        entry = (
+            self._model.rows[self._list.currentIndex().row()] if self._list.currentIndex().isValid() else None
+        )
+        if isinstance(entry, TimelineRow) and entry.case_id:
+            return entry.case_id
+        cases = (row.case_id for row in self._model.rows if isinstance(row, TimelineRow) and row.case_id)
+        return next(cases, "")
+
     def _opened(self, index: QModelIndex) -> None:
         entry = self._model.rows[index.row()]
         if isinstance(entry, TimelineRow):

@@ -86,6 +86,7 @@ class ResidentPage(Page):
         count = len(profile.suggested) if profile else 0
         actions = [
             KeyAction("F4", self.tr("选事项"), self._presenter.choose_matter, strong=True),
+            KeyAction("F8", self.tr("单子"), self._to_papers, enabled=bool(self._past.chosen())),
             KeyAction("F9", self.tr("全家一起办"), self._to_household),
             KeyAction("Esc", "", self._escape),
         ]
@@ -186,6 +187,10 @@ class ResidentPage(Page):
 
     def _to_guide(self, visitor: Visitor, matter: str) -> None:
         self.navigate.emit("matters", {"visitor": visitor, "matter": matter})
+
+    def _to_papers(self) -> None:
+        """Show the papers of the chosen thing that was done, of the newest while none is chosen."""
+        self.navigate.emit("papers", {"case_id": self._past.chosen()})
 
     def _to_household(self) -> None:
         profile = self._presenter.state.profile
