@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from station_app.services.desk import Desk
     from station_app.services.here import Here, OpenWork, Point
     from station_app.services.line_state import LineState
+    from station_app.services.picture_place import PicturePlace
     from station_app.services.views import AcceptedView, Changed, Printed, Slip
     from station_app.storage.keys import Vault
     from station_app.storage.opening import Opened
@@ -187,7 +188,6 @@ def open_inside(
     from station_app.services.held import ReleaseHeld
     from station_app.services.here import Here, new_id
     from station_app.services.line_state import LineState
-    from station_app.services.picture_place import PicturePlace, no_camera
     from station_app.services.picture_sweep import SweepPictures
     from station_app.services.station import Health
     from station_app.services.wording import Wording
@@ -225,12 +225,7 @@ def open_inside(
         practice_cards=table.table,
         practice_place_card=table.place,
         clock=BootClock(new_id()),
-        pictures=PicturePlace(
-            opened.pictures,
-            settings.resources,
-            settings.scan_folder,
-            camera.shoot if settings.practice else no_camera,
-        ),
+        pictures=_picture_place(settings, opened, camera),
     )
     if not opened.read_only:
         SweepPictures(here, opened.pictures)()
@@ -246,6 +241,14 @@ def _note_opening(open_work: "OpenWork") -> None:
     with open_work() as work:
         program_opened(work, now())
         work.commit()
+
+
+def _picture_place(settings: Settings, opened: "Opened", camera: "PracticeCamera") -> "PicturePlace":
+    """Say where pictures lie and come from; in real work the camera is the screen's."""
+    from station_app.services.picture_place import PicturePlace, no_camera
+
+    shoot = camera.shoot if settings.practice else no_camera
+    return PicturePlace(opened.pictures, settings.resources, settings.scan_folder, shoot)
 
 
 def _point_and_cards(

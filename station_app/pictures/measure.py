@@ -16,12 +16,14 @@ _EDGES = 0.02
 _LEAST_LINES, _LEAST_HEIGHT, _LEAST_INK = 3, 5, 50
 """So many lines, so many pixels high, so many pixels of ink: fewer are dirt."""
 _GRAIN = np.array(((1, -2, 1), (-2, 4, -2), (1, -2, 1)), np.float32)
-_GRAINY = 4.0
+_GRAINY = 2.0
 """Grain (grey levels) from which it is smoothed before print is looked for."""
 _GAP = 1.1
 """Signs of one line stand no further apart than this many times their height."""
 _LONG, _LARGEST = 2.2, 12
 """A line of print is so many times longer than high, and no higher than such a part of the sheet."""
+_RULE, _THINNER = 25, 0.6
+"""A bar so many times longer than high, and so much thinner than the print, is no line of print."""
 _THIN, _SOLID = 0.08, 0.72
 """Part of a line of print that is ink: less is dirt, more a bar or the rest of a rule."""
 _SMALL_SHARE = 0.15
@@ -44,7 +46,7 @@ def ink_of(grey: Array) -> Array:
     """Return where there is print (255), whatever the light: darker than the paper around it."""
     grain = noise_of(grey)
     if grain > _GRAINY:
-        grey = cv2.GaussianBlur(grey, (0, 0), min(grain / _GRAINY * 0.8, 1.8))
+        grey = cv2.GaussianBlur(grey, (0, 0), min(0.4 + 0.3 * (grain - _GRAINY), 1.8))
     wide = max(max(grey.shape) // 60, 7) | 1
     paper = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (wide, wide)))
     paper = cv2.blur(paper, (wide, wide))
@@ -72,12 +74,15 @@ def without_rules(ink: Array) -> Array:
 def print_of(ink: Array) -> Print:
     """Find the lines of print and how high the small ones are."""
     words = cv2.morphologyEx(without_rules(ink), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-    reach = max(round(_typical_height(words) * _GAP), _LEAST_HEIGHT)
+    typical = _typical_height(words)
+    reach = max(round(typical * _GAP), _LEAST_HEIGHT)
     joined = cv2.morphologyEx(words, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
     heights, weights = [], []
     for left, top, width, height in _boxes(joined):
         if height < _LEAST_HEIGHT or width < _LONG * height or height > max(ink.shape) / _LARGEST:
             continue
+        if width > _RULE * height and height < typical * _THINNER:
+            continue  # what noise left of a rule
         inked = cv2.countNonZero(words[top : top + height, left : left + width]) / (width * height)
         if _THIN < inked < _SOLID:
             heights.append(float(height))
