@@ -351,7 +351,7 @@
     </message>
     <message>
       <source>单子</source>
-      <translation type="unfinished" />
+      <translation>Papers</translation>
     </message>
     <message>
       <source>受理交件</source>
@@ -452,7 +452,7 @@
     <name>DeliveredCard</name>
     <message>
       <source>{n} 张单子没打出来，按 F8 再打</source>
-      <translation type="unfinished" />
+      <translation>{n} papers never came out; F8 prints them</translation>
     </message>
     <message>
       <source>{received} 件平台收到，{waiting} 件有网自动送。</source>
@@ -472,7 +472,7 @@
     </message>
     <message>
       <source>本月第二张告知单 {n} 张，一次说全就不用再跑</source>
-      <translation type="unfinished" />
+      <translation>{n} second notices this month; say all at once and nobody comes twice</translation>
     </message>
     <message>
       <source>正在送</source>
@@ -701,7 +701,7 @@
     </message>
     <message>
       <source>再打受理通知书</source>
-      <translation type="unfinished" />
+      <translation>Print the receipt again</translation>
     </message>
     <message>
       <source>刚给他办过，换下一位的身份证</source>
@@ -709,7 +709,7 @@
     </message>
     <message>
       <source>别的单子</source>
-      <translation type="unfinished" />
+      <translation>Other papers</translation>
     </message>
     <message>
       <source>办下一位</source>
@@ -717,7 +717,7 @@
     </message>
     <message>
       <source>单子</source>
-      <translation type="unfinished" />
+      <translation>Papers</translation>
     </message>
     <message>
       <source>受理通知书</source>
@@ -1941,7 +1941,7 @@
     </message>
     <message>
       <source>单子</source>
-      <translation type="unfinished" />
+      <translation>Papers</translation>
     </message>
     <message>
       <source>即办</source>
@@ -2620,7 +2620,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>这是第二张告知单，比上次多说了 {n} 样，已记进台账；下次一次说全</source>
-      <translation type="unfinished" />
+      <translation>This is a second notice: {n} things more than the first, noted in the ledger. Say all at once next time</translation>
     </message>
     <message>
       <source>这次一起办：{matters}</source>
@@ -2760,7 +2760,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>{paper}打好了，第 {n} 次打印</source>
-      <translation type="unfinished" />
+      <translation>{paper} printed, copy {n}</translation>
     </message>
     <message>
       <source>下一次自动送：{t}</source>
@@ -2792,7 +2792,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>单子</source>
-      <translation type="unfinished" />
+      <translation>Papers</translation>
     </message>
     <message>
       <source>居民</source>
@@ -2820,7 +2820,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>打{paper}</source>
-      <translation type="unfinished" />
+      <translation>Print: {paper}</translation>
     </message>
     <message>
       <source>打通知书</source>
@@ -2848,7 +2848,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>没打出来，单子留着；打印机好了按 Alt+9 再打</source>
-      <translation type="unfinished" />
+      <translation>Not printed, kept for later; Alt+9 once the printer works</translation>
     </message>
     <message>
       <source>没有打印机，存成了文件：{file}</source>
@@ -2915,7 +2915,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>单子</source>
-      <translation type="unfinished" />
+      <translation>Papers</translation>
     </message>
     <message>
       <source>已办结</source>
@@ -2955,7 +2955,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>还没打出来的</source>
-      <translation type="unfinished" />
+      <translation>Still to print</translation>
     </message>
     <message>
       <source>送件</source>
@@ -3103,47 +3103,47 @@ Phone {phone}</translation>
     <name>Papers</name>
     <message>
       <source>{paper} {date} 已送达，{way}。写错了重新记一次。</source>
-      <translation type="unfinished" />
+      <translation>{paper} delivered on {date}, {way}. If that is wrong, note it once more.</translation>
     </message>
     <message>
       <source>{paper}要送到本人手上，送到后在这里记。</source>
-      <translation type="unfinished" />
+      <translation>{paper} has to reach the person; note it here once it did.</translation>
     </message>
     <message>
       <source>不是本人签的原因</source>
-      <translation type="unfinished" />
+      <translation>Why another signed</translation>
     </message>
     <message>
       <source>两位见证人</source>
-      <translation type="unfinished" />
+      <translation>Two witnesses</translation>
     </message>
     <message>
       <source>公告</source>
-      <translation type="unfinished" />
+      <translation>Public notice</translation>
     </message>
     <message>
       <source>再打</source>
-      <translation type="unfinished" />
+      <translation>Print again</translation>
     </message>
     <message>
       <source>只存了文件</source>
-      <translation type="unfinished" />
+      <translation>Only a file</translation>
     </message>
     <message>
       <source>哪天送到</source>
-      <translation type="unfinished" />
+      <translation>Delivered on</translation>
     </message>
     <message>
       <source>当面</source>
-      <translation type="unfinished" />
+      <translation>In person</translation>
     </message>
     <message>
       <source>当面交给</source>
-      <translation type="unfinished" />
+      <translation>handed over</translation>
     </message>
     <message>
       <source>怎么送到的</source>
-      <translation type="unfinished" />
+      <translation>How it was delivered</translation>
     </message>
     <message>
       <source>打印</source>
@@ -3151,19 +3151,19 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>打好了，第 {n} 次打印</source>
-      <translation type="unfinished" />
+      <translation>Printed, copy {n}</translation>
     </message>
     <message>
       <source>打过 {n} 次</source>
-      <translation type="unfinished" />
+      <translation>Printed {n} times</translation>
     </message>
     <message>
       <source>把受理号抄在预印单上，再把预印单的编号记在这里。</source>
-      <translation type="unfinished" />
+      <translation>Copy the number onto the pre-printed slip, then type the number of that slip here.</translation>
     </message>
     <message>
       <source>有大字版</source>
-      <translation type="unfinished" />
+      <translation>Large type too</translation>
     </message>
     <message>
       <source>没打出来，单子留着</source>
@@ -3171,7 +3171,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>没打出来，单子留着；打印机好了按 Alt+0 再打</source>
-      <translation type="unfinished" />
+      <translation>Not printed, kept for later; Alt+0 once the printer works</translation>
     </message>
     <message>
       <source>没有打印机，存成了文件：{file}</source>
@@ -3179,82 +3179,82 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>没有打印机，手写的</source>
-      <translation type="unfinished" />
+      <translation>No printer: written by hand</translation>
     </message>
     <message>
       <source>留置</source>
-      <translation type="unfinished" />
+      <translation>Left at the door</translation>
     </message>
     <message>
       <source>网上</source>
-      <translation type="unfinished" />
+      <translation>Online</translation>
     </message>
     <message>
       <source>网上送达</source>
-      <translation type="unfinished" />
+      <translation>sent online</translation>
     </message>
     <message>
       <source>记下</source>
-      <translation type="unfinished" />
+      <translation>Keep</translation>
     </message>
     <message>
       <source>记下了：预印单 {number}</source>
-      <translation type="unfinished" />
+      <translation>Kept: slip {number}</translation>
     </message>
     <message>
       <source>记下送达</source>
-      <translation type="unfinished" />
+      <translation>Note delivery</translation>
     </message>
     <message>
       <source>谁签收</source>
-      <translation type="unfinished" />
+      <translation>Received by</translation>
     </message>
     <message>
       <source>还没打</source>
-      <translation type="unfinished" />
+      <translation>Not printed</translation>
     </message>
     <message>
       <source>送达</source>
-      <translation type="unfinished" />
+      <translation>Delivery</translation>
     </message>
     <message>
       <source>邮件号、网上送达的号或贴在哪</source>
-      <translation type="unfinished" />
+      <translation>Number of the post or message, or where it hung</translation>
     </message>
     <message>
       <source>邮寄</source>
-      <translation type="unfinished" />
+      <translation>By post</translation>
     </message>
     <message>
       <source>预印单上的编号</source>
-      <translation type="unfinished" />
+      <translation>Number of the slip</translation>
     </message>
   </context>
   <context>
     <name>PapersPage</name>
     <message>
       <source>单子</source>
-      <translation type="unfinished" />
+      <translation>Papers</translation>
     </message>
     <message>
       <source>单子的字</source>
-      <translation type="unfinished" />
+      <translation>Type of the paper</translation>
     </message>
     <message>
       <source>大字版</source>
-      <translation type="unfinished" />
+      <translation>Large type</translation>
     </message>
     <message>
       <source>手写单的编号记下了</source>
-      <translation type="unfinished" />
+      <translation>Number of the slip kept</translation>
     </message>
     <message>
       <source>普通字</source>
-      <translation type="unfinished" />
+      <translation>Usual type</translation>
     </message>
     <message>
       <source>记下送达</source>
-      <translation type="unfinished" />
+      <translation>Note delivery</translation>
     </message>
     <message>
       <source>返回</source>
@@ -3262,19 +3262,19 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>还没打出来的</source>
-      <translation type="unfinished" />
+      <translation>Still to print</translation>
     </message>
     <message>
       <source>这一件现在该有的单子</source>
-      <translation type="unfinished" />
+      <translation>Papers that are right for this case now</translation>
     </message>
     <message>
       <source>送达的日子没看懂，写成 2026-11-21 这样，再按 F9</source>
-      <translation type="unfinished" />
+      <translation>The day was not understood: write it like 2026-11-21, then F9</translation>
     </message>
     <message>
       <source>送达记下了</source>
-      <translation type="unfinished" />
+      <translation>Delivery noted</translation>
     </message>
   </context>
   <context>
@@ -3470,11 +3470,11 @@ Phone {phone}</translation>
     <name>Prints</name>
     <message>
       <source>不用打了</source>
-      <translation type="unfinished" />
+      <translation>Not needed</translation>
     </message>
     <message>
       <source>只存了文件</source>
-      <translation type="unfinished" />
+      <translation>Only a file</translation>
     </message>
     <message>
       <source>打印</source>
@@ -3482,42 +3482,42 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>打好了 {n} 张</source>
-      <translation type="unfinished" />
+      <translation>{n} printed</translation>
     </message>
     <message>
       <source>没打出来</source>
-      <translation type="unfinished" />
+      <translation>Not printed</translation>
     </message>
     <message>
       <source>还是没打出来，单子留着。看看打印机有没有纸、开没开</source>
-      <translation type="unfinished" />
+      <translation>Still not printed, kept for later. See whether the printer is on and has paper</translation>
     </message>
     <message>
       <source>还是没有打印机，存成了文件：{file}。单子留在这里</source>
-      <translation type="unfinished" />
+      <translation>Still no printer, saved as a file: {file}. It stays on this list</translation>
     </message>
   </context>
   <context>
     <name>PrintsPage</name>
     <message>
       <source>不用打了</source>
-      <translation type="unfinished" />
+      <translation>Not needed</translation>
     </message>
     <message>
       <source>全都打</source>
-      <translation type="unfinished" />
+      <translation>Print all</translation>
     </message>
     <message>
       <source>打印机好了在这里打。再打的会印上第几次和原因，件都在，不影响办理</source>
-      <translation type="unfinished" />
+      <translation>Print here once the printer works. Another copy says which it is and why; the cases are safe</translation>
     </message>
     <message>
       <source>没打出来的单子会列在这里</source>
-      <translation type="unfinished" />
+      <translation>Papers that never came out are listed here</translation>
     </message>
     <message>
       <source>没有要补打的单子</source>
-      <translation type="unfinished" />
+      <translation>Nothing to print</translation>
     </message>
     <message>
       <source>返回</source>
@@ -3525,7 +3525,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>还没打出来的</source>
-      <translation type="unfinished" />
+      <translation>Still to print</translation>
     </message>
   </context>
   <context>
@@ -3555,11 +3555,11 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>卡纸、没墨，没打全</source>
-      <translation type="unfinished" />
+      <translation>Jam or no ink, not complete</translation>
     </message>
     <message>
       <source>弄丢了</source>
-      <translation type="unfinished" />
+      <translation>Lost</translation>
     </message>
     <message>
       <source>打印</source>
@@ -3567,7 +3567,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>按数字选：{list}，或者自己写</source>
-      <translation type="unfinished" />
+      <translation>By digit: {list}, or your own words</translation>
     </message>
     <message>
       <source>比如：没打清楚、弄丢了</source>
@@ -3575,11 +3575,11 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>没打清楚</source>
-      <translation type="unfinished" />
+      <translation>Not readable</translation>
     </message>
     <message>
       <source>还要一份</source>
-      <translation type="unfinished" />
+      <translation>One more is wanted</translation>
     </message>
   </context>
   <context>
@@ -3776,6 +3776,10 @@ Phone {phone}</translation>
     <message>
       <source>全家一起办</source>
       <translation>Whole household</translation>
+    </message>
+    <message>
+      <source>单子</source>
+      <translation>Papers</translation>
     </message>
     <message>
       <source>给他办事</source>
@@ -4734,8 +4738,16 @@ Phone {phone}</translation>
       <translation type="unfinished" />
     </message>
     <message>
+      <source>存到哪里</source>
+      <translation>Where to</translation>
+    </message>
+    <message>
       <source>存好</source>
       <translation>Saved</translation>
+    </message>
+    <message>
+      <source>存好了：{name}，{n} 人，姓名、证号、手机都遮住了</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>已缴费</source>
@@ -4747,6 +4759,14 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>截至{day}的名单上还没有</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>打好了，{n} 页</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>打联系单</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4766,7 +4786,15 @@ Phone {phone}</translation>
       <translation type="unfinished" />
     </message>
     <message>
+      <source>没打出来，单子留着，请看打印机再打一次</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>没有名单说过</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>没有打印机，存成了文件，{n} 页</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4847,6 +4875,18 @@ Phone {phone}</translation>
     <message>
       <source>存好了</source>
       <translation>Saved</translation>
+    </message>
+    <message>
+      <source>存成表格</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>打联系单</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>打进度墙报</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>找人</source>
