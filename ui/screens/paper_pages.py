@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from station_app.services.picture_views import PaperPages
+from station_app.services.picture_views import PageView, PaperPages, ReturnedPage
 from ui.screens.picture_words import held_words, pages_words
 from ui.theme import Theme
 from ui.widgets.key_button import KeyButton
@@ -62,12 +62,18 @@ class PagesLine(QWidget):
         row.addWidget(self._use)
         self.hide()
 
-    def show_pages(self, pages: PaperPages | None, small: QImage | None, *, locked: bool) -> None:
-        """Show the pages; without any, the ones that are here already from another time."""
+    def show_pages(
+        self, pages: PaperPages | None, small: QImage | None, returned: ReturnedPage | None = None
+    ) -> None:
+        """Show the pages; without any, the ones that are here already from another time.
+
+        `returned` is the page a case came back for, of this paper or another.
+        """
         kept = pages.pages if pages is not None else ()
-        held = pages.held[0] if pages is not None and pages.held and not kept and not locked else None
-        self._told.setText(pages_words(kept))
-        set_tone(self._told, "wait" if any(page.faults for page in kept) else "ok")
+        held = pages.held[0] if pages is not None and pages.held and not kept and not returned else None
+        words, tone = self._words_for(kept, returned, pages)
+        self._told.setText(words)
+        set_tone(self._told, tone)
         self._told.setVisible(bool(kept))
         last = translate("Pictures", "上次 {when}")
         self._offer.setText(last.format(when=held_words(held, self._words)) if held is not None else "")
@@ -83,6 +89,18 @@ class PagesLine(QWidget):
                 QPixmap.fromImage(small.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, smooth))
             )
         self.setVisible(bool(kept) or held is not None)
+
+    @staticmethod
+    def _words_for(
+        kept: tuple[PageView, ...], returned: ReturnedPage | None, pages: PaperPages | None
+    ) -> tuple[str, str]:
+        """Say how the pages are, and in which tone."""
+        told = pages_words(kept)
+        if returned is not None and pages is not None and returned.material == pages.material:
+            if returned.retaken:
+                return translate("Pictures", "第 {n} 页重拍好了").format(n=returned.page), "ok"
+            return translate("Pictures", "第 {n} 页退回来了，按空格重拍").format(n=returned.page), "error"
+        return told, "wait" if any(page.faults for page in kept) else "ok"
 
 
 def shoot_button(theme: Theme, page: str, material: str, name: str) -> KeyButton:

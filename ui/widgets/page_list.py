@@ -14,8 +14,10 @@ Index = QModelIndex | QPersistentModelIndex
 Small = Callable[[str], QImage | None]
 """The small picture of a page by its hash, None while it is not here."""
 NOWHERE = QModelIndex()
+_WORDS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 ROW = Qt.ItemDataRole.UserRole + 3
 """Model role under which the list gives a PageRow."""
+_BESIDE = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
@@ -46,7 +48,7 @@ class _Pages(QAbstractListModel):
         row = self.rows[index.row()]
         if role == ROW:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in _WORDS:
             return f"{row.name} {row.detail}"
         return None
 
@@ -80,11 +82,12 @@ class _Delegate(QStyledItemDelegate):
         below = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
         painter.setFont(theme.font(strong=True))
         painter.setPen(theme.color(ink))
-        painter.drawText(upper, below, row.name)
+        painter.drawText(upper, below, _elided(painter, row.name, upper))
         painter.setFont(theme.font("caption"))
         tone = "status.wait.fg" if row.poor else "text.secondary"
         painter.setPen(theme.color(ink if selected and theme.sheet == "high_contrast" else tone))
-        painter.drawText(lower, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, row.detail)
+        beneath = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(lower, beneath, _elided(painter, row.detail, lower))
         line_below(painter, theme, box, focused=selected and self._view.hasFocus())
 
     def _picture(self, painter: QPainter, box: QRectF, row: PageRow) -> None:
@@ -104,6 +107,10 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(self._theme.color("border.default"))
         painter.drawRect(place)
         painter.restore()
+
+
+def _elided(painter: QPainter, words: str, box: QRectF) -> str:
+    return painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
 
 
 class PageList(QListView):
@@ -154,13 +161,17 @@ class PageList(QListView):
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows choose, Enter opens, Delete takes out."""
+        """Arrows choose, Enter opens, PgUp and PgDn open the page beside, Delete takes out."""
         place = self.currentIndex().row() + 1
+        beside = place + _BESIDE.get(Qt.Key(event.key()), 0)
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and event.key() in _LIST_KEYS:
             super().keyPressEvent(event)
         elif plain and place and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(place)
+        elif plain and place != beside:
+            if 0 < beside <= len(self._model.rows):
+                self.opened.emit(beside)
         elif plain and place and event.key() == Qt.Key.Key_Delete:
             self.removed.emit(place)
         else:

@@ -33,10 +33,17 @@ class CheckState:
         return self.view is not None and self.view.case.stage is not Stage.DRAFT
 
     @property
+    def pictures(self) -> int:
+        """How many pages of its papers are kept as pictures."""
+        return sum(len(paper.pages) for paper in self.view.case.papers) if self.view is not None else 0
+
+    @property
     def changeable(self) -> frozenset[str]:
         """The lines that lead back to the form: what is asked, and the papers; facts of the card stand."""
         if self.view is None or self.sealed:
             return frozenset()
+        if self.view.returned_page is not None and not self.view.returned_fields:
+            return frozenset({PAPERS})
         return frozenset({*(self.view.returned_fields or self.view.asked), PAPERS})
 
 

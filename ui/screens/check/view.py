@@ -93,12 +93,17 @@ class CheckPage(Page):
         self._accept = KeyButton(
             self.theme, self.tr("没问题，受理交件"), key="F9", primary=True, name="check.accept"
         )
+        self._pictures = KeyButton(
+            self.theme, self.tr("看照片"), key="Alt+6", icon="ri.image-line", name="check.pictures"
+        )
+        self._pictures.clicked.connect(self._to_pictures)
         self._back.clicked.connect(self._go_back)
         self._aside.clicked.connect(self._presenter.put_aside)
         self._accept.clicked.connect(self._presenter.accept)
         bar.addWidget(self._back)
         bar.addWidget(self._aside)
         bar.addStretch(1)
+        bar.addWidget(self._pictures)
         bar.addWidget(self._accept)
         self.rescale()
 
@@ -116,10 +121,11 @@ class CheckPage(Page):
     def keys(self) -> tuple[KeyAction, ...]:
         """Return the keys of this page."""
         back = KeyAction("Esc", self.tr("上一步"), self._go_back)
+        look = KeyAction("Alt+6", self.tr("看照片"), self._to_pictures, enabled=self._shown.pictures > 0)
         if self._shown.sealed:
-            return (back,)
+            return (back, look)
         accept = KeyAction("F9", self.tr("受理交件"), self._presenter.accept, strong=True)
-        return (back, KeyAction("Alt+8", self.tr("单子"), self._to_papers), accept)
+        return (back, look, KeyAction("Alt+8", self.tr("单子"), self._to_papers), accept)
 
     def refresh(self, changed: Changed) -> None:
         """Tell again how the case would travel."""
@@ -160,6 +166,7 @@ class CheckPage(Page):
         told = several(person.name, view.visit)
         facts: tuple[str, ...] = (told, to_pay(view.visit)) if told else one
         self._who.setText("　".join(part for part in facts if part))
+        self._pictures.setVisible(state.pictures > 0)
         for part in (self._accept, self._aside, self._hint):
             part.setVisible(not state.sealed)
         self.rescale()
@@ -199,6 +206,11 @@ class CheckPage(Page):
             self.navigate.emit("back", None)
         else:
             self.navigate.emit("intake", {"case_id": view.case.case_id})
+
+    def _to_pictures(self) -> None:
+        if self._shown.pictures:
+            back = ("check", {"case_id": self._case_id})
+            self.navigate.emit("pages", {"case_id": self._case_id, "back": back})
 
     def _go_to_field(self, case_id: str, key: str) -> None:
         self.navigate.emit("intake", {"case_id": case_id, "field": key})

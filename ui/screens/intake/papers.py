@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.domain.case import PaperState
 from station_app.domain.matter import Material
-from station_app.services.picture_views import PaperPages
+from station_app.services.picture_views import PaperPages, ReturnedPage
 from station_app.services.views import CaseView, PaperChoice
 from ui.screens.paper_pages import PagesLine, PaperOptions, shoot_button
 from ui.screens.picture_words import amount_words
@@ -87,15 +87,17 @@ class PaperRow(QWidget):
         self.lacking = choice.state in (PaperState.MISSING, PaperState.LATER)
         self.options.choose((choice.state.value,) if choice.state is not None else ())
 
-    def lock(self, returned: str) -> None:
-        """Leave open what came back alone: its picture may be taken again and nothing else changed."""
-        self.options.setEnabled(not returned)
-        self.shoot.setEnabled(returned in ("", self.material))
+    def show_pages(
+        self, pages: PaperPages | None, small: QImage | None, returned: ReturnedPage | None
+    ) -> None:
+        """Show the pictures of the paper; None for a desk that keeps none.
 
-    def show_pages(self, pages: PaperPages | None, small: QImage | None, *, locked: bool) -> None:
-        """Show the pictures of the paper; None for a desk that keeps none."""
+        Of a case that came back for one page, that picture may be taken again and nothing else changed.
+        """
+        self.options.setEnabled(returned is None)
+        self.shoot.setEnabled(returned is None or returned.material == self.material)
         self.shoot.setVisible(pages is not None)
-        self.pages.show_pages(pages, small, locked=locked)
+        self.pages.show_pages(pages, small, returned)
 
     def take_focus(self) -> None:
         """Stand on the paper: on its answers, else on its picture."""
@@ -118,7 +120,7 @@ class PapersCard(Card):
         super().__init__(theme, translate("Intake", "材料"), name="intake.papers")
         self._theme, self._words, self._thumbs = theme, words, thumbs
         self._pages: Mapping[str, PaperPages] = {}
-        self._returned = ""
+        self._returned: ReturnedPage | None = None
         thumbs.arrived.connect(self._show_rows)
         self._rows: list[PaperRow] = []
         self._offered: tuple[tuple[str, tuple[PaperState, ...]], ...] = ()
@@ -136,7 +138,7 @@ class PapersCard(Card):
             self._offered = offered
             self._rebuild(view)
         choices = {one.material: one for one in view.papers}
-        self._returned = view.returned_page.material if view.returned_page is not None else ""
+        self._returned = view.returned_page
         for row in self._rows:
             row.show_choice(choices[row.material])
         self._show_rows()
@@ -150,26 +152,20 @@ class PapersCard(Card):
         self.amount.setText(translate("Intake", "照片 {amount}").format(amount=amount) if sizes else "")
         self._show_rows()
 
-    def stand_on(self, material: str) -> None:
-        """Go to one paper."""
-        for row in self._rows:
-            if row.material == material:
-                row.take_focus()
-
     def _show_rows(self) -> None:
         for row in self._rows:
             pages = self._pages.get(row.material)
             small = self._thumbs.of(pages.pages[0].sha256) if pages is not None and pages.pages else None
-            row.lock(self._returned)
-            row.show_pages(pages, small, locked=bool(self._returned))
+            row.show_pages(pages, small, self._returned)
 
-    def take_focus(self) -> None:
-        """Go to the first open paper, else to the first that is not here, else to the first of all."""
+    def take_focus(self, material: str = "") -> None:
+        """Go to a paper; else to the first open one, to the first that is not here, to the first of all."""
+        named = next((row for row in self._rows if row.material == material), None)
         rows = [row for row in self._rows if row.options.isVisibleTo(self)]
         lacking = next((row for row in rows if row.lacking), rows[0] if rows else None)
-        first = next((row for row in rows if row.open), lacking)
+        first = named or next((row for row in rows if row.open), lacking)
         if first is not None:
-            first.options.setFocus(Qt.FocusReason.TabFocusReason)
+            first.take_focus()
 
     def _rebuild(self, view: CaseView) -> None:
         for row in self._rows:

@@ -198,10 +198,10 @@ class IntakePage(Page):
         self._bar.show_next(to_papers=to_papers, enabled=not state.busy)
         if before.step == state.step and before.opened == state.opened:
             return
-        if on_papers and state.paper:
-            self._papers.stand_on(state.paper)
-        elif on_papers:
-            self._papers.take_focus()
+        if on_papers:
+            self._papers.take_focus(state.paper)
+            bring_into_view(self, self._papers, top=True)
+            QTimer.singleShot(0, self, lambda: see_focus(self, self._papers))
         elif not state.focus:
             self._bar.next.setFocus()
             bring_into_view(self, self._card, top=True)
@@ -326,8 +326,8 @@ def bring_into_view(page: Page, part: QWidget, *, top: bool = False) -> None:
         area.ensureWidgetVisible(part)
 
 
-def see_focus(page: Page, form: Form) -> None:
-    """Scroll to the field with the cursor."""
+def see_focus(page: Page, part: QWidget) -> None:
+    """Scroll to the field with the cursor, when it lies in a part of the page."""
     focus = page.focusWidget()
-    if focus is not None and form.isAncestorOf(focus):
+    if focus is not None and part.isAncestorOf(focus):
         bring_into_view(page, focus)

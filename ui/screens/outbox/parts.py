@@ -166,7 +166,11 @@ class TrackPanel(Card):
         inside.setProperty("kind", "plain")
         column = QVBoxLayout(inside)
         theme.fit(column, "space.3", ("space.3", "space.4"))
-        for part in (self._reason, self.steps, self._durable):
+        self.pictures = KeyButton(theme, "", key="Alt+6", icon="ri.image-line", size="small", look="text")
+        self.pictures.setObjectName("outbox.pictures")
+        column.addWidget(self._reason)
+        column.addWidget(self.pictures, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self.steps, self._durable):
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea(self)
@@ -212,6 +216,7 @@ class TrackPanel(Card):
         """Show one case, or nothing."""
         for part in (self.look, self.slip, self.papers, self._chip, self.steps):
             part.setVisible(track is not None)
+        self.pictures.setVisible(track is not None and track.pictures > 0)
         self.act.setVisible(track is not None and (track.can_correct or to_settle))
         self.act.set_words(translate("Outbox", "知道了") if to_settle else translate("Outbox", "改好再交"))
         self.offers.show_offers(track.offers if track is not None else (), self._words.code)
@@ -220,6 +225,8 @@ class TrackPanel(Card):
         if track is None:
             self.title.setText("")
             return
+        told = translate("Outbox", "看照片（{n} 页）")
+        self.pictures.set_words(told.format(n=track.pictures))
         self.slip.set_words(translate("Outbox", "打{paper}").format(paper=self._words.say(track.slip_name)))
         self.title.setText(f"{track.person}　{self._words.say(track.matter)}")
         self._chip.show_status(track.status, self._words.status(self._theme.status(track.status)))

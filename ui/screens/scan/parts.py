@@ -91,6 +91,9 @@ class Judgement(QWidget):
         if state.open_page:
             told = translate("Scan", "第 {n} 页，已存好").format(n=state.at)
             return told, translate("Scan", "看过会记下来。按 Esc 回去"), "send", "ri.eye-line"
+        if state.fixed:
+            told = translate("Scan", "按空格重拍第 {n} 页").format(n=state.target.page)
+            return told, translate("Scan", "原来那张还留着，拍好了才换"), "send", "ri.camera-line"
         if state.pages:
             told = translate("Scan", "还有下一页就接着拍")
             return told, translate("Scan", "没有了按 F9"), "send", "ri.camera-line"

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from station_app.errors import StationError, Unavailable
 from station_app.services.desk import Desk
-from station_app.services.picture_views import Scanned, Shot
+from station_app.services.picture_views import PaperPages, Scanned, Shot
 from ui.run import Run
 from ui.screens.scan.keeping import Keeping
 from ui.screens.scan.shaping import Shaping
@@ -57,9 +57,12 @@ class ScanPresenter(Keeping, Shaping):
         self.state = ScanState(target=target, replaces=target.page)
         self._show(busy="open")
         pictures = self._desk.pictures
+
+        def came(paper: PaperPages) -> None:
+            self._show(paper=paper, busy="" if self.state.busy == "open" else self.state.busy)
+
         self._run(
-            lambda: pictures.pages(target.case_id, target.material),
-            lambda future: self._take(future, lambda paper: self._show(paper=paper, busy="")),
+            lambda: pictures.pages(target.case_id, target.material), lambda done: self._take(done, came)
         )
         if shoot:
             self.shoot()

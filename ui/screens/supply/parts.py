@@ -85,7 +85,7 @@ class PaperRow(QFrame):
     def show_pages(self, pages: PaperPages | None, small: QImage | None) -> None:
         """Show the pictures of the paper; None for a desk that keeps none."""
         self.shoot.setVisible(pages is not None)
-        self.pages.show_pages(pages, small, locked=False)
+        self.pages.show_pages(pages, small)
 
     def show_sheets(self, sheets: int) -> None:
         """Show how many sheets are counted, unless somebody is typing that."""

@@ -1,0 +1,1 @@
+"""看照片: the pictures of a case's papers, to look at and nothing else."""
