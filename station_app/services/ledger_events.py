@@ -166,10 +166,17 @@ class _Entry:
         return self.name("agnter_rlts", self.text("agnter_rlts")) or "代办"
 
     def _papers(self) -> str:
-        names = {one.code: one.name.zh for one in self.matter.materials}
+        names = self._paper_names()
         there = [names.get(one.material, one.material) for one in self.case.papers if _is_here(one)]
         more = f"等 {len(there)} 样" if len(there) > _MANY else ""
         return "、".join(there[:_MANY]) + more
+
+    def _paper_names(self) -> dict[str, str]:
+        """Name papers briefly, also those that a supplement brings for another case."""
+        about = self.work.cases.find(self.case.about) if self.case.about else None
+        matters = [self.here.edition_of(about).matter(about.matter)] if about else []
+        materials = (one for matter in (*matters, self.matter) for one in matter.materials)
+        return {one.code: one.name.zh.partition("（")[0] for one in materials}
 
     def refusal(self) -> Content:
         said = self.case.guide_answers

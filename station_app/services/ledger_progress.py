@@ -25,6 +25,25 @@ _ENDED = frozenset({Stage.DONE, Stage.REFUSED, Stage.NOT_ACCEPTED, Stage.WITHDRA
 _BATCH = "batch"
 """The kind of hand-over of cases that are handed on together (DOC17)."""
 _REVIEW = "service-review"
+STATES = {
+    Stage.DRAFT: "没办完",
+    Stage.WAITING_PAPERS: "等补材料",
+    Stage.ACCEPTED: "已存好，待送",
+    Stage.ACCEPTED_SHORT: "容缺，要补材料",
+    Stage.SENDING: "正在送",
+    Stage.RECEIVED: "平台已收到",
+    Stage.REVIEWING: "平台在审",
+    Stage.RETURNED: "退回要改",
+    Stage.PAUSED: "鉴定、公示中",
+    Stage.DIFFERS: "两边不一样",
+    Stage.DONE: "已办结",
+    Stage.REFUSED: "没批下来",
+    Stage.NOT_ACCEPTED: "不予受理",
+    Stage.WITHDRAWN: "本人撤回",
+    Stage.VOID: "已作废",
+    Stage.LAPSED: "过期没补",
+}
+"""Stages in the words of the screens; ledgers are Chinese in every language."""
 Value = str | int | bool | None
 
 
@@ -58,13 +77,14 @@ class Progress:
         return _day(day)
 
     def state(self, _line: LedgerLine, case: Case) -> Value:
-        """Name the stage as the table of states does."""
-        row = self.here.catalogue.tables("application_status").get(case.stage.value)
-        return row.name.zh if row else case.stage.value
+        """Name the stage in the words of the screens."""
+        return STATES[case.stage]
 
     def due(self, _line: LedgerLine, case: Case) -> Value:
         """Tell by when the result was promised."""
-        return _day(due_day(self._matter(case), case, self.here.catalogue.calendar))
+        entry = self.work.outbox.get(case.item_id) if case.item_id else None
+        checked = beijing_date(entry.received_at) if entry and entry.received_at else None
+        return _day(due_day(self._matter(case), case, self.here.catalogue.calendar, checked))
 
     def done(self, _line: LedgerLine, case: Case) -> Value:
         """Tell on which day it was closed."""
@@ -205,13 +225,16 @@ def closed_on(case: Case) -> date | None:
     return beijing_date(at) if at else None
 
 
-def due_day(matter: Matter, case: Case, calendar: Calendar) -> date | None:
-    """Tell by which day a result was promised: what is done on the spot on the day itself."""
+def due_day(matter: Matter, case: Case, calendar: Calendar, checked: date | None) -> date | None:
+    """Tell by which day a result was promised, as the receipt says it.
+
+    What is done on the spot is promised for the day of the platform's check (`checked`), None until then.
+    """
     if case.accepted_at is None or case.event:
         return None
     limit, start = matter.promised or Limit(0, "instant", "", "", ""), beijing_date(case.accepted_at)
     if limit.unit == "instant" or limit.value == 0:
-        return start
+        return checked
     return add_working_days(start, limit.value, calendar).day if limit.unit == "working_day" else None
 
 

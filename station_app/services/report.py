@@ -9,6 +9,7 @@ from station_app.services.casework import NAMELESS, UNIT, find_resident
 from station_app.services.here import BEIJING, Here, beijing_date
 from station_app.services.ledger_columns import LEDGER_KINDS
 from station_app.services.ledger_pages import begun
+from station_app.services.ledger_progress import STATES
 from station_app.services.ledger_table import Table, period
 from station_app.services.ledger_views import (
     Behind,
@@ -116,11 +117,9 @@ class BehindFigure:
         person = case.applicant
         open_name = person.name == NAMELESS or person.id_type == UNIT
         who = person.name if open_name else shown(Item.NAME, Place.LEDGER, person.name)
-        stage = here.catalogue.tables("application_status").get(case.stage.value)
         when = beijing_date(case.accepted_at).isoformat() if case.accepted_at else ""
         what = here.wording.word(here.edition_of(case).matter(case.matter).short_name)
-        state = here.wording.word(stage.name) if stage else case.stage.value
-        return Behind(who, what, when, state, amount, case.case_id, person.resident_id)
+        return Behind(who, what, when, STATES[case.stage], amount, case.case_id, person.resident_id)
 
     def _line(self, work: UnitOfWork, thing: Thing, amount: str) -> Behind:
         here, held = self.report.here, thing.held

@@ -98,7 +98,9 @@ class Month:
     def on_time(self, case: Case) -> bool | None:
         """Tell whether a closed case was closed by its day; None where none was promised."""
         matter = self.here.edition_of(case).matter(case.matter)
-        due, end = due_day(matter, case, self.here.catalogue.calendar), closed_on(case)
+        entry = self.work.outbox.get(case.item_id) if case.item_id else None
+        checked = beijing_date(entry.received_at) if entry and entry.received_at else None
+        due, end = due_day(matter, case, self.here.catalogue.calendar, checked), closed_on(case)
         return None if due is None or end is None else end <= due
 
     def days(self, case: Case) -> int | None:

@@ -19,9 +19,9 @@ from station_app.storage.unit_of_work import UnitOfWork
 PAPER = "REPORT"
 _COPIES = "report.copies"
 _HEAD = ("指标", "本月", "参照")
-_FIRST = "基本情况"
 _UNSIGNED = "未签字：本表由程序算出，负责人看过签字后才算数。"
 _INDENT = "　"
+_NONE = "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class ReportPaper:
             qr="",
             made_at=here.now(),
             lines=words.lines,
-            tables=tuple(SlipTable(title, _HEAD, rows) for title, rows in _parts(words.rows)),
+            tables=_tables(words.rows),
             paragraphs=(f"存在的问题：{words.problems or '无'}", f"建议和要求：{words.wishes or '无'}"),
             signatures=("填表人签字", "负责人签字"),
             version=f"{PAPER}/1 · {here.catalogue.version}",
@@ -145,17 +145,35 @@ def _signed(work: UnitOfWork, last: SignedReport) -> tuple[SlipLine, ...]:
     return tuple(lines)
 
 
-def _parts(rows: tuple[FigureRow, ...]) -> list[tuple[str, tuple[tuple[str, ...], ...]]]:
-    """Cut the figures at the headings of the first level: a table for each."""
-    parts: list[tuple[str, list[tuple[str, ...]]]] = []
+def _tables(rows: tuple[FigureRow, ...]) -> tuple[SlipTable, ...]:
+    """Cut the figures at their headings: a table for each, a wide one for parts with figures of their own."""
+    parts: list[tuple[str, list[FigureRow]]] = [("", [])]
     for row in rows:
-        if row.level == 0:
+        if row.level == 0 or (row.level == 1 and not row.key and not row.value):
             parts.append((row.title.zh, []))
-            continue
-        if not parts:
-            parts.append((_FIRST, []))
-        parts[-1][1].append(_cells(row))
-    return [(title, tuple(found)) for title, found in parts]
+        else:
+            parts[-1][1].append(row)
+    return tuple(_table(title, found) for title, found in parts if found)
+
+
+def _table(title: str, rows: list[FigureRow]) -> SlipTable:
+    if rows[0].key or rows[0].value:
+        beside = any(row.beside for row in rows)
+        cells = (_cells(row) for row in rows)
+        told = (row if row[-1] else (*row[:-1], _NONE) for row in cells)
+        return SlipTable(
+            title, _HEAD if beside else _HEAD[:2], tuple(row if beside else row[:2] for row in told)
+        )
+    lines: list[list[FigureRow]] = []
+    for row in rows:
+        if not row.key and not row.value:
+            lines.append([row])
+        else:
+            lines[-1].append(row)
+    head = (title.removeprefix("按"), *(one.title.zh for one in lines[0][1:]))
+    return SlipTable(
+        title, head, tuple((line[0].title.zh, *(one.value for one in line[1:])) for line in lines)
+    )
 
 
 def _cells(row: FigureRow) -> tuple[str, ...]:

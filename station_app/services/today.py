@@ -17,6 +17,7 @@ from station_app.services.outbox import counts_of
 from station_app.services.refer import referred_today
 from station_app.services.refusal import proposal_of
 from station_app.services.reminders import note_reminder, term_of
+from station_app.services.report_due import reminder
 from station_app.services.status import Standing, due_of, titled
 from station_app.services.views import Line, TodayView, Todo
 from station_app.storage.cases import NUMBER_TWICE
@@ -62,7 +63,17 @@ class Today:
         due = work.cases.papers_due(self.here.today() + _LOOK_AHEAD)
         owed = [self._owed(work, standing, case) for case in due]
         proposed = [self._proposed(case) for case in work.cases.proposed()]
-        return tuple(sorted([*wanting, *owed, *proposed], key=_urgency))
+        return tuple(sorted([*wanting, *owed, *proposed, *self._report(work, standing.line)], key=_urgency))
+
+    def _report(self, work: UnitOfWork, line: Line) -> tuple[Todo, ...]:
+        """Remind of the monthly report; its month stands where a row has its case."""
+        told = reminder(self.here, work, line)
+        if told is None:
+            return ()
+        name = Words(*self.here.wording.pair("report.name"))
+        status = "returned" if told.urgent else "papers"
+        at = self.here.now()
+        return (Todo("report", told.month, told.month, name, told.words, status, None, at),)
 
     def _todo(self, work: UnitOfWork, standing: Standing, case: Case) -> Todo:
         status = standing.status(case, work.outbox.get(case.item_id) if case.item_id else None)
@@ -142,7 +153,8 @@ _OWED_WORDS = {
 _ORDER = {
     kind: place
     for place, kind in enumerate(
-        ("returned", "event_refused", "lapsed", "refusal", "papers_due", "duplicate", "parked"), start=1
+        ("returned", "event_refused", "lapsed", "refusal", "report", "papers_due", "duplicate", "parked"),
+        start=1,
     )
 }
 

@@ -154,7 +154,10 @@ class MatterTile:
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One row of 要您办的. `kind` is returned, papers_due, duplicate or parked; `status` a token name."""
+    """One row of 要您办的. `kind` is returned, papers_due, duplicate or parked; `status` a token name.
+
+    A row of kind report reminds of the monthly report; its month stands as `case_id`.
+    """
 
     kind: str
     case_id: str

@@ -142,6 +142,8 @@ class TodoCard(Card):
         line = _Line(self._theme, todo.person, saying.in_language(todo.matter, language), detail)
         token = self._theme.status(todo.status)
         label = token.en if language == "en" else token.zh
+        if todo.kind == "report":
+            label = self.tr("该送了") if todo.status == "returned" else self.tr("要报了")
         chip = Chip.of_status(
             self._theme, todo.status, self.tr("{date}前补").format(date=due) if due else label
         )
@@ -162,6 +164,7 @@ class TodoCard(Card):
             "duplicate": known,
             "event_refused": known,
             "lapsed": known,
+            "report": self.tr("看月报"),
         }
         return names.get(kind, self.tr("看一看"))
 

@@ -231,6 +231,9 @@ class TodayPage(Page):
 
 
 def open_row(page: Page, case_id: str, action: str) -> None:
-    """Open the papers a case owes, the page of another event, or without an action its track."""
+    """Open the papers a case owes, the page of another event, the report; without an action its track."""
+    if action == "report":
+        page.navigate.emit("report", {"month": case_id})
+        return
     route = {"": "outbox", "supply": "supply"}.get(action, "event")
     page.navigate.emit(route, {"case_id": case_id, "action": action})
