@@ -34,7 +34,7 @@ def build_rosters(here: Here, residents: Residents) -> Rosters:
         read=lambda file: file.read(),
         compare=compare,
         view=view_of,
-        rows=page_of,
+        rows=lambda file, which, offset, limit: page_of(file, which, offset, limit, here),
         line=lambda file, number: line_of(file, number, here),
         mend=mend,
         answer=answer,

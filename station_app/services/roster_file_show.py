@@ -41,7 +41,7 @@ def view_of(file: RosterFile) -> FileView:
     return FileView(file.name, file.counts(), tuple(notes_of(file)), file.as_of)
 
 
-def page_of(file: RosterFile, which: str, offset: int, limit: int) -> RowsPage:
+def page_of(file: RosterFile, which: str, offset: int, limit: int, here: Here) -> RowsPage:
     """Show some lines of a choice: all, doubtful, missing or a fate. Refused("residents.no_filter")."""
     if which not in _CHOICES:
         raise Refused("residents.no_filter")
@@ -49,11 +49,12 @@ def page_of(file: RosterFile, which: str, offset: int, limit: int) -> RowsPage:
         people = file.missing[offset : offset + limit]
         return RowsPage(tuple(map(_missing, people)), len(file.missing), offset)
     chosen = [number for number, one in enumerate(file.entries) if _is_in(one, which)]
-    rows = tuple(row_of(file, number) for number in chosen[offset : offset + limit])
+    labels = labels_of(here)
+    rows = tuple(row_of(file, number, labels) for number in chosen[offset : offset + limit])
     return RowsPage(rows, len(chosen), offset)
 
 
-def row_of(file: RosterFile, number: int) -> FileRow:
+def row_of(file: RosterFile, number: int, labels: Mapping[str, Words]) -> FileRow:
     """Show one line of the table."""
     one = file.entries[number]
     doubts = one.open()
@@ -68,7 +69,7 @@ def row_of(file: RosterFile, number: int) -> FileRow:
         head=one.said.head_name,
         fate=one.fate,
         why=first.code if first else "",
-        facts=first.params if first else (),
+        facts=_facts(labels, first) if first else (),
         more=max(len(doubts) - 1, 0),
         resident_id=one.known.resident_id if one.known else None,
     )
@@ -83,7 +84,7 @@ def line_of(file: RosterFile, number: int, here: Here) -> FileLine:
     keys = [key for key in _SHOWN if key in one.line.cells or key in asked or key in _ALWAYS]
     keys += [key for key in one.line.cells if key.startswith(PAID_IN)]
     return FileLine(
-        row=row_of(file, number),
+        row=row_of(file, number, labels),
         cells=tuple(
             FileCell(key, _label(labels, key), one.line.text(key), key in asked, key in one.line.mended)
             for key in keys
@@ -155,7 +156,13 @@ def _missing(one: Resident) -> FileRow:
 
 def _doubt(labels: Mapping[str, Words], doubt: Doubt) -> FileDoubt:
     asks = doubt.weight is Weight.ASK
-    return FileDoubt(doubt.code, doubt.params, _label(labels, doubt.key), asks, doubt.may_stand)
+    return FileDoubt(doubt.code, _facts(labels, doubt), asks, doubt.may_stand)
+
+
+def _facts(labels: Mapping[str, Words], doubt: Doubt) -> Facts:
+    """Add the name of the column, which the sentences of the rules ask for."""
+    label = _label(labels, doubt.key)
+    return (*doubt.params, ("label", label.zh), ("label_en", label.en))
 
 
 def _label(labels: Mapping[str, Words], key: str) -> Words:

@@ -113,7 +113,6 @@ class FileDoubt:
 
     code: str
     facts: Facts
-    label: Words
     asks: bool
     may_stand: bool
 

@@ -24,6 +24,7 @@ class BusyCard(Card):
         self.body.addWidget(self._told)
         self.body.addWidget(self.bar)
         self.body.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
 
     def show_state(self, state: RosterFileState) -> None:
         """Move the bar; nothing is shown while nothing is under way."""

@@ -1,9 +1,10 @@
 """One line of the file: what is doubtful in words, its cells to mend, and what it changes."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from station_app.services.roster_file_views import FileCell, FileDoubt, FileLine
+from ui.screens.roster_file.scrolled import scrolled
 from ui.theme import Theme
 from ui.widgets.card import Card
 from ui.widgets.field_row import FieldRow
@@ -28,11 +29,6 @@ class LineCard(Card):
         self._rows: dict[str, FieldRow] = {}
         self._wanted: tuple[FileCell, ...] = ()
         self._told: list[QLabel] = []
-        self._area = area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         inside.setProperty("kind", "plain")
         self._column = QVBoxLayout(inside)
@@ -48,8 +44,8 @@ class LineCard(Card):
         self._column.addLayout(self._doubts)
         self._column.addLayout(self._cells)
         self._column.addStretch(1)
-        area.setWidget(inside)
-        self.body.addWidget(area, 1)
+        self._area = scrolled(inside)
+        self.body.addWidget(self._area, 1)
         self._buttons()
 
     def _buttons(self) -> None:
@@ -106,8 +102,7 @@ class LineCard(Card):
             one.show()
 
     def _doubt(self, doubt: FileDoubt) -> QLabel:
-        facts = {**dict(doubt.facts), "label": self._words.say(doubt.label)}
-        words = self._words.code(doubt.code, facts.items())
+        words = self._words.code(doubt.code, doubt.facts)
         return text_label("body", words, tone="wait" if doubt.asks else "secondary", wrap=True)
 
     def _fill(self, cells: tuple[FileCell, ...], *, kept: bool) -> None:

@@ -14,17 +14,22 @@ from ui.widgets.delegates import TableDelegate
 from ui.widgets.segment_bar import SegmentBar
 from ui.words import Wording
 
-_SHARES = {PLACE: 18, NAME: 10, TAIL: 12, GROUP: 7, FATE: 10}
+_SHARES = {PLACE: 17, NAME: 10, TAIL: 14, GROUP: 8, FATE: 10}
 """Widths of columns in steps of space.2; the last column takes the rest."""
+_ROWS_AT_LEAST, _CARD_AT_LEAST = 5, 8
 
 
 class LookPart(Columns):
-    """`narrowed` carries a choice of lines, `needed` and `stood` a place, `opened` a resident to look at."""
+    """`narrowed` carries a choice of lines, `needed` and `stood` a place, `opened` a resident to look at.
+
+    `moved` tells that the cursor went over to the line, which may be out of sight in large type.
+    """
 
     narrowed = Signal(str)
     needed = Signal(int)
     stood = Signal(int)
     opened = Signal(int)
+    moved = Signal()
 
     def __init__(self, theme: Theme, words: Wording) -> None:
         self._state = RosterFileState()
@@ -70,7 +75,12 @@ class LookPart(Columns):
         return table
 
     def rescale(self) -> None:
-        """Let rows and columns follow the type; in large type the group gives way."""
+        """Let rows and columns follow the type; in large type the group gives way.
+
+        Four rows and a line with a cell always have room; where the page is too low for both, it scrolls.
+        """
+        self.table.setMinimumHeight(_ROWS_AT_LEAST * self._theme.px("size.row"))
+        self.card.setMinimumHeight(_CARD_AT_LEAST * self._theme.px("size.row"))
         self.table.verticalHeader().setDefaultSectionSize(self._theme.px("size.row"))
         unit = self._theme.px("space.2")
         for column, share in _SHARES.items():
@@ -106,3 +116,4 @@ class LookPart(Columns):
             self.opened.emit(row.resident_id)
         else:
             self.card.focus_doubt()
+            self.moved.emit()

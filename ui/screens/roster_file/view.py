@@ -12,6 +12,7 @@ from ui.screens.roster_file import sayings
 from ui.screens.roster_file.busy_card import BusyCard
 from ui.screens.roster_file.look_part import LookPart
 from ui.screens.roster_file.presenter import Doors, RosterFilePresenter, day_text, ready_of
+from ui.screens.roster_file.scrolled import scrolled
 from ui.screens.roster_file.start_card import StartCards
 from ui.screens.roster_file.state import BUSY, RosterFileState, Stage
 from ui.session import SessionHolder
@@ -91,22 +92,23 @@ class RosterFilePage(Page):
         self.body.addWidget(self._busy)
         self._looking = LookPart(self.theme, self._words)
         self._card = self._looking.card
-        self.body.addWidget(self._looking, 1)
+        self._area = scrolled(self._looking)
+        self.body.addWidget(self._area, 1)
         self._build_bar()
 
     def _build_bar(self) -> None:
         bar = self.action_bar()
-        back = KeyButton(
+        self._back = KeyButton(
             self.theme, self.tr("返回"), key="Esc", icon="ri.arrow-left-line", name="roster.back"
         )
-        back.clicked.connect(self._go_back)
+        self._back.clicked.connect(self._go_back)
         self._day_words = text_label("label", self.tr("这份名册是哪天的"), tone="secondary")
         self._day = QLineEdit()
         self._day.setObjectName("roster.day")
         self._day.setAccessibleName(self.tr("这份名册是哪天的"))
         self.theme.fix(self._day, width="size.answer_label")
         self._go = KeyButton(self.theme, "", key="F9", primary=True, name="roster.go")
-        bar.addWidget(back)
+        bar.addWidget(self._back)
         bar.addStretch(1)
         bar.addWidget(self._day_words)
         bar.addWidget(self._day)
@@ -121,6 +123,7 @@ class RosterFilePage(Page):
         self._looking.needed.connect(self._presenter.need)
         self._looking.stood.connect(self._presenter.select)
         self._looking.opened.connect(self._open_person)
+        self._looking.moved.connect(self._follow)
         self._card.mended.connect(self._presenter.mend)
         self._card.answered.connect(self._answer)
         self._day.editingFinished.connect(lambda: self._presenter.dated(self._day.text()))
@@ -137,8 +140,9 @@ class RosterFilePage(Page):
         self._tell_news(state)
         self._start.setVisible(stage in (Stage.START, Stage.DONE, Stage.UNDONE, Stage.UNDO))
         self._busy.setVisible(stage in BUSY)
-        self._looking.setVisible(stage is Stage.LOOKING)
+        self._area.setVisible(stage is Stage.LOOKING)
         self._busy.show_state(state)
+        self._back.setVisible(stage not in BUSY)
         if state.loads is not before.loads or stage is not before.stage:
             self._start.show_loads(state.loads, self._desk.today_date())
         for part in (self._day_words, self._day):
@@ -179,9 +183,16 @@ class RosterFilePage(Page):
     def _open_person(self, resident_id: int) -> None:
         self.navigate.emit("resident", {"resident_id": resident_id})
 
+    def _follow(self) -> None:
+        """Bring what has the cursor into sight."""
+        focused = self.focusWidget()
+        if focused is not None:
+            self._area.ensureWidgetVisible(focused)
+
     def _answer(self, answer: str) -> None:
         self._presenter.answer(answer)
         self._looking.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._follow()
 
     def _stand(self) -> None:
         self._answer("stand")
