@@ -83,7 +83,9 @@ def _play(
         for place, picture in enumerate(pages.pictures):
             if place and not new_page():
                 return False
+            painter.save()  # playing leaves its own scale behind
             picture.play(painter)
+            painter.restore()
     finally:
         painter.end()
     return True

@@ -122,7 +122,8 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # the library has no types
         self._theme = theme
         self._top = 1.0
         self.setObjectName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for part in (self, self.viewport()):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setInteractive(False)
         self.setAntialiasing(True)
         self.enableMouse(False)

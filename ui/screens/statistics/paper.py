@@ -232,7 +232,8 @@ def _drawn_widget(widget: QWidget) -> Callable[[QPainter, QRectF], None]:
 
 
 def _table(paper: _Paper, table: FigureTable) -> None:
-    paper.keep(3 * _ROW + _GAP)
+    whole = (len(table.rows) + 3) * _ROW
+    paper.keep(whole if whole < HEIGHT / 2 else 3 * _ROW)
     paper.line(table.title, role="body", strong=True)
     _table_row(paper, table.header, strong=True)
     paper.rule(paper.y)

@@ -200,7 +200,7 @@ class BarRows(QWidget):
             painter.drawText(QRectF(box.right() - last, box.top(), last, tall), right, value)
 
     def _widest(self, metrics: QFontMetrics) -> int:
-        return max((metrics.horizontalAdvance(name) for name, _length, _value in self._rows), default=0)
+        return max((metrics.horizontalAdvance(name) for name, _length, _value in self._rows), default=0) + 2
 
     def _bar(self, painter: QPainter, room: QRectF, length: float) -> None:
         thick = self._theme.px("size.bar_thick")

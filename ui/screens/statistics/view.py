@@ -18,7 +18,6 @@ from station_app.services.statistics_desk import FigureTable
 from station_app.services.statistics_views import StatisticsView
 from station_app.services.views import Changed, PrintOutcome
 from ui.bridge import Bridge
-from ui.frame.routes import ROUTES
 from ui.screens.statistics import lazy, series, wording
 from ui.screens.statistics.parts import BarRows, ChartPart, FigureCard, Halves, Key, Tiles
 from ui.screens.statistics.presenter import StatisticsPresenter, StatisticsState
@@ -45,7 +44,6 @@ _CARDS = (
 )
 _CHART_MARGINS = ("space.2", "space.card_padding")
 _LIST_MARGINS = ("space.0", "space.card_padding")
-_LEADS = ("ledger", "report")
 
 
 class StatisticsPage(Page):
@@ -87,13 +85,21 @@ class StatisticsPage(Page):
             KeyAction("Alt+E", self.tr("导出表格"), self._export, enabled=here),
             KeyAction("Alt+T", words, self._turn_all, enabled=here),
         ]
-        leads = {"ledger": self.tr("看台账"), "report": self.tr("月报")}
         keys += [
-            KeyAction(f"Alt+{place}", leads[route], self._lead(route))
-            for place, route in enumerate(_LEADS, 1)
-            if route in ROUTES
+            KeyAction(f"Alt+{place}", words, self._lead(route))
+            for place, (route, words) in enumerate(self._leads(), 1)
         ]
         return tuple(keys)
+
+    @property
+    def shown(self) -> StatisticsView | None:
+        """What the page shows; None before the first answer."""
+        return self._presenter.state.view
+
+    @property
+    def say(self) -> wording.Say:
+        """Words of the catalogue in the language in use."""
+        return self._words.say
 
     def rescale(self) -> None:
         """Let tables and columns follow."""
@@ -148,7 +154,16 @@ class StatisticsPage(Page):
         self._export_key.clicked.connect(self._export)
         row.addWidget(self._print_key)
         row.addWidget(self._export_key)
+        for route, words in self._leads():
+            lead = KeyButton(
+                theme, words, look="text", tail="ri.arrow-right-s-line", name=f"statistics.{route}"
+            )
+            lead.clicked.connect(self._lead(route))
+            row.addWidget(lead)
         return tools
+
+    def _leads(self) -> tuple[tuple[str, str], ...]:
+        return ("ledger", self.tr("看台账")), ("report", self.tr("月报"))
 
     def _build_parts(self) -> None:
         theme = self.theme
@@ -206,6 +221,7 @@ class StatisticsPage(Page):
         beside = sum(wanted) <= room
         if beside is not self._beside:
             self._beside = beside
+            held = self._tools.focusWidget() if self._tools.isAncestorOf(self.focusWidget() or self) else None
             self.head.removeWidget(self._tools)
             self.body.removeWidget(self._tools)
             if beside:
@@ -213,6 +229,8 @@ class StatisticsPage(Page):
             else:
                 self.body.insertWidget(0, self._tools)
             self._tools.show()
+            if held is not None:
+                held.setFocus()  # a widget that moves to another parent loses it
 
     # -- drawing
 
