@@ -193,23 +193,35 @@ def _entry(making: Making, before: SubsidyEntry | None, lines: list[ListLine]) -
     month = f"{making.as_of:%Y-%m}"
     content = {**(before.content if before else {}), **told, SPANS: spans_to_text(spans), LISTED: month}
     if not open_codes:
-        ends = max(one.until for one in spans if one.until is not None)
-        base = before or SubsidyEntry(
-            making.year, named.number, named.name, named.value, spans[0].since, None, ""
-        )
-        quiet = before is not None and before.cancelled_on == ends and before.content == content
-        change = before.change if before and quiet else "cancelled"
-        return replace(base, name=named.name, cancelled_on=ends, change=change, content=content)
+        return _all_ended(making, before, named, spans, content)
     first = next(one for one in now if one.until is None)
-    change = "new" if before is None or before.cancelled_on is not None else ""
-    if before is not None and before.cancelled_on is None and spans != known:
-        change = "changed"
-    if before is not None and spans == known and before.cancelled_on is None:
-        change = before.change if before.content.get(LISTED) == month else ""
     return SubsidyEntry(
-        making.year, named.number, named.name, first.code, first.since, None, change, content,
-        before.load_id if before else "",
+        making.year, named.number, named.name, first.code, first.since, None,
+        _change(before, spans, month), content, before.load_id if before else "",
     )  # fmt: skip
+
+
+def _change(before: SubsidyEntry | None, spans: tuple[IdentitySpan, ...], month: str) -> str:
+    """Say what this month brought for somebody on the list; loaded once more, it says the same again."""
+    if before is None or before.cancelled_on is not None:
+        return "new"
+    if spans != before.spans:
+        return "changed"
+    return before.change if before.content.get(LISTED) == month else ""
+
+
+def _all_ended(
+    making: Making, before: SubsidyEntry | None, named: ListLine,
+    spans: tuple[IdentitySpan, ...], content: dict[str, str],
+) -> SubsidyEntry:  # fmt: skip
+    """Make the entry of somebody whose every category has ended."""
+    ends = max(one.until for one in spans if one.until is not None)
+    base = before or SubsidyEntry(
+        making.year, named.number, named.name, named.value, spans[0].since, None, ""
+    )
+    quiet = before is not None and before.cancelled_on == ends and before.content == content
+    change = base.change if quiet else "cancelled"
+    return replace(base, name=named.name, cancelled_on=ends, change=change, content=content)
 
 
 def _span(making: Making, line: ListLine, known: tuple[IdentitySpan, ...]) -> IdentitySpan:

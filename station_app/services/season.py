@@ -167,21 +167,14 @@ class Tell:
         with here.open_work() as work:
             operator_with(work, operator_id, "draft")
             find_person(work, resident_id)
-            note = work.seasons.get(year, resident_id)
             now = here.now()
-            if note is None:
-                note = SeasonNote(year, resident_id, "", here.today(), "", "", 0, "", now, operator_id)
+            note = work.seasons.get(year, resident_id) or SeasonNote(
+                year, resident_id, "", here.today(), "", "", 0, "", now, operator_id
+            )
             keeps = result == Result.ABSENT and note.reason
-            work.seasons.put_many([
-                replace(
-                    note,
-                    reason=note.reason if keeps else result,
-                    visits=note.visits + 1,
-                    remark=said or note.remark,
-                    at=now,
-                    who=operator_id,
-                )
-            ])  # fmt: skip
+            reason = note.reason if keeps else result
+            told = replace(note, reason=reason, visits=note.visits + 1, remark=said or note.remark)
+            work.seasons.put_many([replace(told, at=now, who=operator_id)])
             work.audit.add(operator_id, _TOLD, now, resident_id=resident_id, outcome=result)
             work.commit()
         return Changed(residents=True)

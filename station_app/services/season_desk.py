@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Never
 
 from station_app.errors import Unavailable
 from station_app.services.season_views import HomePage, HomeView, SeasonOverview, SeasonWish
-from station_app.services.views import Changed
+from station_app.services.views import Changed, OperatorCard, Slip
 
 if TYPE_CHECKING:  # the reading of files is loaded with the first list, not with the desk
     from station_app.services.list_views import ListLoaded, ListLoadLine, ListPreview, SubsidyView
@@ -42,6 +42,15 @@ class SeasonDesk:
     """(operator_id, load_id): the last list of its kind, as a whole."""
     lists: Callable[[], tuple[ListLoadLine, ...]] = not_here
     """Every list that came, the newest first."""
+    calls: Callable[[str, SeasonWish], Slip] = not_here
+    """(operator_id, which households): the call list; Refused as services/season_papers.py says."""
+    poster: Callable[[str], Slip] = not_here
+    """(operator_id): how far village and groups are, without names."""
+    export_name: Callable[[], str] = not_here
+    export_seconds: Callable[[str], tuple[OperatorCard, ...]] = not_here
+    """(operator_id): who may agree to full values."""
+    export: Callable[[str, str, SeasonWish, tuple[str, str] | None], int] = not_here
+    """(operator_id, path, which households, (second person, password) for full values): people written."""
     subsidies: Callable[[], SubsidyView] = not_here
     """Who is on the subsidy lists of the year, and what is to be done for them."""
 

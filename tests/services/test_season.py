@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+import openpyxl
 import pytest
 
 from station_app.domain.season import Said, Source, State, stand
@@ -137,3 +139,51 @@ def test_households_are_found_by_initials_group_and_age(bench: Bench) -> None:
     rows = season.homes(SeasonWish(group=person.group), 0, 1000).rows
     assert {one.group for one in rows} == {person.group}
     assert 0 < season.homes(SeasonWish(elderly=True), 0, 10).people < season.homes(EVERYBODY, 0, 1).people
+
+
+def test_the_call_list_names_whom_to_ask_and_never_presses(bench: Bench) -> None:
+    person = bench.people["xu_yt"]
+    slip = bench.desk.season.calls("zhou", SeasonWish(group=person.group))
+    text = repr(slip)
+    assert person.name in text
+    assert person.id_number.digits not in text
+    assert person.tel not in text
+    assert f"尾号 {person.tel[-4:]}" in text
+    assert all(row[5] == "" for row in slip.tables[0].rows)  # the result is written by hand
+    assert "不愿意也是一个答复" in text
+    assert not any(word in text for word in ("必须", "否则", "尽快", "务必", "低保", "特困"))
+    bench.desk.season.tell("zhou", person.resident_id, "refuses", "")
+    again = bench.desk.season.calls("zhou", SeasonWish(group=person.group))
+    assert not any(person.name in row[3] for row in again.tables[0].rows)
+
+
+def test_the_poster_has_figures_and_no_names(bench: Bench) -> None:
+    view, slip = bench.desk.season.overview(), bench.desk.season.poster("zhou")
+    assert slip.big == f"{view.whole.settled * 100 // view.whole.people}%"
+    assert [row[0] for row in slip.tables[0].rows] == [f"{one.group} 组" for one in view.groups]
+    assert not any(person.name in repr(slip) for person in bench.people.values())
+
+
+def test_the_workbook_is_masked_unless_a_second_person_agrees(bench: Bench, tmp_path: Path) -> None:
+    season, person = bench.desk.season, bench.people["xu_yt"]
+    wish = SeasonWish(group=person.group)
+    count = season.export("zhou", str(tmp_path / "a.xlsx"), wish, None)
+    cells = cells_of(tmp_path / "a.xlsx")
+    assert count == bench.desk.season.homes(wish, 0, 1).people
+    assert not {person.name, person.id_number.digits, person.tel} & cells
+    with pytest.raises(Refused, match=r"second\.same"):
+        season.export("zhou", str(tmp_path / "b.xlsx"), wish, ("zhou", "123456"))
+    with pytest.raises(Refused, match=r"login\.wrong"):
+        season.export("zhou", str(tmp_path / "b.xlsx"), wish, (other(bench), "000000"))
+    assert not (tmp_path / "b.xlsx").exists()
+    season.export("zhou", str(tmp_path / "b.xlsx"), wish, (other(bench), "123456"))
+    assert {person.name, person.id_number.digits, person.tel} <= cells_of(tmp_path / "b.xlsx")
+
+
+def other(bench: Bench) -> str:
+    return bench.desk.season.export_seconds("zhou")[0].operator_id
+
+
+def cells_of(path: Path) -> set[str]:
+    book = openpyxl.load_workbook(path)
+    return {str(cell.value) for row in book.active.iter_rows() for cell in row}  # type: ignore[union-attr]

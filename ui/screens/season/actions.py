@@ -26,13 +26,16 @@ class Actions:
         self.lists = KeyButton(
             theme, translate("Season", "装名单"), key="Alt+4", icon="ri.upload-2-line", name="season.lists"
         )
+        self.calls = KeyButton(
+            theme, translate("Season", "打联系单"), key="F8", icon="ri.printer-line", name="season.calls"
+        )
         self.handle = KeyButton(
             theme, translate("Season", "给这户办"), key="Enter", primary=True, name="season.handle"
         )
         self.save = KeyButton(theme, translate("Season", "存好"), key="F9", primary=True, name="season.save")
         bar.addWidget(self.back)
         bar.addStretch(1)
-        for one in (self.lists, self.visit, self.handle, self.save):
+        for one in (self.lists, self.calls, self.visit, self.handle, self.save):
             bar.addWidget(one)
         self._short = False
         self._visiting = False
@@ -53,5 +56,6 @@ class Actions:
         self.save.setVisible(self._visiting)
         self.handle.setVisible(listing)
         self.visit.setVisible(listing)
-        self.lists.setVisible(listing and not self._short)
+        for one in (self.lists, self.calls):
+            one.setVisible(listing and not self._short)
         self.back.setVisible(not self._short)

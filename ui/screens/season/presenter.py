@@ -9,7 +9,7 @@ from typing import TypeVar
 from station_app.errors import StationError
 from station_app.services.desk import Desk
 from station_app.services.season_views import HomePage, HomeRow, HomeView, SeasonOverview, SeasonWish
-from station_app.services.views import Changed
+from station_app.services.views import Changed, Printed, Slip
 from ui.run import Run
 from ui.screens.patience import Patience
 
@@ -21,7 +21,8 @@ T = TypeVar("T")
 class SeasonState:
     """What the page shows; `pages` holds the rows asked for so far, `edition` grows with every question.
 
-    `home` is the household a visit is written down for, None while the list is shown.
+    `home` is the household a visit is written down for, None while the list is shown. `printed` is what
+    became of the last paper, `written` how many people stand in which file.
     """
 
     overview: SeasonOverview | None = None
@@ -36,6 +37,8 @@ class SeasonState:
     remark: str = ""
     busy: bool = False
     saved: bool = False
+    printed: Printed | None = None
+    written: tuple[int, str] | None = None
     problem: StationError | None = None
 
     def row(self, place: int) -> HomeRow | None:
@@ -48,10 +51,16 @@ class SeasonPresenter:
     """Keeps the list in step with what is asked; late answers to old questions are dropped."""
 
     def __init__(
-        self, desk: Desk, run: Run, operator: Callable[[], str], render: Callable[[SeasonState], None]
+        self,
+        desk: Desk,
+        run: Run,
+        run_device: Run,
+        operator: Callable[[], str],
+        render: Callable[[SeasonState], None],
     ) -> None:
         self._desk = desk
         self._run = run
+        self._run_device = run_device
         self._operator = operator
         self._render = render
         self._on_the_way: set[int] = set()
@@ -147,6 +156,42 @@ class SeasonPresenter:
         self._show(saved=True)
         self.open_home(self.state.who)
         self.refresh()
+
+    # papers
+
+    def print_calls(self) -> None:
+        """F8: whom to ask among the households shown."""
+        operator, wish = self._operator(), self.state.wish
+        self._print(lambda: self._desk.season.calls(operator, wish))
+
+    def print_poster(self) -> None:
+        """Alt+2: the poster for the wall."""
+        operator = self._operator()
+        self._print(lambda: self._desk.season.poster(operator))
+
+    def write(self, path: str) -> None:
+        """Write the households shown as a workbook, masked as a ledger is."""
+        if self.state.busy or not path:
+            return
+        operator, wish = self._operator(), self.state.wish
+        self._show(busy=True, problem=None, written=None, printed=None)
+        name = path.replace("\\", "/").rpartition("/")[2]
+        self._run(
+            lambda: self._desk.season.export(operator, path, wish, None),
+            lambda future: self._take(future, lambda count: self._show(busy=False, written=(count, name))),
+        )
+
+    def _print(self, make: Callable[[], Slip]) -> None:
+        if self.state.busy:
+            return
+        self._show(busy=True, problem=None, printed=None, written=None)
+        self._run(make, lambda future: self._take(future, self._on_paper))
+
+    def _on_paper(self, slip: Slip) -> None:
+        self._run_device(
+            lambda: self._desk.print_slip(slip),
+            lambda done: self._show(busy=False, printed=done.result()),
+        )
 
     # answers
 

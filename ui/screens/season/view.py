@@ -1,6 +1,7 @@
 """参保进度: how far the village is, by group and household, and who should still be asked."""
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QFileDialog
 
 from station_app.services.desk import Desk
 from station_app.services.season_views import HomeRow, SeasonOverview
@@ -8,6 +9,7 @@ from station_app.services.views import Changed
 from ui.bridge import Bridge
 from ui.screens.season.actions import Actions
 from ui.screens.season.bars import GroupsList
+from ui.screens.season.handing_out import news_words, save_dialog
 from ui.screens.season.head import dates_words, legend, stale_words
 from ui.screens.season.homes import HomesCard
 from ui.screens.season.presenter import SeasonPresenter, SeasonState
@@ -31,11 +33,14 @@ class SeasonPage(Page):
         super().__init__(theme, scrolls=True)
         self._desk = desk
         self._words = Wording(session)
-        scope = bridge.scope(self)
+        self._scope = scope = bridge.scope(self)
         scope.run(desk.wording, lambda future: self._words.learn(future.result()))
-        self._presenter = SeasonPresenter(desk, scope.run, lambda: session.operator_id, self._render)
+        self._presenter = SeasonPresenter(
+            desk, scope.run, scope.run_device, lambda: session.operator_id, self._render
+        )
         self._shown = SeasonState()
         self._today = desk.today_date()
+        self._dialog: QFileDialog | None = None
         self._build()
         self._bar = Actions(theme, self.action_bar())
         self._connect()
@@ -47,8 +52,10 @@ class SeasonPage(Page):
         self.head.addWidget(self._dates, 1)
         self._stale = Notice(self.theme, name="season.stale")
         self._problem = Notice(self.theme, name="season.problem")
+        self._news = Notice(self.theme, name="season.news")
         self.body.addWidget(self._stale)
         self.body.addWidget(self._problem)
+        self.body.addWidget(self._news)
         self._visit = VisitCard(self.theme, self._presenter)
         self._homes = HomesCard(self.theme)
         self._table, self._model = self._homes.table, self._homes.model
@@ -81,6 +88,7 @@ class SeasonPage(Page):
         self._table.doubleClicked.connect(lambda _index: self._handle())
         self._bar.handle.clicked.connect(self._handle)
         self._bar.visit.clicked.connect(self._begin_visit)
+        self._bar.calls.clicked.connect(show.print_calls)
         self._bar.lists.clicked.connect(lambda: self.navigate.emit("lists", None))
         self._bar.save.clicked.connect(show.tell)
         self._bar.back.clicked.connect(self._go_back)
@@ -113,6 +121,9 @@ class SeasonPage(Page):
             KeyAction("F3", self.tr("找人"), self._find),
             KeyAction("F9", self.tr("给这户办"), self._handle, strong=True),
             KeyAction("Alt+1", self.tr("记一次上门"), self._begin_visit),
+            KeyAction("F8", self.tr("打联系单"), self._presenter.print_calls),
+            KeyAction("Alt+2", self.tr("打进度墙报"), self._presenter.print_poster),
+            KeyAction("Alt+3", self.tr("存成表格"), self._choose_place),
             KeyAction("Alt+4", self.tr("装名单"), lambda: self.navigate.emit("lists", None)),
         )
 
@@ -128,6 +139,7 @@ class SeasonPage(Page):
     def _render(self, state: SeasonState) -> None:
         before, self._shown = self._shown, state
         self._problem.tell(self._words.problem(state.problem) if state.problem else "", tone="error")
+        self._news.tell(news_words(state), tone="ok")
         if state.saved and not before.saved:
             self.announce.emit(self.tr("存好了"))
         if state.overview is not None and state.overview is not before.overview:
@@ -182,6 +194,13 @@ class SeasonPage(Page):
         if row is not None:
             self._presenter.say(who=row.first)
             self._presenter.open_home(row.first)
+
+    def _choose_place(self) -> None:
+        self._scope.run(self._desk.season.export_name, lambda future: self._ask_place(future.result()))
+
+    def _ask_place(self, name: str) -> None:
+        """Ask where the workbook goes; the dialog is the program's own, which keys work in everywhere."""
+        self._dialog = save_dialog(self, name, self._presenter.write)
 
     def _go_back(self) -> None:
         if self._shown.home is not None:
