@@ -9,7 +9,7 @@ from typing import TypeVar
 from station_app.errors import StationError
 from station_app.services.desk import Desk
 from station_app.services.season_views import HomePage, HomeRow, HomeView, SeasonOverview, SeasonWish
-from station_app.services.views import Changed, Printed, Slip
+from station_app.services.views import Changed, OperatorCard, Printed, Slip
 from ui.run import Run
 from ui.screens.patience import Patience
 
@@ -22,7 +22,8 @@ class SeasonState:
     """What the page shows; `pages` holds the rows asked for so far, `edition` grows with every question.
 
     `home` is the household a visit is written down for, None while the list is shown. `printed` is what
-    became of the last paper, `written` how many people stand in which file.
+    became of the last paper, `written` how many people stand in which file. `seconds` are those who may
+    agree to full values, None while nobody asks for them; `full` tells how the last file was written.
     """
 
     overview: SeasonOverview | None = None
@@ -39,6 +40,10 @@ class SeasonState:
     saved: bool = False
     printed: Printed | None = None
     written: tuple[int, str] | None = None
+    seconds: tuple[OperatorCard, ...] | None = None
+    second: str = ""
+    password: str = field(default="", repr=False)
+    full: bool = False
     problem: StationError | None = None
 
     def row(self, place: int) -> HomeRow | None:
@@ -169,17 +174,39 @@ class SeasonPresenter:
         operator = self._operator()
         self._print(lambda: self._desk.season.poster(operator))
 
+    def ask_second(self) -> None:
+        """Alt+5: full values are wanted; somebody else has to agree."""
+        operator = self._operator()
+        self._run(
+            lambda: self._desk.season.export_seconds(operator),
+            lambda future: self._take(future, self._may_agree),
+        )
+
+    def no_second(self) -> None:
+        """Leave it at masked values."""
+        self._show(seconds=None, second="", password="", problem=None)
+
+    def _may_agree(self, seconds: tuple[OperatorCard, ...]) -> None:
+        first = seconds[0].operator_id if seconds else ""
+        self._show(seconds=seconds, second=first, password="", written=None, printed=None)
+
     def write(self, path: str) -> None:
-        """Write the households shown as a workbook, masked as a ledger is."""
+        """Write the households shown as a workbook: masked as a ledger is, or in full where two agree."""
         if self.state.busy or not path:
             return
-        operator, wish = self._operator(), self.state.wish
-        self._show(busy=True, problem=None, written=None, printed=None)
+        state, operator = self.state, self._operator()
+        second = (state.second, state.password) if state.seconds is not None else None
+        self._show(busy=True, problem=None, written=None, printed=None, password="")
         name = path.replace("\\", "/").rpartition("/")[2]
         self._run(
-            lambda: self._desk.season.export(operator, path, wish, None),
-            lambda future: self._take(future, lambda count: self._show(busy=False, written=(count, name))),
+            lambda: self._desk.season.export(operator, path, state.wish, second),
+            lambda future: self._take(
+                future, lambda count: self._written(count, name, full=second is not None)
+            ),
         )
+
+    def _written(self, count: int, name: str, *, full: bool) -> None:
+        self._show(busy=False, written=(count, name), full=full, seconds=None)
 
     def _print(self, make: Callable[[], Slip]) -> None:
         if self.state.busy:

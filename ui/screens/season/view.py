@@ -9,7 +9,7 @@ from station_app.services.views import Changed
 from ui.bridge import Bridge
 from ui.screens.season.actions import Actions
 from ui.screens.season.bars import GroupsList
-from ui.screens.season.handing_out import news_words, save_dialog
+from ui.screens.season.handing_out import SecondCard, news_words, save_dialog
 from ui.screens.season.head import dates_words, legend, stale_words
 from ui.screens.season.homes import HomesCard
 from ui.screens.season.presenter import SeasonPresenter, SeasonState
@@ -55,7 +55,9 @@ class SeasonPage(Page):
         self._news = Notice(self.theme, name="season.news")
         self.body.addWidget(self._stale)
         self.body.addWidget(self._problem)
+        self._second = SecondCard(self.theme, self._presenter)
         self.body.addWidget(self._news)
+        self.body.addWidget(self._second)
         self._visit = VisitCard(self.theme, self._presenter)
         self._homes = HomesCard(self.theme)
         self._table, self._model = self._homes.table, self._homes.model
@@ -116,6 +118,8 @@ class SeasonPage(Page):
         back = KeyAction("Esc", self.tr("返回"), self._go_back)
         if self._shown.home is not None:
             return (back, KeyAction("F9", self.tr("存好"), self._presenter.tell, strong=True))
+        if self._shown.seconds is not None:
+            return (back, KeyAction("F9", self.tr("存成表格"), self._choose_place, strong=True))
         return (
             back,
             KeyAction("F3", self.tr("找人"), self._find),
@@ -124,6 +128,7 @@ class SeasonPage(Page):
             KeyAction("F8", self.tr("打联系单"), self._presenter.print_calls),
             KeyAction("Alt+2", self.tr("打进度墙报"), self._presenter.print_poster),
             KeyAction("Alt+3", self.tr("存成表格"), self._choose_place),
+            KeyAction("Alt+5", self.tr("存全的"), self._presenter.ask_second),
             KeyAction("Alt+4", self.tr("装名单"), lambda: self.navigate.emit("lists", None)),
         )
 
@@ -140,6 +145,9 @@ class SeasonPage(Page):
         before, self._shown = self._shown, state
         self._problem.tell(self._words.problem(state.problem) if state.problem else "", tone="error")
         self._news.tell(news_words(state), tone="ok")
+        self._second.show_state(state, before)
+        if (state.seconds is None) != (before.seconds is None):
+            self.keys_changed.emit()
         if state.saved and not before.saved:
             self.announce.emit(self.tr("存好了"))
         if state.overview is not None and state.overview is not before.overview:
@@ -205,5 +213,7 @@ class SeasonPage(Page):
     def _go_back(self) -> None:
         if self._shown.home is not None:
             self._presenter.close_home()
+        elif self._shown.seconds is not None:
+            self._presenter.no_second()
         else:
             self.navigate.emit("back", None)
