@@ -681,7 +681,7 @@
     </message>
     <message>
       <source>不连续办了</source>
-      <translation type="unfinished" />
+      <translation>Stop season mode</translation>
     </message>
     <message>
       <source>交件</source>
@@ -777,7 +777,7 @@
     </message>
     <message>
       <source>这一位先放着，都存好了；换下一位的身份证，接着给他办按 F2</source>
-      <translation type="unfinished" />
+      <translation>Put aside, all saved here; next ID card, or F2 to go on with this one</translation>
     </message>
     <message>
       <source>连续办</source>
@@ -785,7 +785,7 @@
     </message>
     <message>
       <source>连续办了 {n} 位，放上下一位的身份证就开始　{hint}</source>
-      <translation type="unfinished" />
+      <translation>{n} served; place the next ID card to begin  {hint}</translation>
     </message>
   </context>
   <context>
@@ -1291,14 +1291,14 @@
     <name>GroupsList</name>
     <message>
       <source>各组进度</source>
-      <translation type="unfinished" />
+      <translation>Groups</translation>
     </message>
   </context>
   <context>
     <name>GroupsModel</name>
     <message>
       <source>{n} / {m} 人　{p}%</source>
-      <translation type="unfinished" />
+      <translation>{n} of {m}  {p}%</translation>
     </message>
     <message>
       <source>{n} 组</source>
@@ -1306,7 +1306,7 @@
     </message>
     <message>
       <source>全村</source>
-      <translation type="unfinished" />
+      <translation>Village</translation>
     </message>
   </context>
   <context>
@@ -1427,7 +1427,7 @@
     <name>HomesCard</name>
     <message>
       <source>{n} 户，{m} 人</source>
-      <translation type="unfinished" />
+      <translation>{n} households, {m} people</translation>
     </message>
     <message>
       <source>全部</source>
@@ -1435,11 +1435,11 @@
     </message>
     <message>
       <source>姓名、首字母</source>
-      <translation type="unfinished" />
+      <translation>Name, initials</translation>
     </message>
     <message>
       <source>已缴费</source>
-      <translation type="unfinished" />
+      <translation>Paid</translation>
     </message>
     <message>
       <source>找人</source>
@@ -1447,23 +1447,23 @@
     </message>
     <message>
       <source>按户看</source>
-      <translation type="unfinished" />
+      <translation>By household</translation>
     </message>
     <message>
       <source>换一个组或换一种看法</source>
-      <translation type="unfinished" />
+      <translation>Choose another group or view</translation>
     </message>
     <message>
       <source>本点办了</source>
-      <translation type="unfinished" />
+      <translation>Handed in</translation>
     </message>
     <message>
       <source>没上过门</source>
-      <translation type="unfinished" />
+      <translation>Not visited</translation>
     </message>
     <message>
       <source>登记没缴</source>
-      <translation type="unfinished" />
+      <translation>Not paid</translation>
     </message>
     <message>
       <source>老人</source>
@@ -1471,26 +1471,26 @@
     </message>
     <message>
       <source>资助</source>
-      <translation type="unfinished" />
+      <translation>Aided</translation>
     </message>
     <message>
       <source>还要问</source>
-      <translation type="unfinished" />
+      <translation>To ask</translation>
     </message>
     <message>
       <source>这里没有人了</source>
-      <translation type="unfinished" />
+      <translation>Nobody is left here</translation>
     </message>
     <message>
       <source>都看</source>
-      <translation type="unfinished" />
+      <translation>All</translation>
     </message>
   </context>
   <context>
     <name>HomesModel</name>
     <message>
       <source>{n} 次</source>
-      <translation type="unfinished" />
+      <translation>{n}</translation>
     </message>
     <message>
       <source>{n} 组</source>
@@ -1498,7 +1498,7 @@
     </message>
     <message>
       <source>上门</source>
-      <translation type="unfinished" />
+      <translation>Visits</translation>
     </message>
     <message>
       <source>家里人</source>
@@ -2242,39 +2242,39 @@
     <name>Lists</name>
     <message>
       <source>{kind}，{year} 年度：{parts}。还没装，按 F9 才装</source>
-      <translation type="unfinished" />
+      <translation>{kind}, {year}: {parts}. Not taken in yet, F9 does it</translation>
     </message>
     <message>
       <source>不是本村</source>
-      <translation type="unfinished" />
+      <translation>Not ours</translation>
     </message>
     <message>
       <source>代缴申请名单</source>
-      <translation type="unfinished" />
+      <translation>Tax request list</translation>
     </message>
     <message>
       <source>别处参保</source>
-      <translation type="unfinished" />
+      <translation>Elsewhere</translation>
     </message>
     <message>
       <source>去世</source>
-      <translation type="unfinished" />
+      <translation>Died</translation>
     </message>
     <message>
       <source>去世名单</source>
-      <translation type="unfinished" />
+      <translation>Death list</translation>
     </message>
     <message>
       <source>参保核对名单</source>
-      <translation type="unfinished" />
+      <translation>Insured check</translation>
     </message>
     <message>
       <source>名单是哪天的</source>
-      <translation type="unfinished" />
+      <translation>Day of the list</translation>
     </message>
     <message>
       <source>在名单上还没参保：问一问要不要帮着办</source>
-      <translation type="unfinished" />
+      <translation>Listed and not insured: ask whether help is wanted</translation>
     </message>
     <message>
       <source>已参保</source>
@@ -2282,31 +2282,31 @@
     </message>
     <message>
       <source>已报代缴</source>
-      <translation type="unfinished" />
+      <translation>Asked for</translation>
     </message>
     <message>
       <source>已缴</source>
-      <translation type="unfinished" />
+      <translation>Paid</translation>
     </message>
     <message>
       <source>报去世：不打电话不发通知，悄悄上门看过</source>
-      <translation type="unfinished" />
+      <translation>Reported dead: no call, no letter, a quiet visit</translation>
     </message>
     <message>
       <source>新 {a} · 变 {b} · 退 {c}</source>
-      <translation type="unfinished" />
+      <translation>{a} new · {b} changed · {c} ended</translation>
     </message>
     <message>
       <source>新的</source>
-      <translation type="unfinished" />
+      <translation>New</translation>
     </message>
     <message>
       <source>有变动</source>
-      <translation type="unfinished" />
+      <translation>Changed</translation>
     </message>
     <message>
       <source>本村名册上没有：报镇里核对</source>
-      <translation type="unfinished" />
+      <translation>Not on our roster: ask the township</translation>
     </message>
     <message>
       <source>没参保</source>
@@ -2314,31 +2314,31 @@
     </message>
     <message>
       <source>没变</source>
-      <translation type="unfinished" />
+      <translation>As before</translation>
     </message>
     <message>
       <source>没缴</source>
-      <translation type="unfinished" />
+      <translation>Not paid</translation>
     </message>
     <message>
       <source>看不准</source>
-      <translation type="unfinished" />
+      <translation>Unclear</translation>
     </message>
     <message>
       <source>看不准的不要</source>
-      <translation type="unfinished" />
+      <translation>Leave out unclear</translation>
     </message>
     <message>
       <source>缴费名单</source>
-      <translation type="unfinished" />
+      <translation>Payment list</translation>
     </message>
     <message>
       <source>装进来</source>
-      <translation type="unfinished" />
+      <translation>Take in</translation>
     </message>
     <message>
       <source>资助对象名单</source>
-      <translation type="unfinished" />
+      <translation>Subsidy list</translation>
     </message>
     <message>
       <source>返回</source>
@@ -2346,11 +2346,11 @@
     </message>
     <message>
       <source>退出</source>
-      <translation type="unfinished" />
+      <translation>Ended</translation>
     </message>
     <message>
       <source>退回这一份</source>
-      <translation type="unfinished" />
+      <translation>Take back</translation>
     </message>
     <message>
       <source>选文件</source>
@@ -2361,27 +2361,27 @@
     <name>ListsPage</name>
     <message>
       <source>{kind}整份退回了，{n} 处还原，{k} 处后来又变过，没动</source>
-      <translation type="unfinished" />
+      <translation>{kind} taken back: {n} restored, {k} changed since and left as they are</translation>
     </message>
     <message>
       <source>{kind}装好了，{n} 处有变。装错了按 Alt+3 整份退回</source>
-      <translation type="unfinished" />
+      <translation>{kind} taken in, {n} changes. Alt+3 takes the whole list back</translation>
     </message>
     <message>
       <source>{year} 年度资助名单：在册 {a} 人，退出 {b} 人，最近一份 {month}</source>
-      <translation type="unfinished" />
+      <translation>Subsidy list {year}: {a} on it, {b} ended, latest {month}</translation>
     </message>
     <message>
       <source>县里来的名单</source>
-      <translation type="unfinished" />
+      <translation>Lists of the county</translation>
     </message>
     <message>
       <source>看不准的不要</source>
-      <translation type="unfinished" />
+      <translation>Leave out unclear</translation>
     </message>
     <message>
       <source>看不准的那几行不装</source>
-      <translation type="unfinished" />
+      <translation>The unclear lines are left out</translation>
     </message>
     <message>
       <source>表格 (*.xlsx *.xls *.csv *.XLSX *.XLS *.CSV)</source>
@@ -2389,11 +2389,11 @@
     </message>
     <message>
       <source>装进来</source>
-      <translation type="unfinished" />
+      <translation>Take in</translation>
     </message>
     <message>
       <source>读到哪里了</source>
-      <translation type="unfinished" />
+      <translation>How far it was read</translation>
     </message>
     <message>
       <source>返回</source>
@@ -2405,11 +2405,11 @@
     </message>
     <message>
       <source>退回这一份</source>
-      <translation type="unfinished" />
+      <translation>Take back</translation>
     </message>
     <message>
       <source>选名单文件</source>
-      <translation type="unfinished" />
+      <translation>Choose the file</translation>
     </message>
     <message>
       <source>选文件</source>
@@ -2861,10 +2861,6 @@ Phone {phone}</translation>
     <message>
       <source>看内容</source>
       <translation>Contents</translation>
-    </message>
-    <message>
-      <source>看照片</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>看照片（{n} 页）</source>
@@ -3435,15 +3431,15 @@ Phone {phone}</translation>
     <name>PreviewCard</name>
     <message>
       <source>名单说</source>
-      <translation type="unfinished" />
+      <translation>It says</translation>
     </message>
     <message>
       <source>名单里的人</source>
-      <translation type="unfinished" />
+      <translation>People on the list</translation>
     </message>
     <message>
       <source>哪里看不准</source>
-      <translation type="unfinished" />
+      <translation>What is unclear</translation>
     </message>
     <message>
       <source>姓名</source>
@@ -3455,11 +3451,11 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>行</source>
-      <translation type="unfinished" />
+      <translation>Row</translation>
     </message>
     <message>
       <source>装了会</source>
-      <translation type="unfinished" />
+      <translation>Will be</translation>
     </message>
     <message>
       <source>身份证</source>
@@ -4675,67 +4671,71 @@ Phone {phone}</translation>
     <name>Season</name>
     <message>
       <source>{day}听家里人说</source>
-      <translation type="unfinished" />
+      <translation>told by the family {day}</translation>
     </message>
     <message>
       <source>{day}在本点受理，等平台</source>
-      <translation type="unfinished" />
+      <translation>accepted here {day}, platform to check</translation>
     </message>
     <message>
       <source>{day}的去世名单</source>
-      <translation type="unfinished" />
+      <translation>death list of {day}</translation>
     </message>
     <message>
       <source>{day}的名册</source>
-      <translation type="unfinished" />
+      <translation>roster of {day}</translation>
     </message>
     <message>
       <source>{day}的缴费名单</source>
-      <translation type="unfinished" />
+      <translation>payment list of {day}</translation>
     </message>
     <message>
       <source>{year} 年度</source>
-      <translation type="unfinished" />
+      <translation>{year}</translation>
     </message>
     <message>
       <source>上门 {n} 次</source>
-      <translation type="unfinished" />
+      <translation>{n} visits</translation>
     </message>
     <message>
       <source>不清楚</source>
-      <translation type="unfinished" />
+      <translation>Unknown</translation>
     </message>
     <message>
       <source>人不在了</source>
-      <translation type="unfinished" />
+      <translation>Has died</translation>
     </message>
     <message>
       <source>人还在，名单弄错了</source>
-      <translation type="unfinished" />
+      <translation>Alive, the list is wrong</translation>
     </message>
     <message>
       <source>先不联系</source>
-      <translation type="unfinished" />
+      <translation>Do not call</translation>
     </message>
     <message>
       <source>全额资助</source>
-      <translation type="unfinished" />
+      <translation>Full aid</translation>
     </message>
     <message>
       <source>别处参保</source>
-      <translation type="unfinished" />
+      <translation>Elsewhere</translation>
     </message>
     <message>
       <source>别处参保了</source>
-      <translation type="unfinished" />
+      <translation>Insured elsewhere</translation>
     </message>
     <message>
       <source>名册 {a} · 缴费名单 {b} · 资助名单 {c}</source>
-      <translation type="unfinished" />
+      <translation>Roster {a} · payments {b} · subsidies {c}</translation>
     </message>
     <message>
       <source>名单是 {day} 的，太旧了：上面没有的人算“不清楚”，不说他没缴</source>
-      <translation type="unfinished" />
+      <translation>The list is from {day}, too old: who is not on it counts as unknown, not as unpaid</translation>
+    </message>
+    <message>
+      <source>存全的，要另一位工作人员同意</source>
+      <translation>Full values: a second person has to agree</translation>
     </message>
     <message>
       <source>存到哪里</source>
@@ -4747,99 +4747,111 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>存好了：{name}，{n} 人，姓名、证号、手机都遮住了</source>
-      <translation type="unfinished" />
+      <translation>Saved: {name}, {n} people, names and numbers masked</translation>
+    </message>
+    <message>
+      <source>存好了：{name}，{n} 人，是全的，记下了是谁同意的；用完请删掉</source>
+      <translation>Saved: {name}, {n} people in full; who agreed is on record. Delete it after use</translation>
     </message>
     <message>
       <source>已缴费</source>
-      <translation type="unfinished" />
+      <translation>Paid</translation>
     </message>
     <message>
       <source>平台{day}核对过</source>
-      <translation type="unfinished" />
+      <translation>checked by the platform {day}</translation>
     </message>
     <message>
       <source>截至{day}的名单上还没有</source>
-      <translation type="unfinished" />
+      <translation>not yet on the list of {day}</translation>
     </message>
     <message>
       <source>打好了，{n} 页</source>
-      <translation type="unfinished" />
+      <translation>Printed, {n} pages</translation>
     </message>
     <message>
       <source>打联系单</source>
-      <translation type="unfinished" />
+      <translation>Call list</translation>
     </message>
     <message>
       <source>搬走了</source>
-      <translation type="unfinished" />
+      <translation>Moved away</translation>
     </message>
     <message>
       <source>收到 {day} 为止</source>
-      <translation type="unfinished" />
+      <translation>until {day}</translation>
     </message>
     <message>
       <source>有网时名册自己会新；镇里给了缴费名单，按 Alt+4 装进来</source>
-      <translation type="unfinished" />
+      <translation>Online the roster renews itself; a payment list goes in with Alt+4</translation>
     </message>
     <message>
       <source>本点办了</source>
-      <translation type="unfinished" />
+      <translation>Handed in</translation>
     </message>
     <message>
       <source>没打出来，单子留着，请看打印机再打一次</source>
-      <translation type="unfinished" />
+      <translation>Not printed and kept; look at the printer and print again</translation>
     </message>
     <message>
       <source>没有名单说过</source>
-      <translation type="unfinished" />
+      <translation>no list says so</translation>
     </message>
     <message>
       <source>没有打印机，存成了文件，{n} 页</source>
-      <translation type="unfinished" />
+      <translation>No printer; saved as a file, {n} pages</translation>
     </message>
     <message>
       <source>没碰到人</source>
-      <translation type="unfinished" />
+      <translation>Not met</translation>
     </message>
     <message>
       <source>登记没缴</source>
-      <translation type="unfinished" />
+      <translation>Not paid</translation>
     </message>
     <message>
       <source>眼下缴不出</source>
-      <translation type="unfinished" />
+      <translation>Cannot pay now</translation>
     </message>
     <message>
       <source>给这户办</source>
-      <translation type="unfinished" />
+      <translation>Serve them</translation>
     </message>
     <message>
       <source>落实了</source>
-      <translation type="unfinished" />
+      <translation>Settled</translation>
     </message>
     <message>
       <source>装名单</source>
-      <translation type="unfinished" />
+      <translation>Lists</translation>
     </message>
     <message>
       <source>记一次上门</source>
-      <translation type="unfinished" />
+      <translation>Note a visit</translation>
     </message>
     <message>
       <source>讲过了，不愿意</source>
-      <translation type="unfinished" />
+      <translation>Explained, does not want</translation>
     </message>
     <message>
       <source>说好了要办</source>
-      <translation type="unfinished" />
+      <translation>Wants it</translation>
+    </message>
+    <message>
+      <source>请这位同事自己输口令，再按 F9</source>
+      <translation>The colleague types the own password, then F9</translation>
+    </message>
+    <message>
+      <source>谁同意</source>
+      <translation>Who agrees</translation>
     </message>
     <message>
       <source>资助名单，{day}起</source>
-      <translation type="unfinished" />
+      <translation>subsidy list, since {day}</translation>
     </message>
     <message>
       <source>过些天再说</source>
-      <translation type="unfinished" />
+      <translation>Ask later</translation>
     </message>
     <message>
       <source>返回</source>
@@ -4847,7 +4859,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>还没上过门</source>
-      <translation type="unfinished" />
+      <translation>Not visited yet</translation>
     </message>
     <message>
       <source>还没有</source>
@@ -4855,7 +4867,11 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>还没缴</source>
-      <translation type="unfinished" />
+      <translation>Not paid</translation>
+    </message>
+    <message>
+      <source>这位同事的口令</source>
+      <translation>Password of the colleague</translation>
     </message>
   </context>
   <context>
@@ -4866,7 +4882,11 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>各组进度</source>
-      <translation type="unfinished" />
+      <translation>Groups</translation>
+    </message>
+    <message>
+      <source>存全的</source>
+      <translation>Full values</translation>
     </message>
     <message>
       <source>存好</source>
@@ -4878,15 +4898,15 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>存成表格</source>
-      <translation type="unfinished" />
+      <translation>Workbook</translation>
     </message>
     <message>
       <source>打联系单</source>
-      <translation type="unfinished" />
+      <translation>Call list</translation>
     </message>
     <message>
       <source>打进度墙报</source>
-      <translation type="unfinished" />
+      <translation>Poster</translation>
     </message>
     <message>
       <source>找人</source>
@@ -4894,15 +4914,15 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>给这户办</source>
-      <translation type="unfinished" />
+      <translation>Serve them</translation>
     </message>
     <message>
       <source>装名单</source>
-      <translation type="unfinished" />
+      <translation>Lists</translation>
     </message>
     <message>
       <source>记一次上门</source>
-      <translation type="unfinished" />
+      <translation>Note a visit</translation>
     </message>
     <message>
       <source>返回</source>
@@ -5286,15 +5306,15 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>做什么</source>
-      <translation type="unfinished" />
+      <translation>What to do</translation>
     </message>
     <message>
       <source>名单</source>
-      <translation type="unfinished" />
+      <translation>List</translation>
     </message>
     <message>
       <source>哪天前</source>
-      <translation type="unfinished" />
+      <translation>By</translation>
     </message>
     <message>
       <source>姓名</source>
@@ -5302,11 +5322,11 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>已退回</source>
-      <translation type="unfinished" />
+      <translation>Taken back</translation>
     </message>
     <message>
       <source>带来什么</source>
-      <translation type="unfinished" />
+      <translation>Brought</translation>
     </message>
     <message>
       <source>月份</source>
@@ -5318,15 +5338,15 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>装哪一种</source>
-      <translation type="unfinished" />
+      <translation>Which list</translation>
     </message>
     <message>
       <source>装过的，按月</source>
-      <translation type="unfinished" />
+      <translation>Lists by month</translation>
     </message>
     <message>
       <source>要看一看的人</source>
-      <translation type="unfinished" />
+      <translation>People to look after</translation>
     </message>
   </context>
   <context>
@@ -5990,6 +6010,10 @@ Phone {phone}</translation>
       <translation>Look</translation>
     </message>
     <message>
+      <source>看月报</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>知道了</source>
       <translation>OK</translation>
     </message>
@@ -6000,6 +6024,14 @@ Phone {phone}</translation>
     <message>
       <source>要您办的</source>
       <translation>Needs you</translation>
+    </message>
+    <message>
+      <source>要报了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>该送了</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>还欠：{why}</source>
@@ -6088,35 +6120,35 @@ Phone {phone}</translation>
     <name>VisitCard</name>
     <message>
       <source>{head}家　{n} 组　{year} 年度</source>
-      <translation type="unfinished" />
+      <translation>{head}  group {n}  {year}</translation>
     </message>
     <message>
       <source>{name}　{relation}　{age} 岁　尾号 {tail}</source>
-      <translation type="unfinished" />
+      <translation>{name}  {relation}  {age}  ends {tail}</translation>
     </message>
     <message>
       <source>备注（选填）</source>
-      <translation type="unfinished" />
+      <translation>Remark (optional)</translation>
     </message>
     <message>
       <source>结果</source>
-      <translation type="unfinished" />
+      <translation>Result</translation>
     </message>
     <message>
       <source>记一次电话或上门</source>
-      <translation type="unfinished" />
+      <translation>Note a call or visit</translation>
     </message>
     <message>
       <source>讲清楚一次就行；不愿意也是一个答复，不催不逼</source>
-      <translation type="unfinished" />
+      <translation>Explain once; no is an answer, nobody is pressed</translation>
     </message>
     <message>
       <source>这户人家</source>
-      <translation type="unfinished" />
+      <translation>Household</translation>
     </message>
     <message>
       <source>问的是谁</source>
-      <translation type="unfinished" />
+      <translation>Who was asked</translation>
     </message>
   </context>
   <context>
