@@ -29,6 +29,10 @@ def build_rosters(here: Here, residents: Residents) -> Rosters:
         file.answer(number, answer)
         return line_of(file, number, here)
 
+    def groups() -> tuple[str, ...]:
+        with here.open_work() as work:
+            return work.residents.groups()
+
     return Rosters(
         open=lambda path: RosterFile(Path(path), here),
         read=lambda file: file.read(),
@@ -42,6 +46,7 @@ def build_rosters(here: Here, residents: Residents) -> Rosters:
         loads=ListLoads(here),
         look_undo=undo.look,
         undo=undo,
+        groups=groups,
         export_name=export.name,
         export_seconds=export.seconds,
         export=export,

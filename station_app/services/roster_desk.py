@@ -20,7 +20,6 @@ from station_app.services.roster_file_views import (
     UndoView,
 )
 from station_app.services.views import OperatorCard
-from station_app.services.visit_or_case import later
 
 if TYPE_CHECKING:
     from station_app.services.roster_file import RosterFile
@@ -60,6 +59,8 @@ class Rosters:
     """(load_id): what taking the last roster back would do. Refused("roster.not_last")."""
     undo: Callable[[str, str, Tell], Loaded] = not_here
     """(operator_id, load_id, tell)"""
+    groups: Callable[[], tuple[str, ...]] = not_here
+    """The groups of the village that have residents."""
     export_name: Callable[[], str] = not_here
     export_seconds: Callable[[str], tuple[OperatorCard, ...]] = not_here
     """(operator_id): who may agree to full values."""
@@ -68,24 +69,3 @@ class Rosters:
 
 
 NO_ROSTERS = Rosters()
-
-
-def rosters_later(make: Callable[[], Rosters]) -> Rosters:
-    """Give a bundle that is made when the first entry is asked: what reads and writes files loads slowly."""
-    return Rosters(
-        open=later(lambda: make().open),
-        read=later(lambda: make().read),
-        compare=later(lambda: make().compare),
-        view=later(lambda: make().view),
-        rows=later(lambda: make().rows),
-        line=later(lambda: make().line),
-        mend=later(lambda: make().mend),
-        answer=later(lambda: make().answer),
-        load=later(lambda: make().load),
-        loads=later(lambda: make().loads),
-        look_undo=later(lambda: make().look_undo),
-        undo=later(lambda: make().undo),
-        export_name=later(lambda: make().export_name),
-        export_seconds=later(lambda: make().export_seconds),
-        export=later(lambda: make().export),
-    )

@@ -21,6 +21,7 @@ class ExportState:
     values: str = MASKED
     name: str = ""
     seconds: tuple[OperatorCard, ...] = ()
+    groups: tuple[str, ...] = ()
     second: str = ""
     password: str = ""
     busy: bool = False
@@ -50,13 +51,15 @@ class ExportPresenter:
         self.state = ExportState()
 
     def begin(self) -> None:
-        """Ask for the name to propose and for those who may agree."""
+        """Ask for the name to propose, for those who may agree, and for the groups there are."""
         if self.state.busy:
             return
         self.state = ExportState()
         self._render(self.state)
         operator, rosters = self._operator(), self._desk.rosters
-        self._run(lambda: (rosters.export_name(), rosters.export_seconds(operator)), self._told)
+        self._run(
+            lambda: (rosters.export_name(), rosters.export_seconds(operator), rosters.groups()), self._told
+        )
 
     def say(self, **said: str) -> None:
         """Take what was chosen or typed: which, values, second or password."""
@@ -87,13 +90,14 @@ class ExportPresenter:
         self._progress(done, total)
         return not self._stop
 
-    def _told(self, future: Future[tuple[str, tuple[OperatorCard, ...]]]) -> None:
+    def _told(self, future: Future[tuple[str, tuple[OperatorCard, ...], tuple[str, ...]]]) -> None:
         try:
-            name, seconds = future.result()
+            name, seconds, groups = future.result()
         except StationError as error:
             self._show(problem=error)
             return
-        self._show(name=name, seconds=seconds, second=seconds[0].operator_id if seconds else "")
+        second = seconds[0].operator_id if seconds else ""
+        self._show(name=name, seconds=seconds, groups=groups, second=second)
 
     def _written(self, future: Future[Exported]) -> None:
         try:

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QProgressBar
 
 from station_app.services.desk import Desk
 from ui.bridge import Bridge
-from ui.screens.residents.view import GROUPS
 from ui.screens.roster_export.presenter import FULL, MASKED, ExportPresenter, ExportState
 from ui.session import SessionHolder
 from ui.theme import Theme
@@ -87,9 +86,7 @@ class RosterExportPage(Page):
         self._group = QComboBox()
         self._group.setObjectName("export.group")
         self._group.setAccessibleName(self.tr("哪个组"))
-        for number in range(1, GROUPS + 1):
-            self._group.addItem(self.tr("{n} 组").format(n=number), f"group:{number}")
-        self._group.currentIndexChanged.connect(lambda _place: self._pick())
+        self._group.activated.connect(lambda _place: self._pick())
         card.body.addWidget(self._which)
         card.body.addWidget(self._group, 0, Qt.AlignmentFlag.AlignLeft)
         return card
@@ -138,6 +135,11 @@ class RosterExportPage(Page):
             self._news.tell("")
         self._which.choose((state.which.partition(":")[0],))
         self._group.setVisible(state.which.startswith("group:"))
+        if state.groups != before.groups:
+            self._group.clear()
+            for group in state.groups:
+                words = self.tr("{n} 组").format(n=group) if group.isdecimal() else group
+                self._group.addItem(words, f"group:{group}")
         self._mask.choose((state.values,))
         self._agree.setVisible(state.values == FULL)
         self._people_group.set_options([(one.operator_id, one.name) for one in state.seconds])
