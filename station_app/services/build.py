@@ -1,11 +1,12 @@
 """Builds the desk: the one place where commands and queries get their parts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from station_app.domain.person import CardFacts
+from station_app.services import build_on_use
 from station_app.services.accept import Accept, BootClock
 from station_app.services.build_events import build_events
 from station_app.services.build_papers import build_papers, build_slips
@@ -27,18 +28,12 @@ from station_app.services.intake import (
     StartCorrection,
 )
 from station_app.services.leaflet import Leaflet
-from station_app.services.ledger_desk import Ledgers
 from station_app.services.login import LogIn, Operators
 from station_app.services.matters import Guide, Matters
 from station_app.services.outbox import Outbox, Settle, Track
-from station_app.services.picture_desk import NO_PICTURES, Pictures
 from station_app.services.refer import Refer
-from station_app.services.register_desk import Registers
 from station_app.services.residents import FindByCard, Profile, Residents, Reveal, Roster
-from station_app.services.roster_desk import Rosters, rosters_later
-from station_app.services.season_desk import SeasonDesk
 from station_app.services.station import Health, Station
-from station_app.services.statistics_desk import StatisticsDesk, keep_nothing
 from station_app.services.today import Today
 from station_app.services.training import Place
 from station_app.services.views import Line
@@ -108,100 +103,20 @@ def _visits(here: Here, casework: Casework, roster: Roster, single: Single) -> "
     return build_visits(here, casework, roster, single)
 
 
-def _rosters(here: Here, residents: Residents) -> Rosters:
-    """Load the libraries of spreadsheets when the first file is opened or written."""
-
-    def make() -> Rosters:
-        from station_app.services.build_rosters import build_rosters
-
-        return build_rosters(here, residents)
-
-    return rosters_later(make)
-
-
-def _season(here: Here, roster: Roster) -> SeasonDesk:
-    """Load what most starts never need when it is first asked for, one entry of the season at a time."""
-
-    @cache
-    def made() -> SeasonDesk:
-        from station_app.services.build_season import build_season
-
-        return build_season(here, roster)
+def _of_visits(visits: "Callable[[], VisitEntries]") -> dict[str, Any]:
+    """Name what only visits have."""
+    names = ("start_visit", "start_bundle", "household", "start_household", "visit_card", "leave_out")
 
     def entry(name: str) -> Callable[..., Any]:
-        return later(lambda: getattr(made(), name))
+        return later(lambda: getattr(visits(), name))
 
-    return SeasonDesk(**{one.name: entry(one.name) for one in fields(SeasonDesk)})
-
-
-def _registers(here: Here, casework: Casework) -> Registers:
-    """Load the forms of registers when the first one is asked for."""
-
-    @cache
-    def made() -> Registers:
-        from station_app.services.build_registers import build_registers
-
-        return build_registers(here, casework)
-
-    def entry(name: str) -> Callable[..., Any]:
-        return later(lambda: getattr(made(), name))
-
-    return Registers(**{one.name: entry(one.name) for one in fields(Registers)})
+    return {name: entry(name) for name in names}
 
 
-def _ledgers(here: Here, roster: Roster) -> Ledgers:
-    """Load the ledgers and the report when one of their pages is first opened."""
-
-    @cache
-    def made() -> Ledgers:
-        from station_app.services.build_ledgers import build_ledgers
-
-        return build_ledgers(here, roster)
-
-    def entry(name: str) -> Callable[..., Any]:
-        return later(lambda: getattr(made(), name))
-
-    return Ledgers(**{one.name: entry(one.name) for one in fields(Ledgers)})
-
-
-def _statistics(here: Here, line: Callable[[], Line]) -> StatisticsDesk:
-    """Load what only one page needs when that page is first opened."""
-
-    @cache
-    def made() -> StatisticsDesk:
-        from station_app.services.build_statistics import build_statistics
-
-        return build_statistics(here, line)
-
-    return StatisticsDesk(later(lambda: made().look), later(lambda: made().export), keep_nothing)
-
-
-def _pictures(here: Here, casework: Casework, place: "PicturePlace") -> Pictures:
-    """Load OpenCV when the first picture is asked for: it takes a tenth of a second and 40 MB."""
-
-    @cache
-    def made() -> Pictures:
-        from station_app.services.build_pictures import build_pictures
-
-        return build_pictures(here, casework, place)
-
-    return Pictures(
-        look=later(lambda: made().look),
-        shape=later(lambda: made().shape),
-        pages=later(lambda: made().pages),
-        keep=later(lambda: made().keep),
-        replace=later(lambda: made().replace),
-        remove=later(lambda: made().remove),
-        move=later(lambda: made().move),
-        put_back=later(lambda: made().put_back),
-        thumb=later(lambda: made().thumb),
-        use_held=later(lambda: made().use_held),
-        open=later(lambda: made().open),
-        scanned=later(lambda: made().scanned),
-        fetch=later(lambda: made().fetch),
-        put_away=later(lambda: made().put_away),
-        shoot=later(lambda: made().shoot),
-    )
+def _tools(outside: Outside) -> dict[str, Any]:
+    """Name what stands on the desk as it is: line, reader, practice table."""
+    names = ("line", "send_now", "practice_network", "read_card", "practice_cards", "practice_place_card")
+    return {name: getattr(outside, name) for name in names}
 
 
 def build_desk(here: Here, outside: Outside) -> Desk:
@@ -239,7 +154,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         slip=slip,
         papers=build_papers(here, casework, slip),
         residents=residents,
-        rosters=_rosters(here, residents),
+        rosters=build_on_use.rosters(here, residents),
         profile=Profile(here, roster),
         reveal=Reveal(here),
         find=Find(here, roster),
@@ -250,25 +165,15 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         track=either(track, later(lambda: visits().track)),
         settle=Settle(here),
         drafts_open=DraftsOpen(here),
-        line=outside.line,
-        send_now=outside.send_now,
-        practice_network=outside.practice_network,
-        read_card=outside.read_card,
-        practice_cards=outside.practice_cards,
-        practice_place_card=outside.practice_place_card,
+        **_tools(outside),
         wording=here.wording.all,
         today_date=here.today,
-        statistics=_statistics(here, outside.line),
-        ledgers=_ledgers(here, roster),
+        statistics=build_on_use.statistics(here, outside.line),
+        ledgers=build_on_use.ledgers(here, roster),
         answer_double=AnswerDouble(here, casework),
-        season=_season(here, roster),
-        registers=_registers(here, casework),
+        season=build_on_use.season(here, roster),
+        registers=build_on_use.registers(here, casework),
         events=build_events(here, casework, outside.clock, start, accept),
-        start_visit=later(lambda: visits().start_visit),
-        start_bundle=later(lambda: visits().start_bundle),
-        household=later(lambda: visits().household),
-        start_household=later(lambda: visits().start_household),
-        visit_card=later(lambda: visits().visit_card),
-        leave_out=later(lambda: visits().leave_out),
-        pictures=_pictures(here, casework, outside.pictures) if outside.pictures else NO_PICTURES,
+        **_of_visits(visits),
+        pictures=build_on_use.pictures(here, casework, outside.pictures),
     )
