@@ -69,8 +69,10 @@ class Pasted:
     files: tuple[str, ...] = ()
 
 
-def pasted(data: QMimeData) -> Pasted:
-    """Look at the clipboard; it holds files when somebody copied them, else perhaps a picture."""
+def pasted(data: QMimeData | None) -> Pasted:
+    """Look at the clipboard; it holds files when somebody copied them, else perhaps a picture or nothing."""
+    if data is None:
+        return Pasted()
     files = tuple(url.toLocalFile() for url in data.urls() if url.isLocalFile())
     if files := only_pictures(files):
         return Pasted(files=files)

@@ -118,9 +118,12 @@ class Sheet(Picture):
                 focus_ring(painter, theme, around, 1.5 * half, filled=False)
 
     def _put(self, which: int, to: Corner) -> None:
-        seen = moved(self._seen(), which, to)
+        if self._corners is None:
+            return
+        moved_to = turned_back(moved(self._seen(), which, to)[which], self._turns)
+        mine = (which - self._turns) % len(self._corners)
         first, second, third, fourth = (
-            turned_back(seen[(place + self._turns) % 4], self._turns) for place in range(4)
+            moved_to if place == mine else point for place, point in enumerate(self._corners)
         )
         self._corners = (first, second, third, fourth)
         self.update()
