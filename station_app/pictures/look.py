@@ -17,10 +17,11 @@ from station_app.pictures.measure import (
     nearest_to_border,
     print_of,
     sharpness,
+    without_rules,
 )
 from station_app.pictures.reduce import Reduced, reduced
 from station_app.pictures.sheet import WHOLE, find_sheet
-from station_app.pictures.straight import cut_out, lean, levelled, turned
+from station_app.pictures.straight import cut_out, lean, levelled, lies_sideways, turned
 
 BLURRED, DARK, CUT = "picture.blurred", "picture.dark", "picture.cut"
 SKEWED, SMALL, GLARE = "picture.skewed", "picture.small", "picture.glare"
@@ -43,11 +44,14 @@ class Looked:
 def look_at(raw: bytes, limits: Limits, *, scanned: bool = False) -> Looked:
     """Find the sheet and make a page of it; what refuses a file stands at `decode`.
 
+    A sheet that lies on its side is turned to the right; whether it then stands on its head, a person sees.
     On the glass of a scanner a sheet lies at the border as it should, in a photograph it does not.
     """
     picture = decode(raw, limits.take)
     sheet = find_sheet(picture)
-    return _made(picture, sheet.corners, 0, limits, outside=0 if scanned else sheet.outside)
+    ink = ink_of(cv2.cvtColor(cut_out(picture, sheet.corners), cv2.COLOR_BGR2GRAY))
+    turns = 1 if lies_sideways(without_rules(ink)) else 0
+    return _made(picture, sheet.corners, turns, limits, outside=0 if scanned else sheet.outside)
 
 
 def shape(raw: bytes, corners: Sequence[tuple[float, float]], turns: int, limits: Limits) -> Looked:

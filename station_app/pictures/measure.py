@@ -22,6 +22,8 @@ _GAP = 1.1
 """Signs of one line stand no further apart than this many times their height."""
 _LONG, _LARGEST = 2.2, 12
 """A line of print is so many times longer than high, and no higher than such a part of the sheet."""
+_CUT_MARKS, _MARK = 4, 0.03
+"""So many marks, each shorter than such a part of the border, are print that is cut through."""
 _RULE, _THINNER = 25, 0.6
 """A bar so many times longer than high, and so much thinner than the print, is no line of print."""
 _THIN, _SOLID = 0.08, 0.72
@@ -118,9 +120,17 @@ def blur_of(grey: Array) -> float:
     """Return how wide (sigma in pixels) the edges of a sheet are blurred; a large number where none are.
 
     An edge that is blurred already changes little under more blur: the ratio of its slopes under two
-    known ones gives its own (the method of re-blurring, Zhuo and Sim 2011).
+    known ones gives its own (the method of re-blurring, Zhuo and Sim 2011). A hand that moved blurs one
+    direction only, so each is measured for itself and the wider blur counts.
     """
-    near, far = _slopes(grey, _NEAR), _slopes(grey, _FAR)
+    near, far = cv2.GaussianBlur(grey, (0, 0), _NEAR), cv2.GaussianBlur(grey, (0, 0), _FAR)
+    return max(_blur_along(near, far, *way) for way in ((1, 0), (0, 1)))
+
+
+def _blur_along(near: Array, far: Array, across: int, down: int) -> float:
+    """Return how wide edges are blurred along one direction."""
+    near = np.abs(cv2.Sobel(near, cv2.CV_32F, across, down, ksize=3))
+    far = np.abs(cv2.Sobel(far, cv2.CV_32F, across, down, ksize=3))
     steep = far >= np.quantile(far, 1 - _EDGES)
     ratio = float(np.median(near[steep] / np.maximum(far[steep], 1e-3)))
     squared = max(ratio * ratio, 1.0 + 1e-4)
@@ -179,19 +189,14 @@ def _paper_of(grey: Array, ink: Array) -> float:
 def nearest_to_border(ink: Array) -> int:
     """Count the borders that print runs into: there the sheet goes on outside the picture."""
     words = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-    depth = max(round(max(ink.shape) * 0.004), 2)
+    depth = max(round(max(ink.shape) * 0.001), 2)
     strips = (words[:depth, :], words[-depth:, :], words[:, :depth].T, words[:, -depth:].T)
-    return sum(_runs(strip) >= _LEAST_LINES for strip in strips)
+    return sum(_runs(strip) >= _CUT_MARKS for strip in strips)
 
 
 def _runs(strip: Array) -> int:
-    """Count separate marks along a strip that reach both its sides; a black margin is one."""
+    """Count separate marks that reach through a strip; the shadow of an edge is long, and none."""
     through = (strip > 0).all(axis=0).astype(np.int8)
-    return int(np.count_nonzero(np.diff(np.concatenate(([0], through))) == 1))
-
-
-def _slopes(grey: Array, sigma: float) -> Array:
-    smooth = cv2.GaussianBlur(grey, (0, 0), sigma)
-    across = cv2.Sobel(smooth, cv2.CV_32F, 1, 0, ksize=3)
-    down = cv2.Sobel(smooth, cv2.CV_32F, 0, 1, ksize=3)
-    return cv2.magnitude(across, down)
+    changes = np.diff(np.concatenate(([0], through, [0])))
+    lengths = np.flatnonzero(changes == -1) - np.flatnonzero(changes == 1)
+    return int(np.count_nonzero(lengths < strip.shape[1] * _MARK))

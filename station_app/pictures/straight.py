@@ -12,6 +12,8 @@ _WIDEST = 12.0
 """Degrees to either side within which lines are looked for; beyond them somebody turned the paper."""
 _LEAST_GAIN = 1.06
 """Lines count as found when they stand out so much more than askew ones."""
+_SIDEWAYS = 2.0
+"""Columns differ so much more than rows where print stands upright: nobody writes a form that way."""
 _QUARTERS = (None, cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_180, cv2.ROTATE_90_COUNTERCLOCKWISE)
 
 
@@ -54,9 +56,22 @@ def lean(ink: Array) -> float:
     small = small.astype(np.float32)
     coarse = _steepest(small, np.arange(-_WIDEST, _WIDEST + 0.01, 1.0))
     fine = _steepest(small, np.arange(coarse - 1.0, coarse + 1.01, 0.2))
-    if _rows_differ(small, fine) < _LEAST_GAIN * _rows_differ(small, fine + 4.0):
+    if _rows_differ(small, fine) <= _LEAST_GAIN * _rows_differ(small, fine + 4.0):
         return 0.0
     return float(fine)
+
+
+def lies_sideways(words: Array) -> bool:
+    """Whether lines of print run from top to bottom; `words` is print without the rules of tables."""
+    grown = min(_LOOK / max(words.shape[:2]), 1.0)
+    small = cv2.resize(words, None, fx=grown, fy=grown, interpolation=cv2.INTER_AREA).astype(np.float32)
+    across, down = _changes(small), _changes(small.T)
+    return down > _SIDEWAYS * across
+
+
+def _changes(words: Array) -> float:
+    """Return how much rows differ from the next, for a picture of any width."""
+    return float(np.square(np.diff(words.sum(axis=1) / words.shape[1])).sum())
 
 
 def _steepest(ink: Array, angles: Array) -> float:

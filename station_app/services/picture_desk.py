@@ -27,7 +27,10 @@ class Pictures:
     """(case_id, material): what is kept, and what of the household could be used again."""
     keep: Callable[[str, str, str, Shot, bool], CaseView] = not_here
     """(operator_id, case_id, material, shot, although it has faults): one more page at the end; the
-    paper's state becomes 有. Refused("picture.faults"), ("picture.too_many"); Unavailable for a full disk."""
+    paper's state becomes 有. Refused("picture.faults"), ("picture.too_many"); Unavailable for a full disk.
+
+    The case may also be an accepted one that owes the paper: the pages then wait beside it until
+    `events.take_papers` gives them to the supplement. case_id may be that of a visit here and below."""
     replace: Callable[[str, str, str, int, Shot, bool], CaseView] = not_here
     """As `keep`, in place of page n."""
     remove: Callable[[str, str, str, int], CaseView] = not_here
