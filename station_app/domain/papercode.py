@@ -10,13 +10,15 @@ from enum import StrEnum
 from station_app.domain.number import is_acceptance_number
 
 NOTICE, REVIEW = "DOC02", "PJ"
+UNNUMBERED = frozenset({NOTICE, "DOC04", "DOC05"})
+"""Papers that are printed before their case has a number of its own."""
 BETWEEN = "/"
 _STATION, _TAIL = 12, 12
 _HEX = frozenset("0123456789ABCDEF")
 
 
 class CodeKind(StrEnum):
-    """Which paper a code stands on: a slip with an acceptance number, a one-time notice, a review."""
+    """Which paper a code stands on: a slip with an acceptance number, a paper of a draft, a review."""
 
     RECEIPT = "receipt"
     NOTICE = "notice"
@@ -32,9 +34,9 @@ class PaperCode:
     numbers: tuple[str, ...]
 
 
-def notice_number(station: str, case_id: str) -> str:
-    """Return the number of the one-time notice of a case: the station and the random end of the id."""
-    return f"{NOTICE}-{station}-{case_id.replace('-', '')[-_TAIL:].upper()}"
+def notice_number(station: str, case_id: str, document: str = NOTICE) -> str:
+    """Return the number of a paper of a case without one: the station and the random end of the id."""
+    return f"{document}-{station}-{case_id.replace('-', '')[-_TAIL:].upper()}"
 
 
 def review_code(number: str) -> str:
@@ -59,7 +61,7 @@ def _is_notice(part: str) -> bool:
     name, _, rest = part.partition("-")
     station, _, tail = rest.partition("-")
     return (
-        name == NOTICE
+        name in UNNUMBERED
         and len(station) == _STATION
         and station.isdecimal()
         and len(tail) == _TAIL

@@ -23,6 +23,7 @@ from station_app.services.event_slips import (
 )
 from station_app.services.here import Here, beijing_date
 from station_app.services.letter_slips import COMMITMENT, LETTER, LetterSlips, needs_letter, promised
+from station_app.services.notices import note_number
 from station_app.services.paper_views import NAMES, PREPRINTED, PaperOffer, PapersView, ServedView
 from station_app.services.register_forms import BOOKING, COMPLAINT, HELP, VISIT
 from station_app.services.register_slips import CaseRegisterSlip, papers_of
@@ -67,6 +68,8 @@ class CaseSlips:
             case = find_case(work, case_id)
             words = make(work, case)
             printed = note_copy(self.here, work, case, document, reason)
+            if not case.number:
+                note_number(work, words.number, case)
             work.commit()
         slip = finished(self.here, kind, words, case, printed)
         if case.accepted_at is None:

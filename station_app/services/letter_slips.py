@@ -11,6 +11,7 @@ from station_app.domain.mandate import Mandate
 from station_app.domain.masks import Item, Place, shown
 from station_app.domain.matter import Material, Matter
 from station_app.domain.number import grouped
+from station_app.domain.papercode import notice_number
 from station_app.errors import Refused
 from station_app.services.casework import Casework
 from station_app.services.here import Here, beijing_date
@@ -62,7 +63,7 @@ class LetterSlips:
         rows = tuple((str(place), name) for place, name in enumerate(names, start=1))
         return PaperWords(
             title="授权委托书",
-            number=case.number or case.case_id[-_TAIL:].upper(),
+            number=case.number or notice_number(self.here.point.code, case.case_id, LETTER),
             lines=lines,
             tables=(SlipTable("委托办理的事（一件一件写，没写的不算）", ("序号", "事项"), rows),),
             paragraphs=self._rules(case),
@@ -114,7 +115,7 @@ class LetterSlips:
         )
         return PaperWords(
             title="告知承诺书",
-            number=case.number or case.case_id[-_TAIL:].upper(),
+            number=case.number or notice_number(self.here.point.code, case.case_id, COMMITMENT),
             lines=lines,
             paragraphs=self._promise(case, paper),
             signatures=("承诺人签字", CLERK),
@@ -189,7 +190,6 @@ def _withdrawal(held: Mandate) -> SlipTear:
     )
 
 
-_TAIL = 12
 _ALOUD = "我请{proxy}替我在{station}办这些事：{matters}。{span}有效。办的结果算我的，我随时可以撤回。"
 _ANSWERS = (
     "agnter_name", "agnter_cert_type", "agnter_certno", "agnter_tel", "agnter_addr", "agnter_rlts",

@@ -42,7 +42,7 @@ def note_notice(here: Here, work: UnitOfWork, case: Case, told: Told) -> int:
     new = [one for one in told.items if one not in said]
     at = kept["at"] if kept else here.now().isoformat()
     work.settings.put(name, {"at": at, "number": told.number, "items": [*said, *new]})
-    work.settings.put(_NUMBERS + told.number, case.case_id)
+    note_number(work, told.number, case)
     first = kept is None
     more = 0 if first or case.stage is Stage.RETURNED else len(new)
     if first or new:
@@ -56,6 +56,11 @@ def note_notice(here: Here, work: UnitOfWork, case: Case, told: Told) -> int:
     work.settings.put(_FAULTS, {**faults, month: [notices + 1, things + more]})
     work.audit.add(case.author, "notice.second", here.now(), case_id=case.case_id, count=more)
     return more
+
+
+def note_number(work: UnitOfWork, number: str, case: Case) -> None:
+    """Keep which case a paper belongs to that is printed before the case has a number; the caller commits."""
+    work.settings.put(_NUMBERS + number, case.case_id)
 
 
 def case_of_notice(work: UnitOfWork, number: str) -> str:

@@ -42,7 +42,8 @@ from station_app.services.wording import Wording
 from station_app.storage.unit_of_work import UnitOfWork
 
 PROOF, TAKEN = "DOC07", "DOC08"
-BILLS = "invono"
+BILLS, BILL_PAPERS = "invono", frozenset({"BILL"})
+ENROLMENT = "enrol.register"
 BACK_WITHIN = 3
 """Working days after the result within which originals go back (workflows 4)."""
 _TITLES = {FINISHED: "办结通知书", DECLINED: "不予通过决定告知书", REFUSED: "不予受理通知书"}
@@ -73,20 +74,36 @@ class ResultSlips:
             SlipLine("依据", basis(matter)),
             SlipLine("办结时间", moment(verdict.at)),
         )
-        back = originals(matter, case)
-        due = add_working_days(beijing_date(verdict.at), BACK_WITHIN, self.here.catalogue.calendar).day
-        now = (
-            *(f"您现在要做的：{note.zh}" for note in matter.receipt_notes),
-            f"收下的原件 {day(due)}前退还，来拿时带上回执。" if back else "原件都已退还，不用再来。",
-        )
         return PaperWords(
             title=_TITLES[FINISHED],
             number=case.number,
             lines=lines,
-            paragraphs=now,
+            paragraphs=tuple(self._now(case, matter, verdict)),
             signatures=("收件人签字", CLERK),
             codes=(SlipCode(review_code(case.number), "自愿评价"),) if matter.review_offered else (),
         )
+
+    def _now(self, case: Case, matter: Matter, verdict: Verdict) -> Iterator[str]:
+        """Say what the person has to do now, from what the case holds; nothing when it is really over."""
+        todo = []
+        year = text_of(case.answers, "x_insured_year")
+        season = next(
+            (one for one in self.here.edition_of(case).region.seasons if str(one.year) == year), None
+        )
+        if matter.wire_kind == ENROLMENT:
+            until = f"{day(season.closes)}前" if season else "收缴期内"
+            todo.append(f"还没缴费的，请在{until}缴费；税务确认到账后待遇才开始。")
+        ends = stored_date(text_of(case.answers, _SPANS[0][1]))
+        if ends:
+            todo.append(f"{day(ends)}以后还要用的，到期前来续办；情况变了（搬走、换医院）来说一声。")
+        if text_of(case.answers, _ACCOUNT):
+            todo.append("到账以银行通知为准；过了预计的日子还没收到，打下面的电话问。")
+        yield f"您现在要做的：{''.join(todo) or '这件事办完了，不用再做什么。'}"
+        if originals(matter, case):
+            due = add_working_days(beijing_date(verdict.at), BACK_WITHIN, self.here.catalogue.calendar).day
+            yield f"收下的原件 {day(due)}前退还，来拿时带上回执。"
+        else:
+            yield "原件都已退还，不用再来拿。"
 
     def declined(self, _work: UnitOfWork, case: Case) -> PaperWords:
         """DOC10: facts found, reason, rule, who decided, remedies. Refused("slip.unknown") without one."""
@@ -193,7 +210,8 @@ class ResultSlips:
         matter = self.casework.matter_of(case)
         if case.accepted_at is None or not keeps(matter, case):
             raise Refused("slip.unknown")
-        bills, sheets = tuple(_bills(matter, case)), _sheets(matter, case)
+        bills = tuple(_bills(matter, case))
+        sheets = _sheets(matter, case, but=BILL_PAPERS if bills else frozenset())
         count = len(bills) + sum(int(row[4]) for row in sheets if row[4].isdecimal())
         total = sum((_amount(row[2]) for row in bills), Decimal(0))
         lines = (
@@ -254,8 +272,10 @@ def _delivered(told: Delivery | None, person: str) -> tuple[SlipLine, ...]:
     )
 
 
-def _sheets(matter: Matter, case: Case) -> tuple[tuple[str, ...], ...]:
-    kept = (one for one in matter.materials if one.copies and is_here(case, one.code))
+def _sheets(matter: Matter, case: Case, but: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+    """List the papers that were taken in; bills that stand there one by one are not counted again."""
+    there = (one for one in matter.materials if one.copies and one.code not in but)
+    kept = (one for one in there if is_here(case, one.code))
     return tuple((one.name.zh, "—", "—", form_words(one), str(one.copies)) for one in kept)
 
 

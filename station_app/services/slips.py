@@ -118,6 +118,8 @@ class MakeSlip:
             SlipLine("补齐期限", f"{day(due.day)}前{'（预计）' if due.estimate else ''}"),
         ]
         wanting = self._wanting(work, matter, case)
+        if not wanting:
+            raise Refused("slip.nothing_wanting")
         told = Told(number, tuple(row[0] for row in wanting), due.day)
         more = note_notice(self.here, work, case, told)
         words = PaperWords("一次性告知单", number, tuple(lines), (_listed(wanting),), self._ways(more))

@@ -76,6 +76,9 @@ def test_a_letter_is_complete_and_can_be_taken_back(bench: Bench) -> None:
     assert len(slip.signatures) == 2
     assert slip.thumbs
     assert len(slip.witnesses) == 2
+    found = read_code(slip.qr)
+    assert found is not None
+    assert bench.desk.papers.scanned("zhou", slip.qr).argument["case_id"] == draft.case_id
     assert slip.tear is not None
     assert "撤回" in slip.tear.title
     assert "12 个月" in words(slip)
@@ -132,7 +135,7 @@ def test_a_result_says_what_holds_from_when_and_what_to_do_now(bench: Bench) -> 
     assert lines(slip)["平台编号"] == "34152526000188"
     assert lines(slip)["参保年度"] == "2027 年度"
     assert "社会保险法" in lines(slip)["依据"]
-    assert "您现在要做的" in words(slip)
+    assert "您现在要做的：还没缴费的，请在2026年12月31日前缴费" in words(slip)
     assert [one.words for one in slip.codes] == ["自愿评价"]
     code = read_code(slip.codes[0].text)
     assert code is not None
@@ -163,6 +166,7 @@ def test_bills_are_listed_one_by_one_with_total_both_hands_and_the_way_back(benc
     table = [dict(zip(slip.tables[0].columns, row, strict=True)) for row in slip.tables[0].rows]
     bills = [row for row in table if row["材料或票据"] == "票据"]
     assert [row["金额（元）"] for row in bills] == ["1200.50", "300.00"]
+    assert not [row for row in table if "医院收费票据" in row["材料或票据"]]
     assert all(all(row.values()) for row in table)
     assert "票据金额 1500.50 元" in lines(slip)["合计"]
     assert re.search("代办人何小红 → .*服务点", lines(slip)["移交"])

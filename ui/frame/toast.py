@@ -27,8 +27,9 @@ class Toast(Notice):
         self._timer.stop()
         self.tell(words, tone=tone)
         size, gap = self.sizeHint(), self._theme.px("space.4")
-        wide = min(self._theme.px("size.search_width"), self._over.width() - 2 * gap)
-        tall = max(size.height(), self._theme.px("size.notice_min"))
+        room = self._over.width() - 2 * gap
+        wide = room if stays else min(self._theme.px("size.search_width"), room)
+        tall = max(size.height(), self.heightForWidth(wide), self._theme.px("size.notice_min"))
         self.setGeometry((self._over.width() - wide) // 2, self._over.height() - tall - gap, wide, tall)
         self.raise_()
         if self._theme.scale == SCALES[0] and not stays:

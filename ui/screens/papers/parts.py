@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from station_app.domain.dates import parse_day
+from station_app.domain.dates import parse_date, parse_day
 from station_app.domain.matter import Words
 from station_app.services.paper_views import PaperOffer, ServedView
 from station_app.services.served import BY_POST, ELECTRONIC, IN_PERSON, LEFT, PUBLISHED, Delivery
@@ -107,6 +107,7 @@ class ServedCard(Card):
             self._fields.addWidget(self._labels[key], place, 0)
             self._fields.addWidget(line, place, 1)
         self._fields.setColumnStretch(1, 1)
+        self._fields.setVerticalSpacing(theme.px("space.2"))
         self.body.addLayout(self._fields)
         self.keep = KeyButton(
             theme, translate("Papers", "记下送达"), key="F9", size="normal", name="papers.served.keep"
@@ -146,7 +147,8 @@ class ServedCard(Card):
         """F9: hand over what was filled in."""
         chosen = self.way.chosen()
         text = {key: line.text().strip() for key, line in self.lines.items()}
-        found = parse_day(text["on"], self._today, past=True)
+        typed = "".join(text["on"].split())
+        found = parse_date(typed) or parse_day(typed, self._today, past=True)
         if found is None:
             self.unreadable.emit()
             self.lines["on"].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -225,10 +227,10 @@ _ASKED = {
 
 def _labels() -> dict[str, str]:
     return {
-        "on": translate("Papers", "哪天送到"),
-        "receiver": translate("Papers", "谁签收"),
-        "why": translate("Papers", "不是本人签的原因"),
-        "detail": translate("Papers", "邮件号、网上送达的号或贴在哪"),
+        "on": translate("Papers", "哪天"),
+        "receiver": translate("Papers", "签收人"),
+        "why": translate("Papers", "代签原因"),
+        "detail": translate("Papers", "号码或张贴处"),
         "witnesses": translate("Papers", "两位见证人"),
     }
 

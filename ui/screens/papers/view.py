@@ -47,9 +47,8 @@ class PapersPage(Page):
         self._build()
 
     def _build(self) -> None:
-        self._who = text_label("body", tone="secondary", name="papers.who")
-        self.head.addWidget(self._who)
-        self.head.addStretch(1)
+        self._who = text_label("body", tone="secondary", wrap=True, name="papers.who")
+        self.head.addWidget(self._who, 1)
         later = KeyButton(
             self.theme, self.tr("还没打出来的"), key="Alt+0", icon="ri.printer-line", name="papers.later"
         )
