@@ -11,7 +11,7 @@ from station_app.services.casework import Casework
 from station_app.services.check import Shown
 from station_app.services.here import Here, beijing_date
 from station_app.services.register_forms import Known
-from station_app.services.register_lines import LineFacts, day_of, helped_since, matter_rows, yes_no
+from station_app.services.register_lines import LineFacts, clock_of, day_of, helped_since, matter_rows, yes_no
 from station_app.services.sealing import LANE_KEY
 from station_app.services.slip_making import day, moment
 from station_app.services.slip_people import people
@@ -45,7 +45,7 @@ class CaseFacts:
             "number": case.number,
             "phone": text_of(case.answers, "tel"),
             "address": said.get("x_service_addr", ""),
-            "wanted": _clock(text_of(case.answers, "x_service_when")),
+            "wanted": clock_of(text_of(case.answers, "x_service_when")),
             "request": f"{day(at)}申请，{said.get('x_service_reason', '')}",
             "reason": said.get("x_service_reason", ""),
             "mobility": said.get("x_mobility", ""),
@@ -65,7 +65,7 @@ class CaseFacts:
         texts = {
             "number": case.number,
             "class": "预约",
-            "slot": _clock(stored),
+            "slot": clock_of(stored),
             "big": f"{slot.month}月{slot.day}日 {slot:%H:%M}",
             "waiting": f"{lines.booked_before(line) if line else 0} 位",
             "place": lines.nothing().station,
@@ -134,9 +134,3 @@ class CaseFacts:
     def _mended(self, case: Case, ledger: str) -> Mapping[str, object]:
         line = self._line(case, ledger)
         return {} if line is None else LineFacts(self.here, self.work).mended(line)
-
-
-def _clock(stored: str) -> str:
-    """Write a local time that somebody agreed on."""
-    at = datetime.fromisoformat(stored) if stored else None
-    return f"{day(at.date())} {at:%H:%M}" if at else ""

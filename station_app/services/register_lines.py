@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from station_app.domain.dates import add_working_days
 from station_app.services import ledger as book
@@ -111,7 +111,7 @@ class LineFacts:
             "number": f"{beijing_date(line.at):%Y%m%d}-{number}",
             "big": number,
             "class": kind.partition(" ")[2] or kind,
-            "slot": str(content.get("taken") or ""),
+            "slot": clock_of(content.get("taken")),
             "waiting": f"{self._waiting_before(line, kind)} 位",
             "place": self.nothing().station,
         }
@@ -210,6 +210,16 @@ def day_of(stored: object) -> str:
         return day(date.fromisoformat(text[:10])) if text else ""
     except ValueError:
         return text
+
+
+def clock_of(stored: object) -> str:
+    """Write a day and a time of the day in full; anything else stays as somebody wrote it."""
+    text = str(stored or "")
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day(at.date())} {at:%H:%M}"
 
 
 def yes_no(value: object) -> str:

@@ -17,7 +17,7 @@ from ui.slip_forms import LARGE, SlipForms
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = ROOT / "docs" / "papers"
 DPI = 84
-SHADES = 12
+SHADES = 8
 GAP = 12
 GREY = 160
 OTHERS: Mapping[str, tuple[str, str, bool]] = {
