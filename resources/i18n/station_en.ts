@@ -391,7 +391,7 @@
     </message>
     <message>
       <source>看照片</source>
-      <translation type="unfinished" />
+      <translation>Pictures</translation>
     </message>
     <message>
       <source>要改哪项，↑ ↓ 选中后按 Enter</source>
@@ -1280,11 +1280,11 @@
     <name>Gather</name>
     <message>
       <source>照片</source>
-      <translation type="unfinished" />
+      <translation>Pictures</translation>
     </message>
     <message>
       <source>选照片，可以选几张</source>
-      <translation type="unfinished" />
+      <translation>Choose pictures, several if you like</translation>
     </message>
   </context>
   <context>
@@ -1826,7 +1826,7 @@
     </message>
     <message>
       <source>照片 {amount}</source>
-      <translation type="unfinished" />
+      <translation>Pictures: {amount}</translation>
     </message>
     <message>
       <source>男</source>
@@ -1894,7 +1894,7 @@
     </message>
     <message>
       <source>退回的那一页还没重拍，按空格拍</source>
-      <translation type="unfinished" />
+      <translation>The page that came back is not taken again yet; press Space</translation>
     </message>
     <message>
       <source>退回要改：{why}</source>
@@ -2864,7 +2864,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>看照片（{n} 页）</source>
-      <translation type="unfinished" />
+      <translation>Pictures ({n} pages)</translation>
     </message>
     <message>
       <source>知道了</source>
@@ -2939,7 +2939,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>看照片</source>
-      <translation type="unfinished" />
+      <translation>Pictures</translation>
     </message>
     <message>
       <source>移交到镇</source>
@@ -2962,23 +2962,23 @@ Phone {phone}</translation>
     <name>PagesPage</name>
     <message>
       <source>{page}。看过会记下来</source>
-      <translation type="unfinished" />
+      <translation>{page}. Looking is written down</translation>
     </message>
     <message>
       <source>↑ ↓ 选，Enter 看</source>
-      <translation type="unfinished" />
+      <translation>↑ ↓ choose, Enter looks</translation>
     </message>
     <message>
       <source>上一页</source>
-      <translation type="unfinished" />
+      <translation>Page before</translation>
     </message>
     <message>
       <source>下一页</source>
-      <translation type="unfinished" />
+      <translation>Next page</translation>
     </message>
     <message>
       <source>放大</source>
-      <translation type="unfinished" />
+      <translation>Nearer</translation>
     </message>
     <message>
       <source>材料</source>
@@ -2986,15 +2986,15 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>材料的每一页</source>
-      <translation type="unfinished" />
+      <translation>Pages of the papers</translation>
     </message>
     <message>
       <source>看照片</source>
-      <translation type="unfinished" />
+      <translation>Pictures</translation>
     </message>
     <message>
       <source>缩小</source>
-      <translation type="unfinished" />
+      <translation>Farther</translation>
     </message>
     <message>
       <source>返回</source>
@@ -3002,7 +3002,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>这一件没有照片</source>
-      <translation type="unfinished" />
+      <translation>This case has no pictures</translation>
     </message>
   </context>
   <context>
@@ -3106,12 +3106,12 @@ Phone {phone}</translation>
       <translation>{paper} has to reach the person; note it here once it did.</translation>
     </message>
     <message>
-      <source>不是本人签的原因</source>
-      <translation>Why another signed</translation>
-    </message>
-    <message>
       <source>两位见证人</source>
       <translation>Two witnesses</translation>
+    </message>
+    <message>
+      <source>代签原因</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>公告</source>
@@ -3126,8 +3126,12 @@ Phone {phone}</translation>
       <translation>Only a file</translation>
     </message>
     <message>
-      <source>哪天送到</source>
-      <translation>Delivered on</translation>
+      <source>号码或张贴处</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>哪天</source>
+      <translation>Day</translation>
     </message>
     <message>
       <source>当面</source>
@@ -3182,6 +3186,10 @@ Phone {phone}</translation>
       <translation>Left at the door</translation>
     </message>
     <message>
+      <source>签收人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>网上</source>
       <translation>Online</translation>
     </message>
@@ -3202,20 +3210,12 @@ Phone {phone}</translation>
       <translation>Note delivery</translation>
     </message>
     <message>
-      <source>谁签收</source>
-      <translation>Received by</translation>
-    </message>
-    <message>
       <source>还没打</source>
       <translation>Not printed</translation>
     </message>
     <message>
       <source>送达</source>
       <translation>Delivery</translation>
-    </message>
-    <message>
-      <source>邮件号、网上送达的号或贴在哪</source>
-      <translation>Number of the post or message, or where it hung</translation>
     </message>
     <message>
       <source>邮寄</source>
@@ -3318,94 +3318,94 @@ Phone {phone}</translation>
     <name>Picture</name>
     <message>
       <source>放大到 {n}%</source>
-      <translation type="unfinished" />
+      <translation>Shown at {n}%</translation>
     </message>
     <message>
       <source>照片</source>
-      <translation type="unfinished" />
+      <translation>Picture</translation>
     </message>
   </context>
   <context>
     <name>Pictures</name>
     <message>
       <source>1 页 {size}</source>
-      <translation type="unfinished" />
+      <translation>1 page, {size}</translation>
     </message>
     <message>
       <source>{day} 给{person}办{matter}用过，{n} 页</source>
-      <translation type="unfinished" />
+      <translation>used on {day} for {person}, {matter}, {n} pages</translation>
     </message>
     <message>
       <source>{n} KB</source>
-      <translation type="unfinished" />
+      <translation>{n} KB</translation>
     </message>
     <message>
       <source>{n} MB</source>
-      <translation type="unfinished" />
+      <translation>{n} MB</translation>
     </message>
     <message>
       <source>{n} 页 共 {size}</source>
-      <translation type="unfinished" />
+      <translation>{n} pages, {size} in all</translation>
     </message>
     <message>
       <source>{pages}，清楚</source>
-      <translation type="unfinished" />
+      <translation>{pages}, clear</translation>
     </message>
     <message>
       <source>{pages}，第 {which} 页不太清楚</source>
-      <translation type="unfinished" />
+      <translation>{pages}, page {which} hard to read</translation>
     </message>
     <message>
       <source>上次 {when}</source>
-      <translation type="unfinished" />
+      <translation>Last {when}</translation>
     </message>
     <message>
       <source>不太清楚</source>
-      <translation type="unfinished" />
+      <translation>hard to read</translation>
     </message>
     <message>
       <source>扫描的</source>
-      <translation type="unfinished" />
+      <translation>scanned</translation>
     </message>
     <message>
       <source>拍照</source>
-      <translation type="unfinished" />
+      <translation>Camera</translation>
     </message>
     <message>
       <source>拍的</source>
-      <translation type="unfinished" />
+      <translation>camera</translation>
     </message>
     <message>
       <source>文件</source>
-      <translation type="unfinished" />
+      <translation>file</translation>
     </message>
     <message>
       <source>清楚</source>
-      <translation type="unfinished" />
+      <translation>clear</translation>
     </message>
     <message>
       <source>用这份</source>
-      <translation type="unfinished" />
+      <translation>Use it</translation>
     </message>
     <message>
       <source>空格</source>
-      <translation type="unfinished" />
+      <translation>Space</translation>
     </message>
     <message>
       <source>第 {n} 页</source>
-      <translation type="unfinished" />
+      <translation>Page {n}</translation>
     </message>
     <message>
       <source>第 {n} 页退回来了，按空格重拍</source>
-      <translation type="unfinished" />
+      <translation>Page {n} came back: Space takes it again</translation>
     </message>
     <message>
       <source>第 {n} 页重拍好了</source>
-      <translation type="unfinished" />
+      <translation>Page {n} was taken again</translation>
     </message>
     <message>
       <source>粘贴的</source>
-      <translation type="unfinished" />
+      <translation>pasted</translation>
     </message>
   </context>
   <context>
@@ -4390,59 +4390,59 @@ Phone {phone}</translation>
     <name>Scan</name>
     <message>
       <source>{first}。另外：{others}</source>
-      <translation type="unfinished" />
+      <translation>{first}. Also: {others}</translation>
     </message>
     <message>
       <source>上移</source>
-      <translation type="unfinished" />
+      <translation>Up</translation>
     </message>
     <message>
       <source>下移</source>
-      <translation type="unfinished" />
+      <translation>Down</translation>
     </message>
     <message>
       <source>不拉直</source>
-      <translation type="unfinished" />
+      <translation>As it came</translation>
     </message>
     <message>
       <source>再复制一张清楚的，按 Ctrl+V</source>
-      <translation type="unfinished" />
+      <translation>Copy a clear one, then press Ctrl+V</translation>
     </message>
     <message>
       <source>再拍一张</source>
-      <translation type="unfinished" />
+      <translation>Take it again</translation>
     </message>
     <message>
       <source>原件就是这样，先收下</source>
-      <translation type="unfinished" />
+      <translation>The original is like that, keep it</translation>
     </message>
     <message>
       <source>原来那张还留着，拍好了才换</source>
-      <translation type="unfinished" />
+      <translation>The old one stays until a good one is there</translation>
     </message>
     <message>
       <source>反光</source>
-      <translation type="unfinished" />
+      <translation>a reflection</translation>
     </message>
     <message>
       <source>右转</source>
-      <translation type="unfinished" />
+      <translation>Right</translation>
     </message>
     <message>
       <source>回材料</source>
-      <translation type="unfinished" />
+      <translation>Papers</translation>
     </message>
     <message>
       <source>太暗</source>
-      <translation type="unfinished" />
+      <translation>too dark</translation>
     </message>
     <message>
       <source>好了</source>
-      <translation type="unfinished" />
+      <translation>Done</translation>
     </message>
     <message>
       <source>字太小</source>
-      <translation type="unfinished" />
+      <translation>print too small</translation>
     </message>
     <message>
       <source>存好了</source>
@@ -4450,159 +4450,159 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>对准了，按空格拍</source>
-      <translation type="unfinished" />
+      <translation>Aim, then press Space</translation>
     </message>
     <message>
       <source>就用这张</source>
-      <translation type="unfinished" />
+      <translation>Use this one</translation>
     </message>
     <message>
       <source>左转</source>
-      <translation type="unfinished" />
+      <translation>Left</translation>
     </message>
     <message>
       <source>扫描仪</source>
-      <translation type="unfinished" />
+      <translation>Scanner</translation>
     </message>
     <message>
       <source>扫描仪来的 {n} 张</source>
-      <translation type="unfinished" />
+      <translation>{n} from scanner</translation>
     </message>
     <message>
       <source>拉直</source>
-      <translation type="unfinished" />
+      <translation>Straighten</translation>
     </message>
     <message>
       <source>拍好的页</source>
-      <translation type="unfinished" />
+      <translation>Pages taken</translation>
     </message>
     <message>
       <source>拍照</source>
-      <translation type="unfinished" />
+      <translation>Camera</translation>
     </message>
     <message>
       <source>拍的下一张换掉第 {n} 页。不换了按 Esc</source>
-      <translation type="unfinished" />
+      <translation>The next picture replaces page {n}. Esc leaves it as it is</translation>
     </message>
     <message>
       <source>拍这一张</source>
-      <translation type="unfinished" />
+      <translation>Take it</translation>
     </message>
     <message>
       <source>拿掉</source>
-      <translation type="unfinished" />
+      <translation>Remove</translation>
     </message>
     <message>
       <source>拿掉了。拿错了按 Ctrl+Z 放回去</source>
-      <translation type="unfinished" />
+      <translation>Removed. Ctrl+Z puts it back</translation>
     </message>
     <message>
       <source>按空格拍，或者选下面的</source>
-      <translation type="unfinished" />
+      <translation>Press Space, or choose below</translation>
     </message>
     <message>
       <source>按空格重拍第 {n} 页</source>
-      <translation type="unfinished" />
+      <translation>Space takes page {n} again</translation>
     </message>
     <message>
       <source>换好位置了</source>
-      <translation type="unfinished" />
+      <translation>Moved</translation>
     </message>
     <message>
       <source>换掉</source>
-      <translation type="unfinished" />
+      <translation>Replace</translation>
     </message>
     <message>
       <source>撤消</source>
-      <translation type="unfinished" />
+      <translation>Undo</translation>
     </message>
     <message>
       <source>放回去了</source>
-      <translation type="unfinished" />
+      <translation>Put back</translation>
     </message>
     <message>
       <source>放大</source>
-      <translation type="unfinished" />
+      <translation>Nearer</translation>
     </message>
     <message>
       <source>斜</source>
-      <translation type="unfinished" />
+      <translation>aslant</translation>
     </message>
     <message>
       <source>正在看这张照片</source>
-      <translation type="unfinished" />
+      <translation>Looking at the picture</translation>
     </message>
     <message>
       <source>没拍全</source>
-      <translation type="unfinished" />
+      <translation>not whole</translation>
     </message>
     <message>
       <source>没有了按 F9</source>
-      <translation type="unfinished" />
+      <translation>None left: press F9</translation>
     </message>
     <message>
       <source>没有可以粘贴的照片。先在别处复制一张，再按 Ctrl+V</source>
-      <translation type="unfinished" />
+      <translation>Nothing to paste. Copy a picture elsewhere, then press Ctrl+V</translation>
     </message>
     <message>
       <source>照片有毛病，还要用吗</source>
-      <translation type="unfinished" />
+      <translation>The picture has faults; use it all the same?</translation>
     </message>
     <message>
       <source>用上了，跟原来的是同一份照片</source>
-      <translation type="unfinished" />
+      <translation>In use: the same pictures as before</translation>
     </message>
     <message>
       <source>用这一份</source>
-      <translation type="unfinished" />
+      <translation>Use it</translation>
     </message>
     <message>
       <source>用这张，拍下一页</source>
-      <translation type="unfinished" />
+      <translation>Use it, next page</translation>
     </message>
     <message>
       <source>看原来的</source>
-      <translation type="unfinished" />
+      <translation>As it came</translation>
     </message>
     <message>
       <source>看裁好的</source>
-      <translation type="unfinished" />
+      <translation>As kept</translation>
     </message>
     <message>
       <source>看过会记下来。按 Esc 回去</source>
-      <translation type="unfinished" />
+      <translation>Looking is written down. Esc goes back</translation>
     </message>
     <message>
       <source>空格</source>
-      <translation type="unfinished" />
+      <translation>Space</translation>
     </message>
     <message>
       <source>第 {n} 页退回来了，重拍这一页。别的都锁着</source>
-      <translation type="unfinished" />
+      <translation>Page {n} came back: take it again. All else is locked</translation>
     </message>
     <message>
       <source>第 {n} 页，已存好</source>
-      <translation type="unfinished" />
+      <translation>Page {n}, saved</translation>
     </message>
     <message>
       <source>粘贴</source>
-      <translation type="unfinished" />
+      <translation>Paste</translation>
     </message>
     <message>
       <source>糊</source>
-      <translation type="unfinished" />
+      <translation>blurred</translation>
     </message>
     <message>
       <source>缩小</source>
-      <translation type="unfinished" />
+      <translation>Farther</translation>
     </message>
     <message>
       <source>裁好是 {width}×{height}，{size}</source>
-      <translation type="unfinished" />
+      <translation>Cut out: {width}×{height}, {size}</translation>
     </message>
     <message>
       <source>还有下一页就接着拍</source>
-      <translation type="unfinished" />
+      <translation>Take the next page if there is one</translation>
     </message>
     <message>
       <source>还没有</source>
@@ -4610,23 +4610,23 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>还没有照片</source>
-      <translation type="unfinished" />
+      <translation>No picture yet</translation>
     </message>
     <message>
       <source>这份材料</source>
-      <translation type="unfinished" />
+      <translation>This paper</translation>
     </message>
     <message>
       <source>这张不行，再拍一张</source>
-      <translation type="unfinished" />
+      <translation>This one will not do, take it again</translation>
     </message>
     <message>
       <source>这张行：清楚，四个角都在</source>
-      <translation type="unfinished" />
+      <translation>This one is good: clear, all four corners</translation>
     </message>
     <message>
       <source>这张还没存。按 F9 就用这张；再按一次 Esc 就不要了</source>
-      <translation type="unfinished" />
+      <translation>Not saved yet. F9 uses it; Esc once more drops it</translation>
     </message>
     <message>
       <source>选文件</source>
@@ -4634,18 +4634,18 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>选的文件还有 {n} 张没看</source>
-      <translation type="unfinished" />
+      <translation>{n} of the chosen files to go</translation>
     </message>
   </context>
   <context>
     <name>ScanPage</name>
     <message>
       <source>拍材料</source>
-      <translation type="unfinished" />
+      <translation>Pictures of papers</translation>
     </message>
     <message>
       <source>拍材料：{paper}</source>
-      <translation type="unfinished" />
+      <translation>Pictures: {paper}</translation>
     </message>
     <message>
       <source>返回</source>
@@ -4653,7 +4653,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>这份材料家里交过：{when}</source>
-      <translation type="unfinished" />
+      <translation>The household brought it before: {when}</translation>
     </message>
   </context>
   <context>
@@ -5118,23 +5118,23 @@ Phone {phone}</translation>
     <name>Sheet</name>
     <message>
       <source>{corner}，离左边 {x}%，离上边 {y}%</source>
-      <translation type="unfinished" />
+      <translation>{corner}, {x}% from the left, {y}% from the top</translation>
     </message>
     <message>
       <source>右上角</source>
-      <translation type="unfinished" />
+      <translation>Top right corner</translation>
     </message>
     <message>
       <source>右下角</source>
-      <translation type="unfinished" />
+      <translation>Bottom right corner</translation>
     </message>
     <message>
       <source>左上角</source>
-      <translation type="unfinished" />
+      <translation>Top left corner</translation>
     </message>
     <message>
       <source>左下角</source>
-      <translation type="unfinished" />
+      <translation>Bottom left corner</translation>
     </message>
   </context>
   <context>
