@@ -25,6 +25,7 @@ DRAINS = 3
 CASES = 1000
 VILLAGE, COUNTY = 2_000, 50_000
 LINES = 1_000
+ROSTER = 5_000
 FRAME_MS = 16.0
 
 Figures = dict[str, float]
@@ -225,6 +226,25 @@ def _stalls(world: Path, scratch: Path) -> list[Line]:
     ]
 
 
+def _rosters(world: Path, scratch: Path) -> list[Line]:
+    """Take a roster in by the real window, three times anew; the first half of a stop leaves nothing."""
+    told = []
+    for number in range(DRAINS):
+        copy = Path(shutil.copytree(world, scratch / f"roster-{number}"))
+        place = {"STATION_DATA": str(copy / "station"), "STATION_PLATFORM_URL": ""}
+        told.append(_run("roster", str(ROSTER), **place))
+        shutil.rmtree(copy)
+    seconds = statistics.median(one["read"] + one["load"] for one in told)
+    stall = max(_median(told, name) for name in ("read_stall", "stop_stall", "load_stall")) * 1000
+    moves = min(one["moves"] for one in told)
+    left = max(one["left_after_stop"] for one in told)
+    return [
+        Line(f"roster of {ROSTER:,} rows, file to roster", f"bar moved {moves:.0f} times", seconds, " s", 10),
+        Line("longest event-loop stall meanwhile", f"{stall / 5:.1f} beats", stall, " ms", 50),
+        Line("people left behind by a stop in the middle", f"{left:.0f}", left, "", 0),
+    ]
+
+
 def _table(lines: list[Line]) -> str:
     rows = [("what", "figure", "worth", "aim", ""), *(line.row() for line in lines)]
     marks = [tuple("-" * 3 for _ in rows[0])]
@@ -238,7 +258,7 @@ def main() -> None:
         world = scratch / "world"
         world.mkdir()
         lines = _saves(world)  # leaves a village behind with the queue that the drains need
-        for part in (_drains, _stalls, _firsts, _searches):
+        for part in (_drains, _stalls, _rosters, _firsts, _searches):
             lines += part(world, scratch)
         lines = _starts(world) + lines
     print(_table(lines))
