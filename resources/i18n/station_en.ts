@@ -3111,7 +3111,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>代签原因</source>
-      <translation type="unfinished" />
+      <translation>Why another signed</translation>
     </message>
     <message>
       <source>公告</source>
@@ -3127,7 +3127,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>号码或张贴处</source>
-      <translation type="unfinished" />
+      <translation>Number or place</translation>
     </message>
     <message>
       <source>哪天</source>
@@ -3187,7 +3187,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>签收人</source>
-      <translation type="unfinished" />
+      <translation>Received by</translation>
     </message>
     <message>
       <source>网上</source>
