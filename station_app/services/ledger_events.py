@@ -44,7 +44,7 @@ def note_accepted(here: Here, work: UnitOfWork, case: Case) -> None:
     if case.event in NOTES:
         return
     for one in case.papers:
-        if one.state in _LATER and not one.supplied:
+        if one.state in _LATER and not (one.supplied and case.supersedes):
             entry.write(book.OWED, entry.owed(one))
     for kind, ledger, make in _BY_KIND:
         if entry.matter.wire_kind.startswith(kind):
@@ -335,7 +335,7 @@ def note_referred(here: Here, work: UnitOfWork, told: Referral) -> None:
 
 
 def _is_here(paper: Paper) -> bool:
-    return paper.state is PaperState.HAVE or bool(paper.supplied)
+    return paper.state is PaperState.HAVE
 
 
 def _tail_of(address: str) -> str:

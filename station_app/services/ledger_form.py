@@ -77,7 +77,8 @@ class Write:
             raise Refused("ledger.reason_needed")
         held = Table(self.here, work, kind).mending.content(line)
         columns = [] if wish.void else [one for one in asked_again(kind) if _is_changed(one, held, wish)]
-        changed = self._values(columns, wish, needed=False)
+        values = self._values(columns, wish, needed=False)
+        changed = {key: value for key, value in values.items() if held.get(key) != value}
         if not changed and bool(held.get(VOID)) == wish.void:
             raise Refused("ledger.nothing_changed")
         content = {**changed, WHY: reason, **({VOID: wish.void} if wish.void or held.get(VOID) else {})}

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from station_app.domain.case import PaperState
 from station_app.domain.matter import Value
 from station_app.domain.person import Resident
 from station_app.services.ledger_views import LedgerWish
+from station_app.services.outage_log import line_back
 from station_app.services.views import AcceptedView, Line, LinkState
 from station_app.storage.passwords import make_verifier
 from station_app.storage.records import Operator, RosterFilter
@@ -26,6 +28,7 @@ class Month:
     """What was done, counted by whoever drove the desk and by nothing of the program."""
 
     bench: Bench
+    file: Path = Path()
     lines: Counter[str] = field(default_factory=Counter)
     accepted: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
@@ -55,7 +58,8 @@ def take_in(
 
 
 def busy_month(bench: Bench) -> Month:
-    """Do a little of everything there is a ledger for."""
+    """Do a little of everything there is a ledger for, with a township head among the people."""
+    add_head(bench)
     month = Month(bench)
     bench.line = Line(LinkState.UP)
     for part in (_enrolments, _filings, _money_and_help, _words, _refusals, _events, _line, _by_hand):
@@ -154,7 +158,9 @@ def _line(month: Month) -> None:
     told(bench)
     bench.exchange.record_fault(FaultKind.LINE_DOWN, "", bench.now)
     bench.later(seconds=20)
-    told(bench) if bench.exchange.next_batch(1, 1) else None
+    with bench.here.open_work() as work:
+        line_back(work, bench.now)
+        work.commit()
     month.lines += Counter(L14=1)
 
 

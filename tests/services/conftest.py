@@ -19,6 +19,7 @@ from station_app.storage.engine import open_engine
 from station_app.storage.migrations.run import migrate
 from station_app.storage.picture_files import PictureFiles, picture_key
 from station_app.storage.unit_of_work import UnitOfWork
+from tests.services.busy import Month, busy_month
 from tests.services.joined import Joined, join
 from tests.services.village import RESOURCES, START, STREAM, TRAINING, Bench
 
@@ -85,6 +86,21 @@ def open_bench(
                 bench.people[key] = person
     yield bench
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def busy_file(village: Path, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Month:
+    """One file after a busy month, and what was counted beside it; every test opens a copy of the file."""
+    folder = tmp_path_factory.mktemp("busy")
+    with open_bench(village, folder, catalogue) as bench:
+        return replace(busy_month(bench), file=folder / "station.db")
+
+
+@pytest.fixture
+def month(busy_file: Month, tmp_path: Path, catalogue: Catalogue) -> Iterator[Month]:
+    with open_bench(busy_file.file, tmp_path, catalogue) as bench:
+        bench.now = busy_file.bench.now
+        yield replace(busy_file, bench=bench)
 
 
 @pytest.fixture
