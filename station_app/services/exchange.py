@@ -96,7 +96,7 @@ class Exchange:
             one.item_id: one for one in reply.results if one.item_id in ours and one.status in KNOWN_STATUSES
         }
         with self.open_work() as work:
-            self._contact(work, reply.epoch, reply.server_time)
+            _contact(work, self.now(), reply.epoch, reply.server_time)
             self._keep_receipt(
                 work, batch.stream, (batch.first_seq, batch.last_seq), reply.point.link, receipt
             )
@@ -112,7 +112,7 @@ class Exchange:
     def record_hello(self, hello: Hello) -> None:
         """Store the contact: epoch, server_time, catalogue head."""
         with self.open_work() as work:
-            self._contact(work, hello.epoch, hello.server_time)
+            _contact(work, self.now(), hello.epoch, hello.server_time)
             work.settings.put("platform.catalogue", hello.catalogue)
             work.commit()
 
@@ -145,7 +145,7 @@ class Exchange:
     def record_page(self, page: PullPage, receipt: Receipt) -> None:
         """Apply the rows and move the cursor in one transaction; repeats change nothing."""
         with self.open_work() as work:
-            self._contact(work, page.epoch, page.server_time)
+            _contact(work, self.now(), page.epoch, page.server_time)
             self._verdicts.changes(work, page.changes)
             self.editions.heard(work, page.changes)
             device = work.stream.device()
@@ -179,15 +179,6 @@ class Exchange:
                 work.settings.put("stream.condition", StreamCondition.REVOKED.value)
                 work.audit.add(PLATFORM, "exchange.revoked", self.now())
             work.commit()
-
-    def _contact(self, work: UnitOfWork, epoch: str, server_time: str) -> None:
-        now = self.now()
-        work.settings.put("stream.server_time", server_time)
-        work.settings.put("contact.last", now.isoformat())
-        line_back(work, now)
-        device = work.stream.device()
-        if device is not None:
-            work.stream.put_device(_heard(device, epoch, server_time, now))
 
     def _keep_page(self, work: UnitOfWork, stream: str, page: PullPage, receipt: Receipt) -> None:
         """Keep the proof of verdicts that came on a page; without a link it signs for no number (I4)."""
@@ -261,6 +252,15 @@ def _sealed(entry: OutboxEntry) -> SealedItem:
     return SealedItem(
         entry.item_id, entry.seq, entry.header, entry.body, entry.header_hash, entry.body_hash, entry.link
     )
+
+
+def _contact(work: UnitOfWork, now: datetime, epoch: str, server_time: str) -> None:
+    work.settings.put("stream.server_time", server_time)
+    work.settings.put("contact.last", now.isoformat())
+    line_back(work, now)
+    device = work.stream.device()
+    if device is not None:
+        work.stream.put_device(_heard(device, epoch, server_time, now))
 
 
 def _heard(device: Device, epoch: str, server_time: str, now: datetime) -> Device:

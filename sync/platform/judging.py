@@ -94,11 +94,8 @@ class _Chunk:
     def __init__(
         self, connection: Connection, past: Past, debts: Debts, editions: Editions, now: str
     ) -> None:
-        self._connection = connection
-        self._past = past
-        self._debts = debts
-        self._editions = editions
-        self._now = now
+        self._connection, self._now = connection, now
+        self._past, self._debts, self._editions = past, debts, editions
         self._made = Decisions(connection, past, now)
         self._events = Events(self._made, past, debts, self._workdays)
         self.used = Used()

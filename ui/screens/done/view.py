@@ -102,14 +102,8 @@ class DonePage(Page):
         self.reason.given.connect(self._presenter.print_again)
         self.reason.dropped.connect(self._presenter.stop_asking)
         card.body.addWidget(self.reason)
-        again = KeyButton(
-            self.theme,
-            self.tr("再打一张（要写原因）"),
-            key="F8",
-            icon="ri.printer-line",
-            spread=True,
-            name="done.again",
-        )
+        words = self.tr("再打一张（要写原因）")
+        again = KeyButton(self.theme, words, key="F8", icon="ri.printer-line", spread=True, name="done.again")
         again.clicked.connect(self._presenter.ask_reason)
         card.foot().addWidget(again)
         papers = KeyButton(self.theme, self.tr("别的单子"), key="Alt+8", spread=True, name="done.papers")
