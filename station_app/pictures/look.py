@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from math import dist
 
 import cv2
+import numpy as np
 
+from station_app.errors import Refused
 from station_app.pictures.arrays import Array
 from station_app.pictures.decode import decode
 from station_app.pictures.limits import Judge, Limits
@@ -28,6 +30,9 @@ SKEWED, SMALL, GLARE = "picture.skewed", "picture.small", "picture.glare"
 FAULTS = (CUT, BLURRED, DARK, GLARE, SMALL, SKEWED)
 """What can be wrong, what to mend first at the front."""
 _LEVEL_ENOUGH = 0.15
+"""Degrees below which nothing is turned: nobody sees them, and turning softens print."""
+_LEAST_PART = 0.01
+"""Part of the picture that corners must span: less is a slip of the mouse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,15 @@ def look_at(raw: bytes, limits: Limits, *, scanned: bool = False) -> Looked:
 
 
 def shape(raw: bytes, corners: Sequence[tuple[float, float]], turns: int, limits: Limits) -> Looked:
-    """Make a page of what lies between corners that somebody chose, turned by quarters to the right."""
-    picture = decode(raw, limits.take)
-    return _made(picture, tuple(corners), turns % 4, limits, outside=0)
+    """Make a page of what lies between corners that somebody chose, turned by quarters to the right.
+
+    Refused("picture.corners") when they span no sheet.
+    """
+    quad = np.clip(np.array(corners, np.float32), 0.0, 1.0)
+    if cv2.contourArea(quad) < _LEAST_PART or not cv2.isContourConvex(quad):
+        raise Refused("picture.corners")
+    chosen = tuple((float(x), float(y)) for x, y in quad)
+    return _made(decode(raw, limits.take), chosen, turns % 4, limits, outside=0)
 
 
 def _made(

@@ -28,7 +28,7 @@ def row(kind: Kind, seeds: range) -> tuple[str, int]:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(prog="tests.pictures")
-    parser.add_argument("--seeds", type=int, default=10)
+    parser.add_argument("--seeds", type=int, default=4)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     seeds, wrong = range(1, options.seeds + 1), Counter[bool]()

@@ -6,7 +6,7 @@ from tests.pictures.scenes import KINDS, Kind, looked
 
 SEED = 3
 PLAYED = tuple(kind for kind in KINDS if kind.quick)
-"""`python -m tests.pictures` plays ten of every kind; docs/pictures.md has the table."""
+"""`python -m tests.pictures` plays four of every kind, or more; docs/pictures.md has the table."""
 
 
 @pytest.mark.parametrize("kind", PLAYED, ids=lambda kind: kind.name)

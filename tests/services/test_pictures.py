@@ -263,6 +263,8 @@ def test_the_practice_camera_goes_through_the_whole_desk(bench: Bench) -> None:
     small = cv2.imdecode(np.frombuffer(desk.thumb(page.sha256), np.uint8), cv2.IMREAD_COLOR)
     assert small is not None
     assert max(small.shape) == 160
+    with pytest.raises(Refused, match=r"picture\.corners"):
+        desk.shape(sharp, ((0.5, 0.5), (0.5, 0.5), (0.51, 0.5), (0.9, 0.9)), 0)
     turned = desk.shape(sharp, sharp.corners, 1)
     assert (turned.width, turned.height) == pytest.approx((sharp.height, sharp.width), abs=4)
     assert replace(turned, raw=b"").turns == 1
