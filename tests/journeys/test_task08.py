@@ -49,7 +49,7 @@ def taken(clerk: Player) -> None:
     """Take a picture that will do, and use it."""
     clerk.press("Space")
     clerk.until("page", "scan")
-    clerk.until("text", "这张行", name="scan.judgement")
+    clerk.until("text", "这张行", name="scan.judgement", ms=30000)
     clerk.press("F9")
 
 
@@ -77,11 +77,11 @@ def test_task08_a_page_that_came_back_is_taken_again(town: Town) -> None:
         alone_open(clerk)
         clerk.press("Space")
         clerk.until("page", "scan")
-        clerk.until("text", "这张不行，再拍一张", name="scan.judgement")
+        clerk.until("text", "这张不行，再拍一张", name="scan.judgement", ms=30000)
         clerk.until("anywhere", "拍糊了，字看不清")
         assert "就用这张" not in clerk.tell("state")["texts"]
         clerk.press("Space")
-        clerk.until("text", "这张行", name="scan.judgement")
+        clerk.until("text", "这张行", name="scan.judgement", ms=30000)
         clerk.press("F9")
         clerk.until("page", "check")
         clerk.until("seen", name="check.row.certno")
