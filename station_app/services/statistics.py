@@ -20,7 +20,7 @@ ON_THE_SPOT = "JB"
 """Code of handling_type: finished at the counter; everything else is passed on."""
 LINE_DAYS = 7
 _TELL_OF_ILLNESS = frozenset({"opsp_dise", "dise_type_code"})
-_REACHED = frozenset({LinkState.UP, LinkState.SLOW})
+_AWAY = frozenset(LinkState) - {LinkState.UP, LinkState.SLOW, LinkState.UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Statistics:
             period=period,
             at=now,
             place=self.here.point.village or self.here.point.name,
-            online=self.line().state in _REACHED,
+            online=self.line().state not in _AWAY,
             span=span,
             now=statistics.figures(counted, on_spot),
             before=statistics.figures(before, on_spot),

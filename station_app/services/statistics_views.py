@@ -27,7 +27,7 @@ class StatisticsView:
 
     `bars` are days, or months when `monthly`; `minutes_wanted` and `elderly_age` are the region's.
     `matters` are the most frequent ones, `other_matters` the cases of all the rest. `online`: the line
-    was there at that moment; the figures are those of this computer in any case.
+    was not known to be away at that moment; the figures are those of this computer in any case.
     """
 
     period: Period

@@ -105,6 +105,7 @@ class StatisticsPage(Page):
         """Let tables and columns follow."""
         for part in self._parts:
             part.fit_rows()
+        self._tell(self._presenter.state)
 
     # -- building
 
@@ -168,6 +169,8 @@ class StatisticsPage(Page):
     def _build_parts(self) -> None:
         theme = self.theme
         self._bars = ChartPart(theme, "statistics.bars")
+        self._as_of = text_label("caption", tone="offline", name="statistics.as_of")
+        self._bars.head.insertWidget(1, self._as_of, 0, Qt.AlignmentFlag.AlignVCenter)
         for hatched, words in ((False, wording.spot_name()), (True, wording.passed_name())):
             self._bars.add_to_head(Key(theme, hatched=hatched))
             self._bars.add_to_head(text_label("label", words))
@@ -248,7 +251,7 @@ class StatisticsPage(Page):
             self._show_charts(self._presenter.state.view)
 
     def _render(self, state: StatisticsState) -> None:
-        self._problem.tell(*self._told(state), tone="error" if state.problem else "ok")
+        self._tell(state)
         view = state.view
         if view is None:
             return
@@ -280,20 +283,30 @@ class StatisticsPage(Page):
             line.show_series(series.line_series(view))
             steps.show_series(series.step_series(view))
 
-    def _told(self, state: StatisticsState) -> tuple[str, str]:
-        """Say what happened last, or whose figures these are."""
+    def _tell(self, state: StatisticsState) -> None:
+        """Say what happened last; without a line, say whose figures these are."""
+        told = self._told(state)
+        as_of = wording.as_of(state.view) if state.view else ""
+        small = self.theme.scale == 1.0
+        self._as_of.setText(as_of if small else "")
+        if told or small:
+            self._problem.tell(told, tone="error" if state.problem else "ok")
+        else:
+            self._problem.tell(as_of, tone="offline")
+
+    def _told(self, state: StatisticsState) -> str:
         if state.problem is not None:
-            return self._words.code(state.problem.code, state.problem.facts.items()), ""
+            return self._words.code(state.problem.code, state.problem.facts.items())
         if state.written:
-            return self.tr("表格存好了：{name}").format(name=state.written), ""
-        if state.printed is not None:
-            said = {
-                PrintOutcome.PRINTED: self.tr("打好了"),
-                PrintOutcome.PDF: self.tr("没有打印机，存成了文件：{name}"),
-                PrintOutcome.LATER: self.tr("没打出来，接好打印机再按 F8"),
-            }[state.printed.outcome]
-            return said.format(name=state.printed.file), ""
-        return (wording.as_of(state.view), "") if state.view else ("", "")
+            return self.tr("表格存好了：{name}").format(name=state.written)
+        if state.printed is None:
+            return ""
+        said = {
+            PrintOutcome.PRINTED: self.tr("打好了"),
+            PrintOutcome.PDF: self.tr("没有打印机，存成了文件：{name}"),
+            PrintOutcome.LATER: self.tr("没打出来，接好打印机再按 F8"),
+        }[state.printed.outcome]
+        return said.format(name=state.printed.file)
 
     # -- keys
 
