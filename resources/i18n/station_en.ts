@@ -222,7 +222,7 @@
     <name>BehindModel</name>
     <message>
       <source>什么</source>
-      <translation type="unfinished" />
+      <translation>What</translation>
     </message>
     <message>
       <source>哪天</source>
@@ -234,11 +234,11 @@
     </message>
     <message>
       <source>算多少</source>
-      <translation type="unfinished" />
+      <translation>Counts for</translation>
     </message>
     <message>
       <source>谁</source>
-      <translation type="unfinished" />
+      <translation>Who</translation>
     </message>
   </context>
   <context>
@@ -1172,11 +1172,11 @@
     <name>FiguresModel</name>
     <message>
       <source>参照</source>
-      <translation type="unfinished" />
+      <translation>Beside</translation>
     </message>
     <message>
       <source>指标</source>
-      <translation type="unfinished" />
+      <translation>Figure</translation>
     </message>
     <message>
       <source>本月</source>
@@ -1987,83 +1987,83 @@
     <name>Ledger</name>
     <message>
       <source>{ledger}　{n} 条</source>
-      <translation type="unfinished" />
+      <translation>{ledger}, {n} lines</translation>
     </message>
     <message>
       <source>{ledger}：加一行</source>
-      <translation type="unfinished" />
+      <translation>{ledger}: a new line</translation>
     </message>
     <message>
       <source>{ledger}：更正第 {n} 号</source>
-      <translation type="unfinished" />
+      <translation>{ledger}: correct no. {n}</translation>
     </message>
     <message>
       <source>{y} 全年</source>
-      <translation type="unfinished" />
+      <translation>All of {y}</translation>
     </message>
     <message>
       <source>{y}年{m}月</source>
-      <translation type="unfinished" />
+      <translation>{y}-{m}</translation>
     </message>
     <message>
       <source>为什么更正</source>
-      <translation type="unfinished" />
+      <translation>Why it is corrected</translation>
     </message>
     <message>
       <source>办了件，程序自己会记进来</source>
-      <translation type="unfinished" />
+      <translation>Cases taken in are written here by themselves</translation>
     </message>
     <message>
       <source>加一行</source>
-      <translation type="unfinished" />
+      <translation>Add a line</translation>
     </message>
     <message>
       <source>原来那一行会留着，看得到</source>
-      <translation type="unfinished" />
+      <translation>The first line stays and can be seen</translation>
     </message>
     <message>
       <source>台账</source>
-      <translation type="unfinished" />
+      <translation>Ledgers</translation>
     </message>
     <message>
       <source>台账的行</source>
-      <translation type="unfinished" />
+      <translation>Lines of the ledger</translation>
     </message>
     <message>
       <source>哪个月</source>
-      <translation type="unfinished" />
+      <translation>Which month</translation>
     </message>
     <message>
       <source>哪本台账</source>
-      <translation type="unfinished" />
+      <translation>Which ledger</translation>
     </message>
     <message>
       <source>如 2026-11-05</source>
-      <translation type="unfinished" />
+      <translation>Like 2026-11-05</translation>
     </message>
     <message>
       <source>姓名和证号</source>
-      <translation type="unfinished" />
+      <translation>Names and numbers</translation>
     </message>
     <message>
       <source>存好这一行</source>
-      <translation type="unfinished" />
+      <translation>Save this line</translation>
     </message>
     <message>
       <source>完整姓名和证号（要第二个人同意）</source>
-      <translation type="unfinished" />
+      <translation>Full names and numbers (a second person agrees)</translation>
     </message>
     <message>
       <source>导出</source>
-      <translation type="unfinished" />
+      <translation>Export</translation>
     </message>
     <message>
       <source>导出成表格</source>
-      <translation type="unfinished" />
+      <translation>Export as a table</translation>
     </message>
     <message>
       <source>怎么更正</source>
-      <translation type="unfinished" />
+      <translation>How to correct</translation>
     </message>
     <message>
       <source>打印</source>
@@ -2075,15 +2075,15 @@
     </message>
     <message>
       <source>改上面的内容</source>
-      <translation type="unfinished" />
+      <translation>Change what stands above</translation>
     </message>
     <message>
       <source>数字</source>
-      <translation type="unfinished" />
+      <translation>Digits</translation>
     </message>
     <message>
       <source>是 或 否</source>
-      <translation type="unfinished" />
+      <translation>是 (yes) or 否 (no)</translation>
     </message>
     <message>
       <source>更正</source>
@@ -2091,11 +2091,11 @@
     </message>
     <message>
       <source>看这一件</source>
-      <translation type="unfinished" />
+      <translation>Open the case</translation>
     </message>
     <message>
       <source>谁导出的、导出多少会记下来。拷出去的文件用完要删。</source>
-      <translation type="unfinished" />
+      <translation>Who exports how much is recorded. Delete the file when it is no longer needed.</translation>
     </message>
     <message>
       <source>返回</source>
@@ -2107,7 +2107,7 @@
     </message>
     <message>
       <source>这段时间还没有记录</source>
-      <translation type="unfinished" />
+      <translation>Nothing recorded in this time</translation>
     </message>
     <message>
       <source>选地方，导出</source>
@@ -2122,39 +2122,39 @@
     <name>LedgerPage</name>
     <message>
       <source>不写了</source>
-      <translation type="unfinished" />
+      <translation>Do not write</translation>
     </message>
     <message>
       <source>不导出了</source>
-      <translation type="unfinished" />
+      <translation>Do not export</translation>
     </message>
     <message>
       <source>加一行</source>
-      <translation type="unfinished" />
+      <translation>Add a line</translation>
     </message>
     <message>
       <source>台账</source>
-      <translation type="unfinished" />
+      <translation>Ledgers</translation>
     </message>
     <message>
       <source>台账打好了</source>
-      <translation type="unfinished" />
+      <translation>The ledger is printed</translation>
     </message>
     <message>
       <source>存好了，第 {n} 号</source>
-      <translation type="unfinished" />
+      <translation>Saved, no. {n}</translation>
     </message>
     <message>
       <source>存好这一行</source>
-      <translation type="unfinished" />
+      <translation>Save this line</translation>
     </message>
     <message>
       <source>导出</source>
-      <translation type="unfinished" />
+      <translation>Export</translation>
     </message>
     <message>
       <source>导出好了：{name}</source>
-      <translation type="unfinished" />
+      <translation>Exported: {name}</translation>
     </message>
     <message>
       <source>打印</source>
@@ -2170,11 +2170,11 @@
     </message>
     <message>
       <source>没打出来，台账都在，接好打印机再按 F8</source>
-      <translation type="unfinished" />
+      <translation>Not printed; the ledger is safe. Connect the printer and press F8</translation>
     </message>
     <message>
       <source>没有打印机，台账存成了文件</source>
-      <translation type="unfinished" />
+      <translation>No printer: the ledger was saved as a file</translation>
     </message>
     <message>
       <source>表格存到哪里</source>
@@ -2193,7 +2193,7 @@
     <name>LedgersModel</name>
     <message>
       <source>{name}，{n} 条</source>
-      <translation type="unfinished" />
+      <translation>{name}, {n} lines</translation>
     </message>
   </context>
   <context>
@@ -2235,7 +2235,7 @@
     <name>LinesModel</name>
     <message>
       <source>序号</source>
-      <translation type="unfinished" />
+      <translation>No.</translation>
     </message>
   </context>
   <context>
@@ -3593,31 +3593,31 @@ Phone {phone}</translation>
     <name>Report</name>
     <message>
       <source>{day} 前送到{to}</source>
-      <translation type="unfinished" />
+      <translation>To {to} by {day}</translation>
     </message>
     <message>
       <source>{what}：{before} → {now}</source>
-      <translation type="unfinished" />
+      <translation>{what}: {before} → {now}</translation>
     </message>
     <message>
       <source>为什么再签一次</source>
-      <translation type="unfinished" />
+      <translation>Why it is signed again</translation>
     </message>
     <message>
       <source>六有一能自查</source>
-      <translation type="unfinished" />
+      <translation>Self-check</translation>
     </message>
     <message>
       <source>写明原因再签一次，原来那份留着</source>
-      <translation type="unfinished" />
+      <translation>Say why and sign again; the first one stays</translation>
     </message>
     <message>
       <source>存在的问题</source>
-      <translation type="unfinished" />
+      <translation>Problems</translation>
     </message>
     <message>
       <source>建议和要求</source>
-      <translation type="unfinished" />
+      <translation>Wishes</translation>
     </message>
     <message>
       <source>有</source>
@@ -3633,70 +3633,70 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>签了就不能改</source>
-      <translation type="unfinished" />
+      <translation>What is signed stays</translation>
     </message>
     <message>
       <source>签字</source>
-      <translation type="unfinished" />
+      <translation>Sign</translation>
     </message>
     <message>
       <source>签字以后有 {n} 处变了</source>
-      <translation type="unfinished" />
+      <translation>{n} changes since it was signed</translation>
     </message>
     <message>
       <source>签的是现在这份数。以后变了，写明原因再签一版，这一版照样留着。</source>
-      <translation type="unfinished" />
+      <translation>These figures are signed as they are now. If they change, a new version is signed with its reason; this one stays.</translation>
     </message>
     <message>
       <source>要写的</source>
-      <translation type="unfinished" />
+      <translation>To be written</translation>
     </message>
     <message>
       <source>负责人</source>
-      <translation type="unfinished" />
+      <translation>Head</translation>
     </message>
     <message>
       <source>还有 {n} 处，打印出来都有</source>
-      <translation type="unfinished" />
+      <translation>{n} more, all on the printed page</translation>
     </message>
     <message>
       <source>还没签字</source>
-      <translation type="unfinished" />
+      <translation>Not signed yet</translation>
     </message>
     <message>
       <source>还没签字。本点没有镇负责人：打出来或导出，送镇里签</source>
-      <translation type="unfinished" />
+      <translation>Not signed yet. No township head works here: print or export it for the township to sign</translation>
     </message>
     <message>
       <source>这个月还没过完，数还会变，过完再签</source>
-      <translation type="unfinished" />
+      <translation>The month is not over; the figures will change. Sign afterwards</translation>
     </message>
     <message>
       <source>这台电脑上没有镇负责人。打出来或导出，送镇里签字。</source>
-      <translation type="unfinished" />
+      <translation>No township head works on this computer. Print or export it for the township to sign.</translation>
     </message>
     <message>
       <source>部分有</source>
-      <translation type="unfinished" />
+      <translation>Partly</translation>
     </message>
   </context>
   <context>
     <name>ReportPage</name>
     <message>
       <source>{what} {value}：{n} 条</source>
-      <translation type="unfinished" />
+      <translation>{what} {value}: {n} entries</translation>
     </message>
     <message>
       <source>{y}年{m}月</source>
-      <translation type="unfinished" />
+      <translation>{y}-{m}</translation>
     </message>
     <message>
       <source>写问题和自查</source>
-      <translation type="unfinished" />
+      <translation>Problems, self-check</translation>
     </message>
     <message>
       <source>哪个月</source>
-      <translation type="unfinished" />
+      <translation>Which month</translation>
     </message>
     <message>
       <source>存好</source>
@@ -3708,15 +3708,15 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>导出</source>
-      <translation type="unfinished" />
+      <translation>Export</translation>
     </message>
     <message>
       <source>导出好了：{name}</source>
-      <translation type="unfinished" />
+      <translation>Exported: {name}</translation>
     </message>
     <message>
       <source>怎么来的</source>
-      <translation type="unfinished" />
+      <translation>What is behind</translation>
     </message>
     <message>
       <source>打印</source>
@@ -3732,31 +3732,31 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>月报打好了</source>
-      <translation type="unfinished" />
+      <translation>The report is printed</translation>
     </message>
     <message>
       <source>月报的数</source>
-      <translation type="unfinished" />
+      <translation>Figures of the report</translation>
     </message>
     <message>
       <source>没打出来，月报都在，接好打印机再按 F8</source>
-      <translation type="unfinished" />
+      <translation>Not printed; the report is safe. Connect the printer and press F8</translation>
     </message>
     <message>
       <source>没有打印机，月报存成了文件</source>
-      <translation type="unfinished" />
+      <translation>No printer: the report was saved as a file</translation>
     </message>
     <message>
       <source>看这一件</source>
-      <translation type="unfinished" />
+      <translation>Open the case</translation>
     </message>
     <message>
       <source>签好了，这一版留着</source>
-      <translation type="unfinished" />
+      <translation>Signed; this version stays</translation>
     </message>
     <message>
       <source>签字</source>
-      <translation type="unfinished" />
+      <translation>Sign</translation>
     </message>
     <message>
       <source>返回</source>
@@ -6031,7 +6031,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>该送了</source>
-      <translation type="unfinished" />
+      <translation>Due</translation>
     </message>
     <message>
       <source>还欠：{why}</source>
