@@ -1,6 +1,7 @@
 """T8: a page came back because nobody could read it; she takes it again, and only that page."""
 
 from datetime import date
+from typing import Any
 
 from station_app.services.practice import invented_id
 from tests.journeys.filing import read_card
@@ -103,8 +104,8 @@ def alone_open(clerk: Player) -> None:
     assert not {one for one in usable if one.startswith(("intake.paper.", "intake.field."))}
 
 
-def corrected(clerk: Player, case: str, first: dict[str, object]) -> None:
-    """The correction is an item of its own with another picture; the first case is as it was; nothing is to do."""
+def corrected(clerk: Player, case: str, first: dict[str, Any]) -> None:
+    """The correction is an item of its own with another picture, the first case is as it was."""
     assert clerk.desk("open_case", "zhou", case)["case"] == first
     rows = clerk.desk("outbox", "all", "")["rows"]
     (new,) = [one["case_id"] for one in rows if one["case_id"] != case]
@@ -117,8 +118,8 @@ def corrected(clerk: Player, case: str, first: dict[str, object]) -> None:
     assert todos(clerk) == []
 
 
-def pages_of(case: dict[str, object]) -> list[dict[str, object]]:
+def pages_of(case: dict[str, Any]) -> list[dict[str, Any]]:
     papers = case["papers"]
     assert isinstance(papers, list)
-    pages: list[dict[str, object]] = next(one["pages"] for one in papers if one["material"] == RECORD)
+    pages: list[dict[str, Any]] = next(one["pages"] for one in papers if one["material"] == RECORD)
     return pages
