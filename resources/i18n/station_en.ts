@@ -230,7 +230,7 @@
     </message>
     <message>
       <source>状态或台账</source>
-      <translation type="unfinished" />
+      <translation>State or ledger</translation>
     </message>
     <message>
       <source>算多少</source>
@@ -2071,7 +2071,7 @@
     </message>
     <message>
       <source>打码的（平常用这个）</source>
-      <translation type="unfinished" />
+      <translation>Masked (the usual way)</translation>
     </message>
     <message>
       <source>改上面的内容</source>
@@ -2103,7 +2103,7 @@
     </message>
     <message>
       <source>这一行</source>
-      <translation type="unfinished" />
+      <translation>This line</translation>
     </message>
     <message>
       <source>这段时间还没有记录</source>
@@ -2115,7 +2115,7 @@
     </message>
     <message>
       <source>那一行不算（记错了）</source>
-      <translation type="unfinished" />
+      <translation>That line does not count (a mistake)</translation>
     </message>
   </context>
   <context>
@@ -2166,7 +2166,7 @@
     </message>
     <message>
       <source>正在导出 {done} / {total} 行，按 Esc 停下</source>
-      <translation type="unfinished" />
+      <translation>Exporting {done} / {total} lines, Esc stops</translation>
     </message>
     <message>
       <source>没打出来，台账都在，接好打印机再按 F8</source>
@@ -3629,7 +3629,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>第 {n} 版　{who}　{at}　{why}</source>
-      <translation type="unfinished" />
+      <translation>Version {n}, {who}, {at} {why}</translation>
     </message>
     <message>
       <source>签了就不能改</source>
@@ -3728,7 +3728,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>月报存到哪里</source>
-      <translation type="unfinished" />
+      <translation>Where to keep the report</translation>
     </message>
     <message>
       <source>月报打好了</source>
@@ -3764,7 +3764,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>这个数是怎么来的</source>
-      <translation type="unfinished" />
+      <translation>What stands behind this figure</translation>
     </message>
   </context>
   <context>
@@ -6011,7 +6011,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>看月报</source>
-      <translation type="unfinished" />
+      <translation>Report</translation>
     </message>
     <message>
       <source>知道了</source>
@@ -6027,7 +6027,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>要报了</source>
-      <translation type="unfinished" />
+      <translation>Due soon</translation>
     </message>
     <message>
       <source>该送了</source>
