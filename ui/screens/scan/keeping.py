@@ -77,6 +77,10 @@ class Keeping(ABC):
         self._show(asks=False)
         self.again()
 
+    def nothing_pasted(self) -> None:
+        """Say that the clipboard holds no picture."""
+        self._show(told="nothing_pasted")
+
     # the pages
 
     def select(self, page: int) -> None:

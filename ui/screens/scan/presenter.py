@@ -126,10 +126,6 @@ class ScanPresenter(Keeping, Shaping):
             self._files = list(names)
             self._next_file()
 
-    def nothing_pasted(self) -> None:
-        """Say that the clipboard holds no picture."""
-        self._show(told="nothing_pasted")
-
     def take_scanned(self) -> None:
         """Judge the oldest file that the scanner brought."""
         if not self.state.news:
