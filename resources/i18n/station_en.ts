@@ -3336,6 +3336,10 @@ Phone {phone}</translation>
       <translation>used on {day} for {person}, {matter}, {n} pages</translation>
     </message>
     <message>
+      <source>{legible}，字 {n} 点高</source>
+      <translation>{legible}, print {n} px high</translation>
+    </message>
+    <message>
       <source>{n} KB</source>
       <translation>{n} KB</translation>
     </message>

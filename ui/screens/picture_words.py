@@ -44,8 +44,10 @@ def page_words(page: PageView) -> str:
 
 
 def page_detail(page: PageView) -> str:
-    """Say how large a page is, whether it can be read, and where it came from."""
+    """Say how large a page is, whether it can be read, how high its small print is, where it came from."""
     legible = translate("Pictures", "清楚") if not page.faults else translate("Pictures", "不太清楚")
+    if page.print_height:
+        legible = translate("Pictures", "{legible}，字 {n} 点高").format(legible=legible, n=page.print_height)
     return f"{size_words(page.size)}　{legible}　{source_words(page.source)}"
 
 
