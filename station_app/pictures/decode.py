@@ -57,3 +57,8 @@ def _no_longer(picture: Array, longest: int) -> Array:
     if grown >= 1:
         return picture
     return cv2.resize(picture, None, fx=grown, fy=grown, interpolation=cv2.INTER_AREA)
+
+
+def one_core() -> None:
+    """Let pictures be worked on by one core: the other one is the window's."""
+    cv2.setNumThreads(1)

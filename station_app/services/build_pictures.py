@@ -2,8 +2,7 @@
 
 from functools import cache
 
-import cv2
-
+from station_app.pictures.decode import one_core
 from station_app.pictures.limits import read_limits
 from station_app.services.casework import Casework
 from station_app.services.here import Here
@@ -28,7 +27,7 @@ from station_app.services.scan_folder import ScanFolder
 
 def build_pictures(here: Here, casework: Casework, place: PicturePlace) -> Pictures:
     """Put every command and query about pictures together."""
-    cv2.setNumThreads(1)  # the other core is the window's
+    one_core()
     limits = cache(lambda: read_limits(place.resources))
     desk = PaperDesk(here, Spots(here, casework), place.files, limits)
     folder = ScanFolder(place.scans, limits)
