@@ -1,6 +1,5 @@
 """Queries and commands of the season: the village at a glance, its households, what a visit brought."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +11,7 @@ from station_app.services.casework import ELDERLY
 from station_app.services.here import Here, beijing_date
 from station_app.services.login import operator_with
 from station_app.services.residents import find_person
-from station_app.services.season_board import Board, Boards, Home, Person, is_open
+from station_app.services.season_board import Board, Boards, Home, Person
 from station_app.services.season_views import (
     HomePage,
     HomeRow,
@@ -85,7 +84,7 @@ def _fits(one: Person, wish: SeasonWish, words: frozenset[int] | None, born_by: 
     if words is not None and one.resident_id not in words:
         return False
     if wish.which == OPEN_ONES:
-        if not is_open(one):
+        if not one.asks:
             return False
     elif wish.which and one.state != wish.which:
         return False
@@ -95,7 +94,7 @@ def _fits(one: Person, wish: SeasonWish, words: frozenset[int] | None, born_by: 
 
 
 def _row(home: Home) -> HomeRow:
-    first = next((one for one in home.people if is_open(one)), home.people[0])
+    first = next((one for one in home.people if one.asks), home.people[0])
     return HomeRow(
         household_id=home.household_id,
         first=first.resident_id,
@@ -178,10 +177,3 @@ class Tell:
             work.audit.add(operator_id, _TOLD, now, resident_id=resident_id, outcome=result)
             work.commit()
         return Changed(residents=True)
-
-
-def open_people(board: Board, group: str = "") -> Iterator[tuple[Home, Person]]:
-    """Give everybody who should still be asked, by group and household."""
-    for home in board.homes:
-        if not group or home.group == group:
-            yield from ((home, one) for one in home.people if is_open(one))

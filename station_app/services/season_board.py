@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from station_app.domain.case import Stage
 from station_app.domain.region import fee
@@ -27,9 +27,12 @@ _THERE = frozenset({"accepted", "duplicate"})
 _FULL = "full"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Person:
-    """One resident on the board; `born` as YYYY-MM-DD, `tel` the last four digits."""
+class Person(NamedTuple):
+    """One resident on the board; `born` as YYYY-MM-DD, `tel` the last four digits.
+
+    `asks` tells that somebody should still ask: nothing is settled, and no answer ended the matter.
+    A tuple and not a dataclass: there are as many as residents, and filters go through all of them.
+    """
 
     resident_id: int
     household_id: int
@@ -41,16 +44,12 @@ class Person:
     tel: str
     standing: Standing
     note: SeasonNote | None
+    state: State
+    visits: int
+    asks: bool
 
-    @property
-    def state(self) -> State:
-        """The state alone."""
-        return self.standing.state
-
-    @property
-    def visits(self) -> int:
-        """How often somebody called or came."""
-        return self.note.visits if self.note else 0
+    def __repr__(self) -> str:
+        return f"Person({self.resident_id}, {self.state})"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -243,11 +242,12 @@ def _homes(people: list[tuple[Any, ...]], lists: _Lists) -> Iterator[Home]:
         if members and (members[0].household_id, members[0].group) != (household, group):
             yield _home(members)
             members = []
-        standing = lists.standing(resident, years, kind, key)
+        standing, note = lists.standing(resident, years, kind, key), lists.notes.get(resident)
+        visits, ended = (note.visits, note.reason in _ENDED) if note else (0, False)
         members.append(
             Person(
-                resident, household, group, name, head, relation, born, tel or "", standing,
-                lists.notes.get(resident),
+                resident, household, group, name, head, relation, born, tel or "", standing, note,
+                standing.state, visits, standing.state in OPEN and not ended,
             )
         )  # fmt: skip
     if members:
@@ -257,12 +257,6 @@ def _homes(people: list[tuple[Any, ...]], lists: _Lists) -> Iterator[Home]:
 def _home(members: list[Person]) -> Home:
     first = members[0]
     return Home(first.household_id, first.group, first.head or first.name, tuple(members))
-
-
-def is_open(one: Person) -> bool:
-    """Tell whether somebody should still be asked: nothing settled, and no answer that ends the matter."""
-    from_answer = one.note.reason if one.note else ""
-    return one.state in OPEN and from_answer not in _ENDED
 
 
 _ENDED = frozenset({Result.REFUSES, Result.MOVED})

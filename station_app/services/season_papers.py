@@ -17,7 +17,7 @@ from station_app.errors import Refused
 from station_app.services.here import Here
 from station_app.services.login import operator_with
 from station_app.services.season import Homes
-from station_app.services.season_board import Board, Boards, Home, Person, is_open
+from station_app.services.season_board import Board, Boards, Home, Person
 from station_app.services.season_views import GroupLine, SeasonOverview, SeasonWish
 from station_app.services.second_person import SecondPerson
 from station_app.services.slip_views import Slip, SlipLine, SlipTable
@@ -215,7 +215,7 @@ class SeasonPapers:
 
 
 def _asked(home: Home) -> list[Person]:
-    return [one for one in home.people if is_open(one)]
+    return [one for one in home.people if one.asks]
 
 
 def _call_row(home: Home, people: list[Person]) -> tuple[str, ...]:
