@@ -73,27 +73,22 @@ def test_a_paper_too_wide_for_the_printer_becomes_a_file(
     assert printed.outcome is PrintOutcome.PDF
 
 
-def test_a_printer_that_refuses_keeps_the_slip_and_prints_it_later(
+def test_a_printer_that_refuses_is_told_and_may_be_tried_again(
     forms: SlipForms, folder: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "not-yet" / "out.pdf"
     printing = SlipPrinting(forms, folder, lambda: printer_to(out, 210, 297))
     assert printing(RECEIPT).outcome is PrintOutcome.LATER
-    assert printing.kept == (RECEIPT,)
-    assert [done.outcome for done in printing.print_kept()] == [PrintOutcome.LATER]
-    assert printing.kept == (RECEIPT,)
     out.parent.mkdir()
-    assert [done.outcome for done in printing.print_kept()] == [PrintOutcome.PRINTED]
-    assert not printing.kept
+    assert printing(RECEIPT).outcome is PrintOutcome.PRINTED
     assert out.exists()
 
 
-def test_a_folder_that_cannot_be_written_keeps_the_slip(forms: SlipForms, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_told_as_later(forms: SlipForms, tmp_path: Path) -> None:
     in_the_way = tmp_path / "prints"
     in_the_way.write_text("not a folder")
     printing = SlipPrinting(forms, in_the_way, no_printer)
     assert printing(RECEIPT).outcome is PrintOutcome.LATER
-    assert printing.kept == (RECEIPT,)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
@@ -122,7 +117,6 @@ def test_a_printer_that_stops_half_way_keeps_the_slip(
     printer = printer_to(tmp_path / "out.pdf", 210, 297, trouble)
     printing = SlipPrinting(forms, folder, lambda: printer)
     assert printing(long_notice(20)).outcome is PrintOutcome.LATER
-    assert len(printing.kept) == 1
 
 
 def test_a_disk_that_takes_no_pdf_keeps_the_slip_and_leaves_no_half(forms: SlipForms, folder: Path) -> None:
