@@ -36,8 +36,7 @@ def default_printer() -> "QPrinter | None":
 class SlipPrinting:
     """Prints one slip on the default printer, else into a PDF in `folder`; call it on the device worker.
 
-    A slip that came out nowhere is `kept`, in the order of printing, until `print_kept` brings it
-    out: 没打出来，单子留着. It is kept in memory only; after a restart it is printed from its case.
+    A slip that came out nowhere stays counted in the print log (services/print_later.py): 没打出来，单子留着.
     File names hold the document and the local number and nothing about a person.
     """
 
@@ -52,25 +51,13 @@ class SlipPrinting:
         self._folder = folder
         self._find_printer = find_printer
         self._now = now
-        self._kept: list[Slip] = []
-
-    @property
-    def kept(self) -> tuple[Slip, ...]:
-        """Slips that wait for a printer."""
-        return tuple(self._kept)
 
     def __call__(self, slip: Slip) -> Printed:
         """Print a slip and tell where it came out; a failure is an outcome, not an error."""
         try:
             return self._print(slip)
         except (Unavailable, OSError):
-            self._kept.append(slip)
             return Printed(PrintOutcome.LATER, slip.document, slip.number, slip.copy, 0)
-
-    def print_kept(self) -> tuple[Printed, ...]:
-        """Try everything that is kept once more; what fails again stays kept."""
-        waiting, self._kept = self._kept, []
-        return tuple(self(slip) for slip in waiting)
 
     def _print(self, slip: Slip) -> Printed:
         printer = self._find_printer()

@@ -69,7 +69,7 @@ class CaseSlips:
             words = make(work, case)
             printed = note_copy(self.here, work, case, document, reason)
             if not case.number:
-                note_number(work, words.number, case)
+                note_number(work, words.qr or words.number, case)
             work.commit()
         slip = finished(self.here, kind, words, case, printed)
         if case.accepted_at is None:

@@ -102,7 +102,8 @@ class LetterSlips:
     def commitment(self, _work: UnitOfWork, case: Case, material: str) -> PaperWords:
         """DOC05 for one paper. Refused("slip.unknown") when nothing is promised in its place."""
         matter = self.casework.matter_of(case)
-        paper = next((one for one in promised(matter, case) if one.code == material), None)
+        papers = promised(matter, case)
+        paper = next((one for one in papers if one.code == material), None)
         if paper is None:
             raise Refused("slip.unknown")
         lines = (
@@ -113,9 +114,11 @@ class LetterSlips:
             SlipLine("代替的材料", paper.name.zh),
             SlipLine("依据", basis(matter)),
         )
+        number = case.number or notice_number(self.here.point.code, case.case_id, COMMITMENT)
         return PaperWords(
             title="告知承诺书",
-            number=case.number or notice_number(self.here.point.code, case.case_id, COMMITMENT),
+            number=f"{number}-{papers.index(paper) + 1}" if len(papers) > 1 else number,
+            qr=number,
             lines=lines,
             paragraphs=self._promise(case, paper),
             signatures=("承诺人签字", CLERK),
