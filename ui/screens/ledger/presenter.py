@@ -19,6 +19,7 @@ from station_app.services.ledger_views import (
 from station_app.services.views import Printed, Slip
 from ui.run import Run
 from ui.screens.ledger.file_steps import FileSteps
+from ui.screens.ledger.paper_steps import PaperSteps
 from ui.screens.ledger.state import FORM, LINES, PAGE, LedgerState
 
 T = TypeVar("T")
@@ -40,6 +41,7 @@ class LedgerPresenter:
         self._on_the_way: set[int] = set()
         self.state = LedgerState()
         self.file = FileSteps(desk, run, run_device, operator, self)
+        self.paper = PaperSteps(desk, run, run_device, operator, self)
 
     # which ledger
 

@@ -15,7 +15,10 @@ _NO_PAGES: Mapping[int, tuple[LedgerRow, ...]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class LedgerState:
-    """What is shown. `part` is lines, form or file; `edition` grows with every new question."""
+    """What is shown. `part` is lines, form or file; `edition` grows with every new question.
+
+    `asks`: the paper of a line was printed before and waits for a reason.
+    """
 
     period: str = ""
     code: str = "L1"
@@ -34,6 +37,7 @@ class LedgerState:
     told: Written | None = None
     file: str = ""
     printed: Printed | None = None
+    asks: bool = False
     problem: StationError | None = None
 
     def row(self, place: int) -> LedgerRow | None:

@@ -1,5 +1,6 @@
 """The page 台账: choose a ledger and a month, look at its lines, add one, correct one, print, export."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QStandardPaths, Qt, QTimer
@@ -11,12 +12,14 @@ from station_app.services.ledger_views import LedgerRow
 from station_app.services.views import Changed, PrintOutcome
 from ui.bridge import Bridge
 from ui.screens.ledger.layout import LedgerLayout
+from ui.screens.ledger.paper_steps import PAPERS
 from ui.screens.ledger.parts import WHOLE
 from ui.screens.ledger.presenter import LedgerPresenter
 from ui.screens.ledger.state import FILE, FORM, LINES, LedgerState
 from ui.session import SessionHolder
 from ui.theme import Theme
 from ui.widgets.page import KeyAction, Page
+from ui.widgets.reason_line import ReasonLine
 from ui.words import Wording
 
 
@@ -35,6 +38,10 @@ class LedgerPage(Page):
         )
         self._shown = LedgerState()
         self._ui = LedgerLayout(theme, self._words)
+        self._asks = ReasonLine(theme, "ledger")
+        self._asks.given.connect(self._presenter.paper.go_on)
+        self._asks.dropped.connect(self._presenter.paper.drop)
+        self.body.addWidget(self._asks)
         self._ui.fill(self.head, self.body, self.action_bar())
         self._connect()
         self.rescale()
@@ -78,6 +85,15 @@ class LedgerPage(Page):
             KeyAction("Alt+2", self.tr("更正"), self._correct),
             KeyAction("Alt+3", self.tr("导出"), self._presenter.file.ask),
             KeyAction("F8", self.tr("打印"), self._presenter.print_month),
+            *self._paper_keys(),
+        )
+
+    def _paper_keys(self) -> tuple[KeyAction, ...]:
+        """Return the keys that print the papers of the line in front."""
+        names = {"DOC11": self.tr("上门记录单")}
+        return tuple(
+            KeyAction(f"Alt+{place}", names.get(one, self.tr("这一行的单子")), partial(self._print_line, one))
+            for place, one in enumerate(PAPERS.get(self._shown.code, ()), start=4)
         )
 
     def rescale(self) -> None:
@@ -125,6 +141,9 @@ class LedgerPage(Page):
         ui.show_lines(state)
         ui.show_bar(state)
         self._show_line()
+        if state.asks and not before.asks:
+            self._asks.ask()
+        self._asks.setVisible(state.asks)
         if state.part != before.part or state.page is not before.page:
             self.keys_changed.emit()
         if state.part != before.part:
@@ -140,6 +159,12 @@ class LedgerPage(Page):
             return self.tr("导出好了：{name}").format(name=state.file)
         if state.printed is None:
             return ""
+        if state.printed.document in sum(PAPERS.values(), ()):
+            return {
+                PrintOutcome.PRINTED: self.tr("单子打好了"),
+                PrintOutcome.PDF: self.tr("没有打印机，单子存成了文件"),
+                PrintOutcome.LATER: self.tr("没打出来，单子留着"),
+            }[state.printed.outcome]
         return {
             PrintOutcome.PRINTED: self.tr("台账打好了"),
             PrintOutcome.PDF: self.tr("没有打印机，台账存成了文件"),
@@ -179,6 +204,11 @@ class LedgerPage(Page):
             self.navigate.emit("outbox", {"case_id": row.case_id})
         elif row is not None and row.resident_id:
             self.navigate.emit("resident", {"resident_id": row.resident_id})
+
+    def _print_line(self, document: str) -> None:
+        row = self._row()
+        if row is not None and self._shown.part == LINES:
+            self._presenter.paper.print(row, document)
 
     def _correct(self) -> None:
         row = self._row()
