@@ -2121,6 +2121,10 @@
   <context>
     <name>LedgerPage</name>
     <message>
+      <source>上门记录单</source>
+      <translation>Visit record</translation>
+    </message>
+    <message>
       <source>不写了</source>
       <translation>Do not write</translation>
     </message>
@@ -2131,6 +2135,10 @@
     <message>
       <source>加一行</source>
       <translation>Add a line</translation>
+    </message>
+    <message>
+      <source>单子打好了</source>
+      <translation>Printed</translation>
     </message>
     <message>
       <source>台账</source>
@@ -2169,8 +2177,16 @@
       <translation>Exporting {done} / {total} lines, Esc stops</translation>
     </message>
     <message>
+      <source>没打出来，单子留着</source>
+      <translation>Not printed, kept for later</translation>
+    </message>
+    <message>
       <source>没打出来，台账都在，接好打印机再按 F8</source>
       <translation>Not printed; the ledger is safe. Connect the printer and press F8</translation>
+    </message>
+    <message>
+      <source>没有打印机，单子存成了文件</source>
+      <translation>No printer, saved as a file</translation>
     </message>
     <message>
       <source>没有打印机，台账存成了文件</source>
@@ -2183,6 +2199,10 @@
     <message>
       <source>返回</source>
       <translation>Back</translation>
+    </message>
+    <message>
+      <source>这一行的单子</source>
+      <translation>Paper of this line</translation>
     </message>
     <message>
       <source>选地方，导出</source>
