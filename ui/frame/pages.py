@@ -30,6 +30,7 @@ class Pages(QStackedWidget):
         self._theme = theme
         self._session = session
         self._pages: dict[str, Page] = {}
+        self._laid: dict[str, float] = {}
         self._desk: Desk | None = None
         self._bridge: Bridge | None = None
         self._trail: list[tuple[str, Argument]] = []
@@ -82,6 +83,9 @@ class Pages(QStackedWidget):
         if before is not None:
             before.leave()
         page = self._page(route)
+        if self._laid.get(route) != self._theme.scale:  # large type was chosen on another page meanwhile
+            self._laid[route] = self._theme.scale
+            page.rescale()
         self.route = route
         self.setCurrentWidget(page)
         page.enter(argument)
@@ -96,5 +100,6 @@ class Pages(QStackedWidget):
             page.keys_changed.connect(self.keys_changed)
             page.announce.connect(self.announce)
             self._pages[route] = page
+            self._laid[route] = self._theme.scale
             self.addWidget(page)
         return self._pages[route]

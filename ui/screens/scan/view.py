@@ -68,6 +68,7 @@ class ScanPage(Page):
             desk, scope.run, scope.run_device, lambda: session.operator_id, paths=paths, render=self._render
         )
         self._connect()
+        self.rescale()
 
     def _connect(self) -> None:
         show, sheet = self._presenter, self.picture.sheet
@@ -108,6 +109,13 @@ class ScanPage(Page):
         self._presenter.close()
         self.picture.forget()
         self._thumbs.forget()
+
+    def rescale(self) -> None:
+        """In large type the name of the paper takes the whole head, in as many lines as it needs."""
+        large = self.theme.scale > 1.0
+        self.title.setWordWrap(large)
+        self._who.setVisible(not large)
+        self.head.setStretch(self.head.indexOf(self.title), 100 if large else 0)
 
     def keys(self) -> tuple[KeyAction, ...]:
         """Return the keys of this page; those of the picture belong to whatever has the focus."""
