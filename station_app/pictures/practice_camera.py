@@ -3,7 +3,7 @@
 from collections import deque
 
 SHARP, BLURRED, DARK, CUT, GLARE = "sharp", "blurred", "dark", "cut", "glare"
-_LONG_SIDE = 2200
+_LONG_SIDE = 1700
 _GROUNDS = ("wood", "grey")
 _WAYS = (SHARP, BLURRED, DARK, CUT, GLARE)
 
