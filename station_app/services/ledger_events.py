@@ -259,17 +259,6 @@ class _Entry:
             "sum": self.text("sumfee"),
         }
 
-    def booking(self) -> Content:
-        return {
-            "ticket": self.case.number[-5:],
-            "class": "D 预约",
-            "taken": self.text("x_appoint_slot").replace("T", " "),
-        }
-
-    def review(self) -> Content:
-        """L12: that one was given; the grade is sealed and nobody here knows it."""
-        return {"kind": "收到评价", "month": f"{self.day:%Y-%m}", "given": 1}
-
     def asked(self) -> Content:
         """L13: the class of what was said; of what is sealed the number only."""
         code = self.text("x_feedback_kind")
@@ -285,29 +274,43 @@ class _Entry:
             "due": due.isoformat(),
         }
 
-    def activation(self) -> Content:
-        return {
-            "number": self.case.number,
-            "class": self.age_class(),
-            "on": self.day.isoformat(),
-            "result": self.text("x_act_result"),
-        }
+
+def _booking(entry: _Entry) -> Content:
+    return {
+        "ticket": entry.case.number[-5:],
+        "class": "D 预约",
+        "taken": entry.text("x_appoint_slot").replace("T", " "),
+    }
+
+
+def _review(entry: _Entry) -> Content:
+    """L12: that one was given; the grade is sealed and nobody here knows it."""
+    return {"kind": "收到评价", "month": f"{entry.day:%Y-%m}", "given": 1}
+
+
+def _activation(entry: _Entry) -> Content:
+    return {
+        "number": entry.case.number,
+        "class": entry.age_class(),
+        "on": entry.day.isoformat(),
+        "result": entry.text("x_act_result"),
+    }
 
 
 _QUESTION = "1"
 _LATER = (PaperState.LATER, PaperState.COMMITTED)
 _BY_KIND: tuple[tuple[str, str, Callable[[_Entry], Content]], ...] = (
     ("proxy.order", book.HELPED, _Entry.helped),
-    ("proxy.appointment", book.TICKETS, _Entry.booking),
+    ("proxy.appointment", book.TICKETS, _booking),
     ("filing.chronic", book.CHRONIC, _Entry.chronic),
     ("filing.twodisease", book.CHRONIC, _Entry.chronic),
     ("filing.remote", book.REMOTE, _Entry.remote),
     ("reimburse.", book.CLAIMS, _Entry.claim),
     ("aid.reimburse", book.CLAIMS, _Entry.claim),
-    ("voice.review", book.REVIEWS, _Entry.review),
+    ("voice.review", book.REVIEWS, _review),
     ("voice.feedback", book.ASKED, _Entry.asked),
     ("voice.tip", book.ASKED, _Entry.asked),
-    ("help.ecert", book.ACTIVATED, _Entry.activation),
+    ("help.ecert", book.ACTIVATED, _activation),
 )
 """What a matter writes beside its acceptance, by the beginning of its kind on the wire."""
 

@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -19,15 +17,13 @@ from ui.screens.ledger.state import FILE, FORM, LINES, LedgerState
 from ui.screens.ledger.table import LedgersModel, LinesModel
 from ui.theme import Theme
 from ui.widgets.card import Card
-from ui.widgets.delegates import TableDelegate
 from ui.widgets.key_button import KeyButton
 from ui.widgets.label import text_label
+from ui.widgets.line_table import MONTHS, make_table
 from ui.widgets.notice import EmptyState, Notice
 from ui.words import Wording
 
 translate = QCoreApplication.translate
-MONTHS = 13
-"""How many months back the choice goes; whole years stand below them."""
 
 
 class LedgerLayout:
@@ -188,25 +184,6 @@ class LedgerLayout:
         self.go.setEnabled(not state.busy)
         saving = translate("Ledger", "存好这一行")
         self.go.set_words(saving if state.part == FORM else translate("Ledger", "选地方，导出"))
-
-
-def make_table(theme: Theme, name: str, spoken: str) -> QTableView:
-    """Make a table of whole rows that the keyboard walks through."""
-    table = QTableView()
-    table.setObjectName(name)
-    table.setAccessibleName(spoken)
-    table.setItemDelegate(TableDelegate(theme, table))
-    table.setShowGrid(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setHighlightSections(False)
-    return table
 
 
 def _box(name: str, spoken: str) -> QComboBox:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from station_app.services.ledger_views import ColumnHead, FormField, LedgerForm, LedgerRow
-from ui.screens.event.parts import Second
 from ui.screens.ledger.state import LedgerState
 from ui.theme import Theme
 from ui.widgets.card import Card
@@ -14,6 +13,7 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.label import text_label
 from ui.widgets.notice import Notice
 from ui.widgets.option_group import OptionGroup
+from ui.widgets.second import Second
 from ui.words import Wording
 
 translate = QCoreApplication.translate

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QModelIndex, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -21,6 +21,8 @@ from ui.theme import Theme
 from ui.widgets.page import KeyAction, Page
 from ui.widgets.reason_line import ReasonLine
 from ui.words import Wording
+
+translate = QCoreApplication.translate
 
 
 class LedgerPage(Page):
@@ -136,7 +138,7 @@ class LedgerPage(Page):
         before, self._shown = self._shown, state
         ui = self._ui
         ui.problem.tell(self._words.problem(state.problem) if state.problem else "", tone="error")
-        ui.told.tell(self._said(state), tone="ok" if state.progress is None else "send")
+        ui.told.tell(said(state), tone="ok" if state.progress is None else "send")
         ui.show_list(state)
         ui.show_lines(state)
         ui.show_bar(state)
@@ -148,28 +150,6 @@ class LedgerPage(Page):
             self.keys_changed.emit()
         if state.part != before.part:
             QTimer.singleShot(0, self, self._start)
-
-    def _said(self, state: LedgerState) -> str:
-        if state.progress is not None:
-            done, total = state.progress
-            return self.tr("正在导出 {done} / {total} 行，按 Esc 停下").format(done=done, total=total)
-        if state.told is not None:
-            return self.tr("存好了，第 {n} 号").format(n=state.told.number)
-        if state.file:
-            return self.tr("导出好了：{name}").format(name=state.file)
-        if state.printed is None:
-            return ""
-        if state.printed.document in sum(PAPERS.values(), ()):
-            return {
-                PrintOutcome.PRINTED: self.tr("单子打好了"),
-                PrintOutcome.PDF: self.tr("没有打印机，单子存成了文件"),
-                PrintOutcome.LATER: self.tr("没打出来，单子留着"),
-            }[state.printed.outcome]
-        return {
-            PrintOutcome.PRINTED: self.tr("台账打好了"),
-            PrintOutcome.PDF: self.tr("没有打印机，台账存成了文件"),
-            PrintOutcome.LATER: self.tr("没打出来，台账都在，接好打印机再按 F8"),
-        }[state.printed.outcome]
 
     def _show_line(self) -> None:
         row = self._row()
@@ -234,3 +214,29 @@ class LedgerPage(Page):
     def _go_back(self) -> None:
         if not self._presenter.back():
             self.navigate.emit("back", None)
+
+
+def said(state: LedgerState) -> str:
+    """Say what became of the last key."""
+    if state.progress is not None:
+        done, total = state.progress
+        return translate("LedgerPage", "正在导出 {done} / {total} 行，按 Esc 停下").format(
+            done=done, total=total
+        )
+    if state.told is not None:
+        return translate("LedgerPage", "存好了，第 {n} 号").format(n=state.told.number)
+    if state.file:
+        return translate("LedgerPage", "导出好了：{name}").format(name=state.file)
+    if state.printed is None:
+        return ""
+    if state.printed.document in sum(PAPERS.values(), ()):
+        return {
+            PrintOutcome.PRINTED: translate("LedgerPage", "单子打好了"),
+            PrintOutcome.PDF: translate("LedgerPage", "没有打印机，单子存成了文件"),
+            PrintOutcome.LATER: translate("LedgerPage", "没打出来，单子留着"),
+        }[state.printed.outcome]
+    return {
+        PrintOutcome.PRINTED: translate("LedgerPage", "台账打好了"),
+        PrintOutcome.PDF: translate("LedgerPage", "没有打印机，台账存成了文件"),
+        PrintOutcome.LATER: translate("LedgerPage", "没打出来，台账都在，接好打印机再按 F8"),
+    }[state.printed.outcome]

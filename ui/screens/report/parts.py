@@ -4,13 +4,13 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from station_app.services.ledger_views import ReportView
-from ui.screens.event.parts import Second
 from ui.screens.report.presenter import ReportState
 from ui.theme import Theme
 from ui.widgets.card import Card
 from ui.widgets.field_row import FieldRow
 from ui.widgets.label import text_label
 from ui.widgets.notice import Notice
+from ui.widgets.second import Second
 from ui.widgets.segment_bar import SegmentBar
 from ui.words import Wording
 

@@ -3,14 +3,14 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHeaderView, QStackedWidget, QTableView, QWidget
 
 from station_app.services.desk import Desk
 from station_app.services.views import Changed, PrintOutcome
 from ui.bridge import Bridge
-from ui.screens.ledger.layout import MONTHS, make_table
+from ui.screens.report.bar import ReportBar
 from ui.screens.report.parts import SigningCard, StandCard, TypingCard
 from ui.screens.report.presenter import BEHIND, FIGURES, SIGNING, TYPING, ReportPresenter, ReportState
 from ui.screens.report.tables import BehindModel, FiguresModel
@@ -18,14 +18,16 @@ from ui.session import SessionHolder
 from ui.theme import Theme
 from ui.widgets.card import Card
 from ui.widgets.columns import Columns
-from ui.widgets.key_button import KeyButton
 from ui.widgets.label import text_label
+from ui.widgets.line_table import MONTHS, make_table
 from ui.widgets.notice import Notice
 from ui.widgets.page import KeyAction, Page
 from ui.words import Wording
 
 _FIGURE_SHARES, _BEHIND_SHARES = (6, 4, 2), (2, 6, 2, 3, 3)
 _PARTS = (FIGURES, BEHIND, TYPING, SIGNING)
+
+translate = QCoreApplication.translate
 
 
 class ReportPage(Page):
@@ -43,7 +45,17 @@ class ReportPage(Page):
         )
         self._shown = ReportState()
         self._build()
-        self._build_bar()
+        self._bar = ReportBar(self.theme, self.action_bar())
+        tell = self._presenter
+        for button, job in (
+            (self._bar.back, self._go_back),
+            (self._bar.typing, tell.type_in),
+            (self._bar.export, self._choose_folder),
+            (self._bar.print, tell.print_report),
+            (self._bar.trace, self._trace_or_open),
+            (self._bar.go, self._go_on),
+        ):
+            button.clicked.connect(job)
         self.theme.changed.connect(self.rescale)
         self.rescale()
 
@@ -54,7 +66,7 @@ class ReportPage(Page):
         today = self._desk.today_date()
         before = (today.year, today.month - 1) if today.month > 1 else (today.year - 1, 12)
         month = str((argument or {}).get("month") or self._shown.month or "{}-{:02}".format(*before))
-        self._offer_months(today, month)
+        offer_months(self._month, today, month)
         self._presenter.open(month)
 
     def leave(self) -> None:
@@ -87,12 +99,12 @@ class ReportPage(Page):
         """Let the rows follow the type."""
         for table in (self._figures, self._list):
             table.verticalHeader().setDefaultSectionSize(self.theme.px("size.row"))
-        self._widen()
+        widen((self._figures, _FIGURE_SHARES), (self._list, _BEHIND_SHARES))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns anew."""
         super().resizeEvent(event)
-        self._widen()
+        widen((self._figures, _FIGURE_SHARES), (self._list, _BEHIND_SHARES))
 
     # building
 
@@ -127,57 +139,21 @@ class ReportPage(Page):
         self._signing.typed.connect(lambda text: self._presenter.say(password=text))
         self._signing.signed.connect(self._presenter.sign)
         self._stack = QStackedWidget()
-        for part in (self._framed(self._figures), self._framed(self._list), self._typing, self._signing):
+        for part in (
+            framed(self.theme, self._figures),
+            framed(self.theme, self._list),
+            self._typing,
+            self._signing,
+        ):
             self._stack.addWidget(part)
         self.body.addWidget(Columns(self.theme, self._stack, self._stand), 1)
-
-    def _framed(self, table: QTableView) -> Card:
-        card = Card(self.theme, padded=False, name=f"{table.objectName()}.card")
-        self.theme.fit(card.body)
-        card.body.addWidget(table, 1)
-        return card
-
-    def _build_bar(self) -> None:
-        bar, tell = self.action_bar(), self._presenter
-        self._back = KeyButton(
-            self.theme, self.tr("返回"), key="Esc", icon="ri.arrow-left-line", name="report.back"
-        )
-        self._type = KeyButton(self.theme, self.tr("写问题和自查"), key="Alt+1", name="report.type")
-        self._export = KeyButton(self.theme, self.tr("导出"), key="Alt+2", name="report.export")
-        self._print = KeyButton(
-            self.theme, self.tr("打印"), key="F8", icon="ri.printer-line", name="report.print"
-        )
-        self._open = KeyButton(self.theme, self.tr("怎么来的"), key="Enter", name="report.trace")
-        self._go = KeyButton(self.theme, self.tr("签字"), key="F9", primary=True, name="report.go")
-        bar.addWidget(self._back)
-        bar.addStretch(1)
-        for button, job in (
-            (self._back, self._go_back),
-            (self._type, tell.type_in),
-            (self._export, self._choose_folder),
-            (self._print, tell.print_report),
-            (self._open, self._trace_or_open),
-            (self._go, self._go_on),
-        ):
-            button.clicked.connect(job)
-            if button is not self._back:
-                bar.addWidget(button)
-
-    def _offer_months(self, today: date, chosen: str) -> None:
-        if not self._month.count() or self._month.itemData(0) != f"{today:%Y-%m}":
-            self._month.clear()
-            year, month = today.year, today.month
-            for _ in range(MONTHS):
-                self._month.addItem(self.tr("{y}年{m}月").format(y=year, m=month), f"{year}-{month:02}")
-                year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-        self._month.setCurrentIndex(max(self._month.findData(chosen), 0))
 
     # drawing
 
     def _render(self, state: ReportState) -> None:
         before, self._shown = self._shown, state
         self._problem.tell(self._words.problem(state.problem) if state.problem else "", tone="error")
-        self._told.tell(self._said(state), tone="ok")
+        self._told.tell(said(state), tone="ok")
         self._model.show_figures(state.view.figures if state.view else ())
         if state.behind is not before.behind and state.behind is not None:
             self._behind.show_behind(state.behind.rows)
@@ -186,8 +162,8 @@ class ReportPage(Page):
         self._signing.show_state(state)
         self._stack.setCurrentIndex(_PARTS.index(state.part))
         self._show_where(state)
-        self._show_bar(state)
-        self._widen()
+        self._bar.show_state(state, may_sign=self._may_sign())
+        widen((self._figures, _FIGURE_SHARES), (self._list, _BEHIND_SHARES))
         if state.part != before.part or state.view is not before.view:
             self.keys_changed.emit()
             QTimer.singleShot(0, self, self._start)
@@ -202,42 +178,9 @@ class ReportPage(Page):
             )
         self._where.setText(told)
 
-    def _show_bar(self, state: ReportState) -> None:
-        figures = state.part == FIGURES
-        for button in (self._type, self._export, self._print):
-            button.setVisible(figures)
-        self._open.setVisible(state.part in (FIGURES, BEHIND))
-        self._open.set_words(self.tr("怎么来的") if figures else self.tr("看这一件"))
-        self._go.setVisible(state.part != BEHIND)
-        self._go.set_words(self.tr("存好") if state.part == TYPING else self.tr("签字"))
-        self._go.setEnabled(not state.busy and (not figures or self._may_sign()))
-
     def _may_sign(self) -> bool:
         view = self._shown.view
         return view is not None and view.over and view.may_sign
-
-    def _said(self, state: ReportState) -> str:
-        if state.signed:
-            return self.tr("签好了，这一版留着")
-        if state.kept:
-            return self.tr("存好了")
-        if state.file:
-            return self.tr("导出好了：{name}").format(name=state.file)
-        if state.printed is None:
-            return ""
-        return {
-            PrintOutcome.PRINTED: self.tr("月报打好了"),
-            PrintOutcome.PDF: self.tr("没有打印机，月报存成了文件"),
-            PrintOutcome.LATER: self.tr("没打出来，月报都在，接好打印机再按 F8"),
-        }[state.printed.outcome]
-
-    def _widen(self) -> None:
-        for table, shares in ((self._figures, _FIGURE_SHARES), (self._list, _BEHIND_SHARES)):
-            header, room = table.horizontalHeader(), table.viewport().width()
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-            header.setStretchLastSection(True)
-            for place, share in enumerate(shares[:-1]):
-                header.resizeSection(place, room * share // sum(shares))
 
     # what keys do
 
@@ -292,3 +235,49 @@ class ReportPage(Page):
     def _go_back(self) -> None:
         if not self._presenter.back():
             self.navigate.emit("back", None)
+
+
+def offer_months(box: QComboBox, today: date, chosen: str) -> None:
+    """Offer the months back to those of last year."""
+    if not box.count() or box.itemData(0) != f"{today:%Y-%m}":
+        box.clear()
+        year, month = today.year, today.month
+        for _ in range(MONTHS):
+            box.addItem(translate("ReportPage", "{y}年{m}月").format(y=year, m=month), f"{year}-{month:02}")
+            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    box.setCurrentIndex(max(box.findData(chosen), 0))
+
+
+def said(state: ReportState) -> str:
+    """Say what became of the last key."""
+    if state.signed:
+        return translate("ReportPage", "签好了，这一版留着")
+    if state.kept:
+        return translate("ReportPage", "存好了")
+    if state.file:
+        return translate("ReportPage", "导出好了：{name}").format(name=state.file)
+    if state.printed is None:
+        return ""
+    return {
+        PrintOutcome.PRINTED: translate("ReportPage", "月报打好了"),
+        PrintOutcome.PDF: translate("ReportPage", "没有打印机，月报存成了文件"),
+        PrintOutcome.LATER: translate("ReportPage", "没打出来，月报都在，接好打印机再按 F8"),
+    }[state.printed.outcome]
+
+
+def framed(theme: Theme, table: QTableView) -> Card:
+    """Put a table into a frame."""
+    card = Card(theme, padded=False, name=f"{table.objectName()}.card")
+    theme.fit(card.body)
+    card.body.addWidget(table, 1)
+    return card
+
+
+def widen(*tables: tuple[QTableView, tuple[int, ...]]) -> None:
+    """Give each column of a table its share; the last one takes what is left."""
+    for table, shares in tables:
+        header, room = table.horizontalHeader(), table.viewport().width()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        for place, share in enumerate(shares[:-1]):
+            header.resizeSection(place, room * share // sum(shares))
