@@ -5436,6 +5436,10 @@ Phone {phone}</translation>
       <translation>Matter</translation>
     </message>
     <message>
+      <source>什么数</source>
+      <translation>Figure</translation>
+    </message>
+    <message>
       <source>今天</source>
       <translation>Today</translation>
     </message>
@@ -5540,6 +5544,10 @@ Phone {phone}</translation>
       <translation>Week</translation>
     </message>
     <message>
+      <source>多少</source>
+      <translation>How many</translation>
+    </message>
+    <message>
       <source>家里人代办</source>
       <translation>Family came</translation>
     </message>
@@ -5570,6 +5578,10 @@ Phone {phone}</translation>
     <message>
       <source>怎么办的</source>
       <translation>How</translation>
+    </message>
+    <message>
+      <source>打好了</source>
+      <translation>Printed</translation>
     </message>
     <message>
       <source>按几件算</source>
@@ -5684,6 +5696,14 @@ Phone {phone}</translation>
       <translation>{n} fewer than yesterday</translation>
     </message>
     <message>
+      <source>没打出来，接好打印机再按 F8</source>
+      <translation>Not printed; connect the printer and press F8 again</translation>
+    </message>
+    <message>
+      <source>没有打印机，存成了文件：{name}</source>
+      <translation>No printer, saved as a file: {name}</translation>
+    </message>
+    <message>
       <source>没有网络，这是本机到 {time} 的数</source>
       <translation>No network: figures of this computer as of {time}</translation>
     </message>
@@ -5708,6 +5728,10 @@ Phone {phone}</translation>
       <translation>Table</translation>
     </message>
     <message>
+      <source>看送件</source>
+      <translation>Outbox</translation>
+    </message>
+    <message>
       <source>第 {page} 页，共 {count} 页</source>
       <translation>Page {page} of {count}</translation>
     </message>
@@ -5722,6 +5746,10 @@ Phone {phone}</translation>
     <message>
       <source>要求 {n} 分钟内</source>
       <translation>{n} min wanted</translation>
+    </message>
+    <message>
+      <source>说明</source>
+      <translation>Note</translation>
     </message>
     <message>
       <source>转镇、转县</source>
@@ -5755,10 +5783,6 @@ Phone {phone}</translation>
   <context>
     <name>StatisticsPage</name>
     <message>
-      <source>什么数</source>
-      <translation>Figure</translation>
-    </message>
-    <message>
       <source>办件、送件的数会自己记到这里</source>
       <translation>Cases and deliveries are counted here by themselves</translation>
     </message>
@@ -5771,10 +5795,6 @@ Phone {phone}</translation>
       <translation>Figures</translation>
     </message>
     <message>
-      <source>多少</source>
-      <translation>How many</translation>
-    </message>
-    <message>
       <source>导出表格</source>
       <translation>Export</translation>
     </message>
@@ -5783,20 +5803,8 @@ Phone {phone}</translation>
       <translation>Print</translation>
     </message>
     <message>
-      <source>打好了</source>
-      <translation>Printed</translation>
-    </message>
-    <message>
       <source>月报</source>
       <translation>Monthly report</translation>
-    </message>
-    <message>
-      <source>没打出来，接好打印机再按 F8</source>
-      <translation>Not printed; connect the printer and press F8 again</translation>
-    </message>
-    <message>
-      <source>没有打印机，存成了文件：{name}</source>
-      <translation>No printer, saved as a file: {name}</translation>
     </message>
     <message>
       <source>看台账</source>
@@ -5811,20 +5819,12 @@ Phone {phone}</translation>
       <translation>Table</translation>
     </message>
     <message>
-      <source>看送件</source>
-      <translation>Outbox</translation>
-    </message>
-    <message>
       <source>表格存到哪里</source>
       <translation>Where to save the table</translation>
     </message>
     <message>
       <source>表格存好了：{name}</source>
       <translation>Table saved: {name}</translation>
-    </message>
-    <message>
-      <source>说明</source>
-      <translation>Note</translation>
     </message>
   </context>
   <context>

@@ -29,6 +29,7 @@ from ui.bridge import Bridge
 from ui.page_printing import PagePrinting
 from ui.screens.statistics import lazy, series, wording
 from ui.screens.statistics.paper import pages_of
+from ui.screens.statistics.tables import tables_of
 from ui.screens.statistics.view import StatisticsPage
 from ui.session import SessionHolder
 from ui.theme import Theme
@@ -168,7 +169,7 @@ def test_paper_holds_every_number_in_words_and_strokes(
 ) -> None:
     assert qtbot is not None
     view = view_of(page)
-    pages = pages_of(view, page.tables(view), page.say, lazy.charts(), practice=True)
+    pages = pages_of(view, tables_of(view, page.say), page.say, lazy.charts(), practice=True)
     printed = PagePrinting(tmp_path / "papers", lambda: None)("statistics", pages)
     assert (printed.outcome, printed.pages) == (PrintOutcome.PDF, len(pages.pictures))
     file = tmp_path / "papers" / printed.file
@@ -176,7 +177,7 @@ def test_paper_holds_every_number_in_words_and_strokes(
     assert b"/Subtype /Image" not in file.read_bytes()
     for figure in wording.figure_words(view):
         assert figure.value in said
-    for table in page.tables(view)[1:]:
+    for table in tables_of(view, page.say)[1:]:
         missing = [row for row in table.rows if not all(plain(value) in said for value in row)]
         assert missing == []
     assert file.stat().st_mode & 0o077 == 0
@@ -189,7 +190,8 @@ def plain(value: object) -> str:
 
 def test_a_folder_that_takes_nothing_is_an_outcome(page: StatisticsPage, tmp_path: Path) -> None:
     (tmp_path / "papers").write_text("")
-    pages = pages_of(view_of(page), page.tables(view_of(page)), page.say, lazy.charts(), practice=False)
+    view = view_of(page)
+    pages = pages_of(view, tables_of(view, page.say), page.say, lazy.charts(), practice=False)
     assert PagePrinting(tmp_path / "papers", lambda: None)("statistics", pages).outcome is PrintOutcome.LATER
 
 

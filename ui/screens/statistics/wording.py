@@ -244,6 +244,11 @@ def number(value: float) -> str:
     return f"{value:.1f}"
 
 
+def to_outbox() -> str:
+    """Name the way to what waits."""
+    return translate("Statistics", "看送件")
+
+
 def count_of(cases: int) -> str:
     """Write a number of cases."""
     return translate("Statistics", "{n} 件").format(n=cases)
