@@ -161,22 +161,12 @@ class ReportPage(Page):
         self._typing.show_view(state.view)
         self._signing.show_state(state)
         self._stack.setCurrentIndex(_PARTS.index(state.part))
-        self._show_where(state)
+        self._where.setText(where(state, self._words))
         self._bar.show_state(state, may_sign=self._may_sign())
         widen((self._figures, _FIGURE_SHARES), (self._list, _BEHIND_SHARES))
         if state.part != before.part or state.view is not before.view:
             self.keys_changed.emit()
             QTimer.singleShot(0, self, self._start)
-
-    def _show_where(self, state: ReportState) -> None:
-        told = ""
-        if state.part == BEHIND and state.behind is not None:
-            told = self.tr("{what} {value}：{n} 条").format(
-                what=self._words.say(state.behind.title),
-                value=state.behind.value,
-                n=len(state.behind.rows),
-            )
-        self._where.setText(told)
 
     def _may_sign(self) -> bool:
         view = self._shown.view
@@ -281,3 +271,12 @@ def widen(*tables: tuple[QTableView, tuple[int, ...]]) -> None:
         header.setStretchLastSection(True)
         for place, share in enumerate(shares[:-1]):
             header.resizeSection(place, room * share // sum(shares))
+
+
+def where(state: ReportState, said: Wording) -> str:
+    """Say which figure the list in front explains, "" while the figures themselves are in front."""
+    if state.part != BEHIND or state.behind is None:
+        return ""
+    words = translate("ReportPage", "{what} {value}：{n} 条")
+    behind = state.behind
+    return words.format(what=said.say(behind.title), value=behind.value, n=len(behind.rows))
