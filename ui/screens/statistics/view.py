@@ -78,7 +78,7 @@ class StatisticsPage(Page):
         ]
         keys += [
             KeyAction(f"Alt+{place}", words, self._lead(route))
-            for place, (route, words) in enumerate(self._leads(), 1)
+            for place, (route, words) in enumerate(_leads(), 1)
         ]
         return tuple(keys)
 
@@ -145,16 +145,13 @@ class StatisticsPage(Page):
         self._export_key.clicked.connect(self._export)
         row.addWidget(self._print_key)
         row.addWidget(self._export_key)
-        for route, words in self._leads():
+        for route, words in _leads():
             lead = KeyButton(
                 theme, words, look="text", tail="ri.arrow-right-s-line", name=f"statistics.{route}"
             )
             lead.clicked.connect(self._lead(route))
             row.addWidget(lead)
         return tools
-
-    def _leads(self) -> tuple[tuple[str, str], ...]:
-        return ("ledger", self.tr("看台账")), ("report", self.tr("月报"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the tools beside the title where they fit."""
@@ -252,3 +249,11 @@ def printed_words(printed: Printed) -> str:
         PrintOutcome.LATER: wording.translate("Statistics", "没打出来，接好打印机再按 F8"),
     }[printed.outcome]
     return said.format(name=printed.file)
+
+
+def _leads() -> tuple[tuple[str, str], ...]:
+    """Name the pages this one leads to, in the order of their keys."""
+    return (
+        ("ledger", wording.translate("StatisticsPage", "看台账")),
+        ("report", wording.translate("StatisticsPage", "月报")),
+    )
