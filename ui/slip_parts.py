@@ -28,14 +28,42 @@ def code_shape(text: str, at: QPointF, form: SlipForm) -> Shape:
     return Shape(_qr_path(code.matrix, square, form), square)
 
 
-class Parts:
-    """Places the parts one under the other; each stays whole on one page."""
+class _Pen:
+    """Draws the strokes that parts are made of."""
 
     def __init__(self, setter: Typesetter, flow: Flow, form: SlipForm) -> None:
         self._set = setter
         self._flow = flow
         self._form = form
         self._paper = form.paper
+
+    def _to_write(self, label: str, left: float, right: float, top: float) -> None:
+        row = to_write(self._set, self._form, label, self._paper.type.cell, span=(left, right))
+        ((x, block),) = row.cells
+        self._put(block, x, top + row.air)
+        begin, end = row.written
+        self._line(begin, top + row.height - row.air / 2, end)
+
+    def _put(self, block: Block, x: float, y: float) -> None:
+        self._flow.put(Text(block, 0, block.lines, QPointF(x, y)))
+
+    def _line(self, left: float, y: float, right: float) -> None:
+        self._flow.put(Rule(QLineF(left, y, right, y), self._form.thin))
+
+    def _frame(self, square: QRectF) -> None:
+        corners = (square.topLeft(), square.topRight(), square.bottomRight(), square.bottomLeft())
+        for begin, end in zip(corners, (*corners[1:], corners[0]), strict=True):
+            self._flow.put(Rule(QLineF(begin, end), self._form.thin))
+
+    def _dashed(self, y: float) -> None:
+        paper = self._paper
+        for number in range(int(paper.room / (2 * _DASH))):
+            left = paper.left + 2 * number * _DASH
+            self._line(left, y, left + _DASH)
+
+
+class Parts(_Pen):
+    """Places the parts one under the other; each stays whole on one page."""
 
     def big(self, text: str) -> None:
         """Place the number of a ticket, to be read from across the room."""
@@ -215,13 +243,6 @@ class Parts:
                     self._to_write(label, left, left + side - paper.gap, top + head + line * paper.writing)
             flow.y = top + self._high()
 
-    def _to_write(self, label: str, left: float, right: float, top: float) -> None:
-        row = to_write(self._set, self._form, label, self._paper.type.cell, span=(left, right))
-        ((x, block),) = row.cells
-        self._put(block, x, top + row.air)
-        begin, end = row.written
-        self._line(begin, top + row.height - row.air / 2, end)
-
     def _box(self, x: float, y: float, words: Block, *, ticked: bool) -> None:
         paper, size = self._paper, self._paper.type.body
         side = size * _BOX_SHARE
@@ -229,23 +250,6 @@ class Parts:
         if ticked:
             self._put(self._set.block(self._form.words["ticked"], size, size * 2, bold=True), x, y)
         self._put(words, x + size + paper.cell / 2, y)
-
-    def _put(self, block: Block, x: float, y: float) -> None:
-        self._flow.put(Text(block, 0, block.lines, QPointF(x, y)))
-
-    def _line(self, left: float, y: float, right: float) -> None:
-        self._flow.put(Rule(QLineF(left, y, right, y), self._form.thin))
-
-    def _frame(self, square: QRectF) -> None:
-        corners = (square.topLeft(), square.topRight(), square.bottomRight(), square.bottomLeft())
-        for begin, end in zip(corners, (*corners[1:], corners[0]), strict=True):
-            self._flow.put(Rule(QLineF(begin, end), self._form.thin))
-
-    def _dashed(self, y: float) -> None:
-        paper = self._paper
-        for number in range(int(paper.room / (2 * _DASH))):
-            left = paper.left + 2 * number * _DASH
-            self._line(left, y, left + _DASH)
 
 
 def _few(things: Sequence[str], many: int) -> list[Sequence[str]]:
