@@ -43,8 +43,7 @@ class StatisticsPage(Page):
 
     def __init__(self, desk: Desk, bridge: Bridge, theme: Theme, session: SessionHolder) -> None:
         super().__init__(theme, scrolls=True, title="")
-        self._words = Wording(session)
-        self._scope = bridge.scope(self)
+        self._words, self._scope = Wording(session), bridge.scope(self)
         self._scope.run(desk.wording, lambda future: self._words.learn(future.result()))
         self._presenter = StatisticsPresenter(desk, self._scope.run, self._scope.run_device, self._render)
         self._asked_for_charts = False
@@ -143,8 +142,8 @@ class StatisticsPage(Page):
             theme, self.tr("导出表格"), icon="ri.file-excel-2-line", name="statistics.export"
         )
         self._export_key.clicked.connect(self._export)
-        row.addWidget(self._print_key)
-        row.addWidget(self._export_key)
+        for key in (self._print_key, self._export_key):
+            row.addWidget(key)
         for route, words in _leads():
             lead = KeyButton(
                 theme, words, look="text", tail="ri.arrow-right-s-line", name=f"statistics.{route}"
@@ -222,8 +221,7 @@ class StatisticsPage(Page):
         return lambda: self.navigate.emit(route, None)
 
     def _export(self) -> None:
-        view = self._presenter.state.view
-        if view is None:
+        if (view := self._presenter.state.view) is None:
             return
         start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = QFileDialog.getExistingDirectory(self, self.tr("表格存到哪里"), start)
