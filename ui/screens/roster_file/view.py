@@ -10,8 +10,9 @@ from station_app.services.views import Changed
 from ui.bridge import Bridge
 from ui.screens.roster_file import sayings
 from ui.screens.roster_file.busy_card import BusyCard
+from ui.screens.roster_file.lines import Doors
 from ui.screens.roster_file.look_part import LookPart
-from ui.screens.roster_file.presenter import Doors, RosterFilePresenter, day_text, ready_of
+from ui.screens.roster_file.presenter import RosterFilePresenter, day_text, ready_of
 from ui.screens.roster_file.scrolled import scrolled
 from ui.screens.roster_file.start_card import StartCards
 from ui.screens.roster_file.state import BUSY, RosterFileState, Stage
