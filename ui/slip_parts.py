@@ -61,6 +61,11 @@ class _Pen:
             left = paper.left + 2 * number * _DASH
             self._line(left, y, left + _DASH)
 
+    def _high(self) -> float:
+        """Height of the lines of a witness."""
+        head = self._paper.type.cell * self._paper.leading
+        return head + self._paper.writing * len(self._form.witness) + self._paper.gap
+
 
 class Parts(_Pen):
     """Places the parts one under the other; each stays whole on one page."""
@@ -225,11 +230,6 @@ class Parts(_Pen):
             self._frame(QRectF(left, top, paper.thumb, paper.thumb))
             note = self._set.block(words, paper.type.small, wide - paper.cell, faint=True)
             self._put(note, left, top + paper.thumb)
-
-    def _high(self) -> float:
-        """Height of the lines of a witness."""
-        head = self._paper.type.cell * self._paper.leading
-        return head + self._paper.writing * len(self._form.witness) + self._paper.gap
 
     def _witnesses(self, roles: Sequence[str], side: float, from_x: float) -> None:
         paper, flow, size = self._paper, self._flow, self._paper.type.cell
