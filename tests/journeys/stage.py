@@ -111,6 +111,9 @@ class Stage:
             else:
                 self._press(key)
                 self.keys += 1
+        frame = self.program.window.frame
+        if frame is not None and not wait_for(lambda: not frame.scanner.holding, 2000):
+            raise AssertionError("a key was held and never let go")
         return {"counted": self.keys - before}
 
     def _press(self, key: str) -> None:
