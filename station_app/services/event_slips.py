@@ -205,7 +205,8 @@ class EventSlips:
 
     def _state(self, stage: Stage) -> str:
         row = self.here.catalogue.tables("application_status").get(stage.value)
-        return row.name.zh if row else stage.value
+        # What stands in brackets behind a state is for programs, not for people.
+        return row.name.zh.partition("（")[0] if row else stage.value
 
 
 def slip_of(case: Case) -> str:

@@ -45,7 +45,7 @@ class Household:
     def _line(self, work: UnitOfWork, one: Resident, year: int, served: Collection[int]) -> MemberLine:
         here, say = self.roster.here, self.roster.here.wording
         relation = here.catalogue.tables("kinship_gb4761").get(one.household_rel)
-        covered = insured_here(work, one, year)
+        covered = insured_here(here, work, one, year)
         codes = self.needed(one)
         why = self._frozen(work, one, year) or self._why_not(
             one, year, covered, codes, handed_in=one.resident_id in served

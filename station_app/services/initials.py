@@ -10,7 +10,7 @@ _WORDS = (
     "曾祖 zeng zu", "曾孙 zeng sun", "曾外 zeng wai", "外曾祖 wai zeng zu", "校验 jiao yan",
     "银行 yin hang", "厦门 xia men", "乐清 yue qing", "番禺 pan yu", "尉犁 yu li", "蔚县 yu xian",
     "铅山 yan shan", "泌阳 bi yang", "宝坻 bao di", "大埔 da bu", "东阿 dong e", "枞阳 zong yang",
-    "犍为 qian wei", "茄子 qie zi", "黄陂 huang pi",
+    "犍为 qian wei", "茄子 qie zi", "黄陂 huang pi", "调整 tiao zheng", "重孙 chong sun",
 )  # fmt: skip
 """Words of our tables whose usual reading is not that of their characters alone."""
 

@@ -19,7 +19,7 @@ class Look:
     limits: Callable[[], Limits]
 
     def __call__(self, raw: bytes, source: str) -> Shot:
-        """Look. Refused("picture.unreadable"), ("picture.too_large"), ("picture.pdf") …"""
+        """Look. Refused: picture.unreadable, picture.too_large, picture.pdf, picture.no_source."""
         if source not in _SOURCES:
             raise Refused("picture.no_source")
         return _shot(raw, source, look_at(raw, self.limits(), scanned=source == "folder"))

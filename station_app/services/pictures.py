@@ -170,9 +170,7 @@ class PutBack:
 
     desk: PaperDesk
 
-    def __call__(  # noqa: PLR0917 - the order of the contract in picture_desk.py
-        self, operator_id: str, case_id: str, material: str, place: int, sha256: str
-    ) -> CaseView:
+    def __call__(self, operator_id: str, case_id: str, material: str, place: int, sha256: str) -> CaseView:
         """Put it back. Refused("picture.gone") when it is not here any more, or was never one's own."""
         with self.desk.here.open_work() as work:
             picture = work.pictures.find(sha256)

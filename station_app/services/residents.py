@@ -11,7 +11,7 @@ from station_app.domain.facts import default_year
 from station_app.domain.matter import Words
 from station_app.domain.person import CardFacts, Resident
 from station_app.errors import Refused
-from station_app.services.casework import ELDERLY, Casework
+from station_app.services.casework import ELDERLY, STALE, Casework
 from station_app.services.double_links import linked_words
 from station_app.services.here import BEIJING, Here, unless_read_only
 from station_app.services.login import operator_with
@@ -34,6 +34,11 @@ _LOOKED, _REVEALED = "resident.looked", "resident.revealed"
 _FACTS = {
     "id_number": (Words("身份证", "ID number"), lambda one: one.id_number.digits),
     "tel": (Words("手机", "Phone"), lambda one: one.tel),
+}
+_STANDING = {
+    "yes": "profile.insured",
+    "no": "profile.not_insured",
+    "unknown": "profile.insured_unknown",
 }
 _ORDINARY = ("", "PT")
 _SUGGESTED = 4
@@ -71,20 +76,31 @@ class Roster:
             group=resident.group,
             head_name=resident.head_name,
             household_id=resident.household_id,
-            insured=insured_here(work, resident, year),
+            insured=insured_here(self.here, work, resident, year),
             tel_tail=resident.tel[-_TAIL:],
             matched_by=by,
         )
 
 
-def insured_here(work: UnitOfWork, resident: Resident, year: int) -> str:
-    """As `insured`, but an enrolment from here that the platform accepted counts before the next roster."""
+def insured_here(here: Here, work: UnitOfWork, resident: Resident, year: int) -> str:
+    """As `insured`, but an enrolment from here that the platform accepted counts before the next roster.
+
+    That somebody is not on a roster which is older than the region allows is no fact: unknown.
+    """
     known = insured(resident, year)
     if known == "yes":
         return known
     cases = work.cases.of_resident(resident.resident_id, limit=20)
-    done = any(one.stage is Stage.DONE and _enrols(one, year) for one in cases)
-    return "yes" if done else known
+    if any(one.stage is Stage.DONE and _enrols(one, year) for one in cases):
+        return "yes"
+    return "unknown" if roster_is_old(here, work) else known
+
+
+def roster_is_old(here: Here, work: UnitOfWork) -> bool:
+    """Whether the roster is too old to say who is not insured (workflows 2.1: 7 days, a region's setting)."""
+    kept = work.settings.get("roster.date")
+    age = (here.today() - date.fromisoformat(kept)).days if kept else 0
+    return age > here.catalogue.region.limit(STALE)
 
 
 def _enrols(case: Case, year: int) -> bool:
@@ -194,14 +210,14 @@ class Profile:
                 work.residents.seen(resident_id, now)
             cases = tuple(one for one in work.cases.of_resident(resident_id, limit=50) if one.item_id)
             family = work.residents.household(person.household_id)
-            covered = {one.resident_id: insured_here(work, one, year) for one in family}
+            covered = {one.resident_id: insured_here(self.here, work, one, year) for one in family}
             view = ProfileView(
                 resident_id=resident_id,
                 name=person.name,
                 gend=person.gend,
                 age=age_on(person.brdy, self.here.today()),
                 tail=person.id_number.tail,
-                chips=self._chips(person, year, covered=covered[resident_id] == "yes"),
+                chips=self._chips(person, year, covered[resident_id]),
                 facts=self._facts(person),
                 members=tuple(
                     self._member(one, covered[one.resident_id])
@@ -222,11 +238,10 @@ class Profile:
             work.commit()
         return view
 
-    def _chips(self, person: Resident, year: int, *, covered: bool) -> tuple[tuple[str, str], ...]:
+    def _chips(self, person: Resident, year: int, covered: str) -> tuple[tuple[str, str], ...]:
         """Give (kind, words): yes, no or elder; an identity category is not shown openly."""
         say = self.here.wording.say
-        told = say("profile.insured" if covered else "profile.not_insured", year=year)
-        chips = [("yes" if covered else "no", told)]
+        chips = [("yes" if covered == "yes" else "no", say(_STANDING[covered], year=year))]
         if age_on(person.brdy, self.here.today()) >= self.here.catalogue.region.age(ELDERLY):
             chips.append(("elder", say("profile.elder")))
         return tuple(chips)
@@ -286,7 +301,9 @@ class Profile:
             if covered[one.resident_id] == "yes" or not one.alive:
                 continue
             if one.resident_id == person.resident_id:
-                yield "unpaid", say("profile.not_insured", year=year)
+                yield "unpaid", say(_STANDING[covered[one.resident_id]], year=year)
+            elif covered[one.resident_id] == "unknown":
+                yield "household", say("profile.household_unknown", name=one.name)
             else:
                 yield "household", say("profile.household_unpaid", name=one.name)
 

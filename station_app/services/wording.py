@@ -171,6 +171,14 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "system.later": ("平台上是否重复，有网后再查", "Doubles at the platform: checked once online"),
         "system.elder": ("{age} 岁，可开大字、朗读", "{age} years: large type and voice at hand"),
         "profile.insured": ("{year} 年已参保", "Insured {year}"),
+        "profile.insured_unknown": (
+            "{year} 年参没参保不知道，名册旧了",
+            "Whether enrolled for {year} is not known: the roster is old",
+        ),
+        "profile.household_unknown": (
+            "{name}参没参保不知道，名册旧了",
+            "Whether {name} is enrolled is not known: the roster is old",
+        ),
         "profile.not_insured": ("{year} 年还没参保", "Not enrolled for {year}"),
         "profile.elder": ("老年人优先", "Elderly first"),
         "profile.household_unpaid": ("{name}还没参保", "{name} is not enrolled yet"),

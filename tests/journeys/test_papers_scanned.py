@@ -22,7 +22,7 @@ def with_a_notice(clerk: Player) -> tuple[str, str]:
     clerk.press("=ydcz", "Enter")
     clerk.until("anywhere", "可以后补")
     clerk.press("=3N", "F8")
-    clerk.until("anywhere", "一次性告知单")
+    clerk.until("anywhere", "存成了文件")
     (draft,) = clerk.desk("drafts_open", "zhou")
     station = clerk.desk("station")["code"]
     clerk.press("Ctrl+1")

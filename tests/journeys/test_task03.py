@@ -20,6 +20,7 @@ def full_width(text: str) -> str:
 
 
 def open_form(clerk: Player) -> None:
+    clerk.until("anywhere", "参保登记")
     clerk.press("Alt+1")
     clerk.until("page", "matters")
     clerk.until("text", "城乡居民参保登记", name="guide.matter")

@@ -251,11 +251,12 @@ def test_a_correction_of_a_case_that_owes_wins_no_time(joined: Joined) -> None:
 
 
 def nobody_reviews(bench: Bench) -> None:
-    """Make the reviewer of the lessons one more clerk."""
+    """Make the reviewers of the lessons two more clerks."""
     with bench.here.open_work() as work:
-        shen = work.operators.get("shen")
-        assert shen is not None
-        work.operators.put(replace(shen, role="V1"))
+        for who in ("shen", "tao"):
+            reviewer = work.operators.get(who)
+            assert reviewer is not None
+            work.operators.put(replace(reviewer, role="V1"))
         work.commit()
 
 
@@ -278,7 +279,7 @@ def test_a_reviewer_confirms_a_refusal_and_the_platform_is_told(joined: Joined) 
     bench, events = joined.bench, joined.bench.desk.events
     case_id = ready(bench).case.case_id
     events.propose_refusal("zhou", case_id, "R03", "户口和参保都在邻县", "邻县医保中心")
-    assert [one.operator_id for one in events.proposal(case_id).seconds] == ["shen"]
+    assert [one.operator_id for one in events.proposal(case_id).seconds] == ["shen", "tao"]
     done = events.decide_refusal("shen", "123456", case_id, True)
     assert isinstance(done, EventDone)
     assert done.slip == "DOC03"

@@ -186,4 +186,4 @@ def other(bench: Bench) -> str:
 
 def cells_of(path: Path) -> set[str]:
     book = openpyxl.load_workbook(path)
-    return {str(cell.value) for row in book.active.iter_rows() for cell in row}  # type: ignore[union-attr]
+    return {str(cell.value) for row in book.active.iter_rows() for cell in row}

@@ -67,7 +67,7 @@ def handed_on() -> set[str]:
             if isinstance(node, ast.Constant)
             and isinstance(node.value, str)
             and FAMILIES.fullmatch(node.value)
-            and not node.value.endswith(".toml")
+            and not node.value.endswith((".toml", ".csv", ".xlsx"))
             and id(node) not in audits | widgets
         }
     return found

@@ -99,7 +99,7 @@ def test_a_wrong_password_is_told_and_the_right_one_lets_in(
     assert isinstance(entered.args[0], Session)
 
 
-def test_five_people_stand_in_two_low_rows_and_the_reviewer_can_be_chosen(
+def test_six_people_stand_in_two_low_rows_and_the_reviewer_can_be_chosen(
     qtbot: QtBot, bridge: Bridge, theme: Theme, desk: Desk
 ) -> None:
     page = LoginPage(desk, bridge, theme, SessionHolder())
@@ -108,7 +108,7 @@ def test_five_people_stand_in_two_low_rows_and_the_reviewer_can_be_chosen(
     page.show()
     qtbot.waitUntil(lambda: page.findChild(PersonCard, "login.person.shen") is not None)
     cards = page.findChildren(PersonCard)
-    assert len(cards) == 5
+    assert len(cards) == 6
     qtbot.waitUntil(lambda: len({card.y() for card in cards}) == 2)
     bar = page.findChild(QScrollArea)
     assert bar is None or not bar.verticalScrollBar().isVisible()
