@@ -73,7 +73,8 @@ class Today:
         name = Words(*self.here.wording.pair("report.name"))
         status = "returned" if told.urgent else "papers"
         at = self.here.now()
-        return (Todo("report", told.month, told.month, name, told.words, status, None, at),)
+        short = self.here.wording.say("report.short")
+        return (Todo("report", told.month, short, name, told.words, status, None, at),)
 
     def _todo(self, work: UnitOfWork, standing: Standing, case: Case) -> Todo:
         status = standing.status(case, work.outbox.get(case.item_id) if case.item_id else None)
