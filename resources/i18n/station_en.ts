@@ -5357,6 +5357,10 @@ Phone {phone}</translation>
       <translation>Month</translation>
     </message>
     <message>
+      <source>没有要上门看的人</source>
+      <translation>Nobody to look in on</translation>
+    </message>
+    <message>
       <source>组</source>
       <translation>Group</translation>
     </message>
@@ -5371,6 +5375,10 @@ Phone {phone}</translation>
     <message>
       <source>要看一看的人</source>
       <translation>People to look after</translation>
+    </message>
+    <message>
+      <source>还没有装过名单，先选种类，再选文件</source>
+      <translation>No list was taken in yet: choose its kind, then the file</translation>
     </message>
   </context>
   <context>

@@ -35,15 +35,34 @@ class StartPart(QWidget):
         row = QHBoxLayout()
         theme.fit(row, "space.card_gap")
         self.tasks, self.past = self._make_tasks(theme), self._make_past(theme)
-        for table, title, share in (
-            (self.tasks, self.tr("要看一看的人"), 3),
-            (self.past, self.tr("装过的，按月"), 2),
+        nobody, nothing = self.tr("没有要上门看的人"), self.tr("还没有装过名单，先选种类，再选文件")
+        for table, title, empty, share in (
+            (self.tasks, self.tr("要看一看的人"), nobody, 3),
+            (self.past, self.tr("装过的，按月"), nothing, 2),
         ):
             part = Card(theme, title, padded=False)
             table.setAccessibleName(title)
             part.body.addWidget(table, 1)
+            part.body.addWidget(self._empty(theme, table, empty), 1)
             row.addWidget(part, share)
         column.addLayout(row, 1)
+
+    def _empty(self, theme: Theme, table: CellsTable, words: str) -> QWidget:
+        """Say what an empty table would hold, in its place."""
+        place = QWidget()
+        line = QVBoxLayout(place)
+        theme.fit(line, "space.3", ("space.4", "space.4"))
+        line.addWidget(text_label("body", words, tone="muted", wrap=True))
+        line.addStretch(1)
+
+        def follow() -> None:
+            filled = table.cells.rowCount() > 0
+            table.setVisible(filled)
+            place.setVisible(not filled)
+
+        table.cells.modelReset.connect(follow)
+        follow()
+        return place
 
     def _make_tasks(self, theme: Theme) -> CellsTable:
         columns = (
