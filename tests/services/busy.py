@@ -11,16 +11,15 @@ from station_app.domain.person import Resident
 from station_app.services.ledger_views import LedgerWish
 from station_app.services.outage_log import line_back
 from station_app.services.views import AcceptedView, Line, LinkState
-from station_app.storage.passwords import make_verifier
-from station_app.storage.records import Operator, RosterFilter
+from station_app.storage.records import RosterFilter
 from sync.ports import FaultKind
 from tests.services.filling import fill_least, start, typed, with_papers
 from tests.services.owing import PROOF, bring, owing
 from tests.services.village import Bench, accepted, insisted, ready, result, told
 
 MONTH = "2026-11"
-HEAD, HEAD_WORD = "luo", "head-of-town"
-"""A township head who may sign, and the password."""
+HEAD, HEAD_WORD = "tao", "123456"
+"""The township head of the practice village, who may sign, and the password."""
 
 
 @dataclass
@@ -32,13 +31,6 @@ class Month:
     lines: Counter[str] = field(default_factory=Counter)
     accepted: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
-
-
-def add_head(bench: Bench) -> None:
-    """Let a township head work here."""
-    with bench.here.open_work() as work:
-        work.operators.put(Operator(HEAD, "罗明", "T3", make_verifier(HEAD_WORD)))
-        work.commit()
 
 
 def grown_ups(bench: Bench) -> Iterator[Resident]:
@@ -59,7 +51,6 @@ def take_in(
 
 def busy_month(bench: Bench) -> Month:
     """Do a little of everything there is a ledger for, with a township head among the people."""
-    add_head(bench)
     month = Month(bench)
     bench.line = Line(LinkState.UP)
     for part in (_enrolments, _filings, _money_and_help, _words, _refusals, _events, _line, _by_hand):

@@ -64,7 +64,7 @@ def test_what_was_signed_stays_and_a_later_change_is_a_version_that_says_what_di
             ledgers.sign(who, word, MONTH, "")
         assert told.value.code == code
     first = ledgers.sign(HEAD, HEAD_WORD, MONTH, "")
-    assert [(one.number, one.signed_by) for one in first.versions] == [(1, "罗明")]
+    assert [(one.number, one.signed_by) for one in first.versions] == [(1, "陶永年")]
     assert first.differences == ()
     with pytest.raises(Refused, match=r"report\.unchanged"):
         ledgers.sign(HEAD, HEAD_WORD, MONTH, "再签")
@@ -91,7 +91,7 @@ def test_the_paper_shows_what_was_signed_and_says_when_nothing_was(month: Month,
     ledgers.sign(HEAD, HEAD_WORD, MONTH, "")
     ledgers.write("zhou", LedgerWish("L15", {}, 2026, 1, "没有办成", void=True))
     signed = ledgers.report_paper("zhou", MONTH)
-    assert "罗明" in str(signed.lines)
+    assert "陶永年" in str(signed.lines)
     training = next(one for one in signed.tables if one.title == "培训、岗位练兵")
     assert training.rows == (("次数", "1"),)
     name = ledgers.write_report(ledgers.report_file("zhou", MONTH), tmp_path)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from station_app.domain.case import PaperState
 from station_app.services.desk import Desk
 from station_app.worker import Worker
-from tests.services.busy import HEAD_WORD, add_head
+from tests.services.busy import HEAD_WORD
 from tests.services.filling import with_papers
 from tests.services.village import Bench, accepted, ready
 from ui.screens.ledger.view import LedgerPage
@@ -32,7 +32,6 @@ def worked(worker: Worker, bench: Bench) -> Bench:
             accepted(bench, key)
         view = ready(bench, "sun_gf", "remote-long-term-resident")
         with_papers(bench, view, PaperState.HAVE)
-        add_head(bench)
 
     worker.call(work)
     return bench
