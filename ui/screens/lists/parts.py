@@ -61,7 +61,7 @@ class StartPart(QWidget):
             place.setVisible(not filled)
 
         table.cells.modelReset.connect(follow)
-        follow()
+        table.hide()
         return place
 
     def _make_tasks(self, theme: Theme) -> CellsTable:
