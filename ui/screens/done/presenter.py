@@ -7,37 +7,13 @@ from dataclasses import dataclass, replace
 from station_app.domain.person import CardFacts
 from station_app.errors import StationError, Unavailable
 from station_app.services.desk import Desk
-from station_app.services.views import AcceptedView, CaseView, Printed, Slip, TrackView
+from station_app.services.views import AcceptedView, CaseView, Slip, TrackView
 from ui.run import Run
 from ui.screens.begin import Visitor, begin_if_clear, carry_over
-from ui.screens.done.season_run import SeasonPart, SeasonRun
+from ui.screens.done.season_run import SeasonPart
+from ui.screens.done.state import DoneState
 
 SLIP, TERM = "DOC01", "DOC06"
-
-
-@dataclass(frozen=True, slots=True)
-class DoneState:
-    """What the page shows.
-
-    `printed` is what became of the last print, None while it is under way. `run` is 连续办: a new card
-    begins the same matter, None while it is off. `notice` is just_served, put_aside or "".
-    """
-
-    accepted: AcceptedView | None = None
-    case: CaseView | None = None
-    track: TrackView | None = None
-    slip: Slip | None = None
-    printed: Printed | None = None
-    run: SeasonRun | None = None
-    asks_reason: bool = False
-    busy: bool = False
-    notice: str = ""
-    problem: StationError | None = None
-
-    @property
-    def continuous(self) -> bool:
-        """Whether 连续办 is on."""
-        return self.run is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,45 +6,16 @@ it began with.
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from station_app.domain.matter import Value
 from station_app.domain.person import CardFacts
 from station_app.errors import Unavailable
 from station_app.services.desk import Desk
 from station_app.services.views import CaseView, Entered
 from ui.run import Run
 from ui.screens.begin import Visitor, begin_together, visitor_from_card
-
-if TYPE_CHECKING:
-    from ui.screens.done.presenter import DoneState
+from ui.screens.done.state import DoneState, SeasonRun
 
 YEAR_FIELD = "x_insured_year"
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class SeasonRun:
-    """What stays fixed, and who was served: `people` by their numbers, or the case of who has none.
-
-    `matters` is empty after a household of several: there is no one matter to go on with.
-    """
-
-    matters: tuple[str, ...]
-    year: Value
-    people: frozenset[str] = frozenset()
-
-    def __repr__(self) -> str:
-        return f"SeasonRun({self.matters}, {len(self.people)})"
-
-    @property
-    def count(self) -> int:
-        """How many were served since the run began."""
-        return len(self.people)
-
-    def after(self, view: CaseView, case_id: str) -> "SeasonRun":
-        """Return the run after one more case or visit was accepted."""
-        return replace(self, people=self.people | {view.case.applicant.id_number or case_id})
 
 
 def begin_run(view: CaseView, case_id: str) -> SeasonRun:
@@ -72,7 +43,7 @@ def begin_same(
 class SeasonPart:
     """What the page after acceptance does about cards: the run, and the next person's card."""
 
-    state: "DoneState"
+    state: DoneState
     _desk: Desk
     _run: Run
     _run_device: Run

@@ -9,7 +9,8 @@ from station_app.services.views import AcceptedView, CaseView, Changed, Printed,
 from ui.bridge import Bridge
 from ui.screens.begin import Visitor
 from ui.screens.done.parts import Answer, NextActions, NumbersCard
-from ui.screens.done.presenter import SLIP, DonePaths, DonePresenter, DoneState
+from ui.screens.done.presenter import SLIP, DonePaths, DonePresenter
+from ui.screens.done.state import DoneState
 from ui.screens.done.way import dots
 from ui.screens.visit_words import acting, several, to_pay
 from ui.session import SessionHolder
