@@ -24,6 +24,7 @@ from station_app.services.list_views import Fate, ListLoaded, ListLoadLine, List
 from station_app.services.login import operator_with
 from station_app.services.residents import Roster
 from station_app.services.season_board import PAYMENTS_DATE, SUBSIDIES_DATE
+from station_app.services.season_ledger import note_subsidies
 from station_app.services.second_person import name_of
 from station_app.spreadsheets.read import SpreadsheetFile
 from station_app.storage.loads import Load, LoadChange
@@ -185,6 +186,7 @@ class Lists:
         work.loads.add_changes(making.load_id, (LoadChange(n, *change) for n, change in enumerate(changes)))
         work.seasons.put_many([one.note for one in planned if one.note is not None])
         work.subsidies.put_many([one.entry for one in planned if one.entry is not None])
+        note_subsidies(self.here, work, making, planned)
         if setting and (not before or before < making.as_of.isoformat()):
             work.settings.put(setting, making.as_of.isoformat())
         return len(changes)

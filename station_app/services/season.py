@@ -12,6 +12,7 @@ from station_app.services.here import Here, beijing_date
 from station_app.services.login import operator_with
 from station_app.services.residents import find_person
 from station_app.services.season_board import Board, Boards, Home, Person
+from station_app.services.season_ledger import note_season
 from station_app.services.season_views import (
     HomePage,
     HomeRow,
@@ -165,7 +166,7 @@ class Tell:
         here, year = self.boards.here, self.boards.roster.year
         with here.open_work() as work:
             operator_with(work, operator_id, "draft")
-            find_person(work, resident_id)
+            person = find_person(work, resident_id)
             now = here.now()
             note = work.seasons.get(year, resident_id) or SeasonNote(
                 year, resident_id, "", here.today(), "", "", 0, "", now, operator_id
@@ -173,7 +174,9 @@ class Tell:
             keeps = result == Result.ABSENT and note.reason
             reason = note.reason if keeps else result
             told = replace(note, reason=reason, visits=note.visits + 1, remark=said or note.remark)
-            work.seasons.put_many([replace(told, at=now, who=operator_id)])
+            told = replace(told, at=now, who=operator_id)
+            work.seasons.put_many([told])
+            note_season(here, work, person, told)
             work.audit.add(operator_id, _TOLD, now, resident_id=resident_id, outcome=result)
             work.commit()
         return Changed(residents=True)

@@ -153,6 +153,10 @@ def test_the_call_list_names_whom_to_ask_and_never_presses(bench: Bench) -> None
     assert "不愿意也是一个答复" in text
     assert not any(word in text for word in ("必须", "否则", "尽快", "务必", "低保", "特困"))
     bench.desk.season.tell("zhou", person.resident_id, "refuses", "")
+    with bench.here.open_work() as work:
+        line = work.ledger.find("L5", bench.here.today().year, 1)
+    assert line is not None
+    assert (line.resident_id, line.content["visits"]) == (person.resident_id, 1)
     again = bench.desk.season.calls("zhou", SeasonWish(group=person.group))
     assert not any(person.name in row[3] for row in again.tables[0].rows)
 
