@@ -238,6 +238,7 @@ def _values(entry: OutboxEntry) -> dict[str, Any]:
         "last_attempt_at": entry.last_attempt_at,
         "received_at": entry.received_at,
         "verdict": verdict_to_json(entry.verdict),
+        "purged_at": entry.purged_at,
     }
 
 

@@ -18,7 +18,11 @@ class ItemState(StrEnum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class OutboxEntry:
-    """One sealed item. `header` and `body` are canonical JSON as transmitted; hashes are 32 bytes."""
+    """One sealed item. `header` and `body` are canonical JSON as transmitted; hashes are 32 bytes.
+
+    `purged_at`: the body was given up, because the platform holds it in a verified backup; hashes and
+    header stay, so the chain can be checked for ever.
+    """
 
     stream_id: str
     seq: int
@@ -36,6 +40,7 @@ class OutboxEntry:
     last_attempt_at: datetime | None = None
     received_at: datetime | None = None
     verdict: Verdict | None = None
+    purged_at: datetime | None = None
 
     def __repr__(self) -> str:
         return f"OutboxEntry({self.stream_id}, {self.seq}, {self.state})"

@@ -243,6 +243,7 @@ class OutboxRow(Base, table="outbox", key=("stream_id", "seq")):
     last_attempt_at: Column[datetime | None]
     received_at: Column[datetime | None]
     verdict: Column[str | None]
+    purged_at: Column[datetime | None]
 
 
 class DeviceRow(Base, table="device", key=("only",)):

@@ -9,14 +9,14 @@ from sqlalchemy import Connection, Engine
 
 from station_app.domain.case import Stage
 from station_app.errors import Refused, Unavailable
-from station_app.storage import tables_papers
+from station_app.storage import tables_papers, tables_wire
 from station_app.storage.engine import open_engine
 from station_app.storage.migrations import run
 from station_app.storage.tables import Base
 from station_app.storage.unit_of_work import UnitOfWork
 
 OLD = Path(__file__).resolve().parent.parent / "old_databases"
-KEYS = {number: f"schema {number} of the test collection!".encode() for number in (1, 2, 3, 4)}
+KEYS = {number: f"schema {number} of the test collection!".encode() for number in range(1, 6)}
 
 
 @pytest.fixture(params=sorted(KEYS))
@@ -57,6 +57,7 @@ def test_the_newest_schema_is_left_alone(old: Engine) -> None:
 
 def test_tables_and_typed_rows_agree(engine: Engine) -> None:
     assert tables_papers.LedgerRow.__table__ in Base.metadata.sorted_tables
+    assert tables_wire.MirrorRow.__table__ in Base.metadata.sorted_tables
     with engine.connect() as connection:
         for table in Base.metadata.sorted_tables:
             told = connection.exec_driver_sql(f"PRAGMA table_info({table.name})").all()

@@ -11,6 +11,7 @@ from station_app.storage.migrations import (
     step_003_waiting,
     step_004_visits,
     step_005_papers,
+    step_006_wire,
 )
 
 STEPS: tuple[Callable[[Connection], None], ...] = (
@@ -19,6 +20,7 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     step_003_waiting.apply,
     step_004_visits.apply,
     step_005_papers.apply,
+    step_006_wire.apply,
 )
 """All steps in order; a step that was released is never changed."""
 

@@ -1,0 +1,67 @@
+"""Schema 6: the mirror of the platform, differing versions, re-keying, statements and the sending log."""
+
+from sqlalchemy import Connection
+
+_STATEMENTS = (
+    "ALTER TABLE outbox ADD COLUMN purged_at TEXT",
+    """CREATE TABLE mirror (
+        generation INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        id TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        bucket TEXT NOT NULL,
+        body TEXT NOT NULL,
+        covers_stream TEXT NOT NULL,
+        covers_seq INTEGER NOT NULL,
+        PRIMARY KEY (generation, kind, id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX mirror_bucket ON mirror (generation, bucket)",
+    """CREATE TABLE conflicts (
+        case_id TEXT NOT NULL PRIMARY KEY REFERENCES cases (case_id) ON DELETE RESTRICT,
+        item_id TEXT NOT NULL,
+        record_id TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        opened_at TEXT NOT NULL,
+        content TEXT NOT NULL,
+        chosen TEXT NOT NULL,
+        referred_at TEXT,
+        decided_at TEXT,
+        decided_by TEXT NOT NULL,
+        decision_case TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE rekeys (
+        attempt TEXT NOT NULL PRIMARY KEY,
+        at TEXT NOT NULL,
+        old_stream TEXT NOT NULL,
+        why TEXT NOT NULL,
+        new_stream TEXT NOT NULL,
+        done_at TEXT
+    ) WITHOUT ROWID""",
+    """CREATE TABLE statements (
+        stream_id TEXT NOT NULL,
+        day TEXT NOT NULL,
+        made_at TEXT NOT NULL,
+        ours TEXT NOT NULL,
+        theirs TEXT NOT NULL,
+        differing TEXT NOT NULL,
+        PRIMARY KEY (stream_id, day)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE sending_log (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT NOT NULL,
+        code TEXT NOT NULL,
+        facts TEXT NOT NULL
+    )""",
+    """CREATE TABLE day_closes (
+        day TEXT NOT NULL PRIMARY KEY,
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        content TEXT NOT NULL
+    ) WITHOUT ROWID""",
+)
+
+
+def apply(connection: Connection) -> None:
+    """Bring a file of schema 5 to schema 6."""
+    for statement in _STATEMENTS:
+        connection.exec_driver_sql(statement)
