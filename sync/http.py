@@ -38,9 +38,10 @@ class HttpWire:
         app: str,
         limits: Limits | None = None,
         ca_file: str = "",
+        moved: Callable[[], None] = lambda: None,
     ) -> None:
         self._limits = limits or Limits()
-        self._transport = Transport(url, self._limits, ca_file)
+        self._transport = Transport(url, self._limits, ca_file, moved)
         self._key = key
         self._keys = dict(platform_keys)
         self._clock = clock

@@ -301,6 +301,8 @@ class LineFact(StrEnum):
     """A newer edition of the catalogue or of the rules was taken over."""
     EDITION_REFUSED = "edition_refused"
     """A published file was not taken over; `detail` says why."""
+    RESTARTED = "restarted"
+    """A watchdog gave the sending half up and started another; `detail` says what the matter was."""
 
 
 @dataclass(frozen=True, slots=True)

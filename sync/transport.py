@@ -9,7 +9,7 @@ import http.client
 import io
 import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -39,8 +39,9 @@ class Limits:
 class Upload(io.RawIOBase):
     """A seekable body that leaves in small pieces and knows how much of it was taken."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, moved: Callable[[], None] = lambda: None) -> None:
         self._content = content
+        self._moved = moved
         self._at = 0
         self.taken = 0
 
@@ -53,6 +54,7 @@ class Upload(io.RawIOBase):
         piece = self._content[self._at : end]
         self._at += len(piece)
         self.taken = max(self.taken, self._at)
+        self._moved()
         return piece
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
@@ -77,9 +79,10 @@ class Upload(io.RawIOBase):
 class _Watched(io.RawIOBase):
     """The socket's bytes, until the exchange has taken too long."""
 
-    def __init__(self, raw: io.RawIOBase, ends: float) -> None:
+    def __init__(self, raw: io.RawIOBase, ends: float, moved: Callable[[], None]) -> None:
         self._raw = raw
         self._ends = ends
+        self._moved = moved
 
     def readable(self) -> bool:
         return True
@@ -87,21 +90,23 @@ class _Watched(io.RawIOBase):
     def readinto(self, buffer: Any) -> int | None:  # noqa: ANN401 - the signature of io.RawIOBase
         if time.monotonic() > self._ends:
             raise TimeoutError
-        return self._raw.readinto(buffer)
+        came = self._raw.readinto(buffer)
+        self._moved()
+        return came
 
     def close(self) -> None:
         self._raw.close()
         super().close()
 
 
-def _adapter(limits: Limits) -> HTTPAdapter:
+def _adapter(limits: Limits, moved: Callable[[], None]) -> HTTPAdapter:
     """Build the transport adapter whose connections keep to the limits."""
 
     class Response(http.client.HTTPResponse):
         def __init__(self, sock: socket.socket, *args: Any, **options: Any) -> None:  # noqa: ANN401
             super().__init__(sock, *args, **options)
             raw = self.fp.detach()
-            self.fp = io.BufferedReader(_Watched(raw, time.monotonic() + limits.exchange))
+            self.fp = io.BufferedReader(_Watched(raw, time.monotonic() + limits.exchange, moved))
 
     class Plain(HTTPConnection):
         response_class = Response
@@ -149,14 +154,17 @@ def checked_base(url: str) -> str:
 class Transport:
     """One kept-alive connection to one address. Raises Fault LINE_DOWN, TLS or OUTCOME_UNKNOWN.
 
-    `ca_file` adds a private authority; certificates are always verified. Proxies and certificate
+    `moved` is called with every piece up or down. `ca_file` adds a private authority; certificates are always verified. Proxies and certificate
     files of the environment are not read.
     """
 
-    def __init__(self, url: str, limits: Limits, ca_file: str = "") -> None:
+    def __init__(
+        self, url: str, limits: Limits, ca_file: str = "", moved: Callable[[], None] = lambda: None
+    ) -> None:
         self.base = checked_base(url)
         self._limits = limits
         self._ca_file = ca_file
+        self._moved = moved
         self._session = self._new_session()
 
     def _new_session(self) -> requests.Session:
@@ -165,7 +173,7 @@ class Transport:
         if self._ca_file:
             session.verify = self._ca_file
         session.headers.clear()
-        session.mount(self.base, _adapter(self._limits))
+        session.mount(self.base, _adapter(self._limits, self._moved))
         return session
 
     def drop(self) -> None:
@@ -175,7 +183,7 @@ class Transport:
 
     def exchange(self, method: str, target: str, headers: Mapping[str, str], body: bytes = b"") -> RawReply:
         """Send one request and read its whole reply."""
-        upload = Upload(body) if body else None
+        upload = Upload(body, self._moved) if body else None
         started = time.monotonic()
         try:
             with self._session.request(
