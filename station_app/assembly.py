@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from station_app.config import Settings
 from station_app.errors import StationError
-from station_app.worker import Repeating, Worker
+from station_app.sending import Life, Sending
+from station_app.worker import Worker
 
 if TYPE_CHECKING:
     from station_app.catalogue.shelf import Shelf
@@ -27,9 +28,8 @@ if TYPE_CHECKING:
     from station_app.services.views import AcceptedView, Changed, Printed, Slip
     from station_app.storage.keys import Vault
     from station_app.storage.opening import Opened
-    from sync.engine import Engine
-    from sync.http import SwitchedWire
     from sync.platform.server import EmbeddedPlatform
+    from sync.ports import EngineFact
     from sync.signing import SigningKey
 
 
@@ -51,85 +51,6 @@ class MachineClock:
 def now() -> datetime:
     """Return the wall clock with its zone."""
     return datetime.now(UTC).astimezone()
-
-
-@dataclass(slots=True)
-class Sending:
-    """The sending half, filled by the net thread once the platform is known."""
-
-    engine: "Engine | None" = None
-    wire: "SwitchedWire | None" = None
-    platform: "EmbeddedPlatform | None" = None
-    loop: Repeating | None = None
-    network: bool = True
-    asked: bool = False
-
-    def start(
-        self,
-        inside: "Inside",
-        db: Worker,
-        changed: "Callable[[Changed], None]",
-        failed: Callable[[BaseException], None],
-    ) -> None:
-        """Begin to send; a platform that cannot be found yet is looked for again and again."""
-
-        def step() -> float:
-            if self.engine is None:
-                open_line(inside, db, changed)
-            pause = self.engine.step() if self.engine else 0.0
-            if pause and self.line_is_up(inside):
-                self.reconcile(inside, db, changed)
-            return pause
-
-        self.loop = Repeating("net", step, failed)
-        self.loop.start()
-
-    @staticmethod
-    def line_is_up(inside: "Inside") -> bool:
-        """Whether the last exchange went well."""
-        return inside.line.read().state in ("up", "slow")
-
-    def reconcile(self, inside: "Inside", db: Worker, changed: "Callable[[Changed], None]") -> None:
-        """Compare both ends once a day, and whenever the clerk pressed F5 and all was sent."""
-        from station_app.services.on_worker import BooksOnWorker
-        from station_app.services.reconcile import Reconciled
-        from station_app.services.views import Changed
-        from sync.reconcile import compare
-
-        books = Reconciled(inside.here.open_work, now)
-        if self.wire is None or not (self.asked or db.call(books.due)):
-            return
-        self.asked = False
-        stream, through = db.call(books.span)
-        if through:
-            told = compare(BooksOnWorker(books, db), self.wire, stream, through)
-            db.call(lambda: books.keep(told.differing))
-            changed(Changed(outbox=True))
-
-    def stop(self) -> None:
-        """Stop sending; what is under way is asked again at the next start."""
-        if self.loop:
-            self.loop.stop()
-
-    def send_now(self) -> str:
-        """Ask for a run and a comparison, as F5 does; "queued" when a run is going on."""
-        self.asked = True
-        return self.send()
-
-    def send(self) -> str:
-        """Ask for a run; "queued" when one is going on."""
-        answer = self.engine.send_now() if self.engine else "started"
-        if self.loop:
-            self.loop.wake()
-        return answer
-
-    def switch(self, up: bool) -> None:  # noqa: FBT001 - Desk.practice_network has one argument
-        """Switch the practice line."""
-        self.network = up
-        if self.wire:
-            self.wire.switch(on=up)
-        if self.loop:
-            self.loop.wake()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +78,20 @@ class Inside:
             with self.here.open_work() as work:
                 program_failed(work, code, now())
                 work.commit()
+
+        return note
+
+    def open_line(self, db: Worker, changed: "Callable[[Changed], None]", life: Life) -> None:
+        """Join line and engine for one life of the sending half; runs on the net thread."""
+        open_line(self, db, changed, life)
+
+    def note_restart(self, fact: "EngineFact") -> Callable[[], None]:
+        """Return the job that writes a restart of the sending half into its log and the ledger of outages."""
+        from station_app.services.sending_log import KeepLog
+
+        def note() -> None:
+            KeepLog(self.here.open_work)(fact)
+            self.note_fault(f"sending.{fact.detail}")()
 
         return note
 
@@ -311,10 +246,13 @@ def announcing(desk: "Desk", changed: "Callable[[Changed], None]", sending: Send
     return replace(desk, accept=accept, events=announced(desk.events, told))
 
 
-def open_line(inside: Inside, db: Worker, changed: "Callable[[Changed], None]") -> None:
+def open_line(
+    inside: Inside, db: Worker, changed: "Callable[[Changed], None]", life: Life | None = None
+) -> None:
     """Find the platform, get or recall our identity, join the engine; runs on the net thread.
 
-    Raises sync.ports.Fault while the platform cannot be reached; the loop comes back.
+    Raises sync.ports.Fault while the platform cannot be reached; the loop comes back. A `life` that is
+    over joins nothing.
     """
     from station_app.services.editions import KeepEditions, KeepShipped
     from station_app.services.exchange import Exchange
@@ -326,23 +264,32 @@ def open_line(inside: Inside, db: Worker, changed: "Callable[[Changed], None]") 
     from sync.ports import EngineFact
 
     settings, sending, here = inside.settings, inside.sending, inside.here
+    sign = life.sign if life else _nobody_watches
     url = settings.platform_url or practice_platform(inside, db).url
     key, platform_keys = identity(inside, db, url)
 
     def report(fact: EngineFact) -> None:
+        sign()
         inside.line.take(fact)
+        sending.told(fact)
         changed(Changed(outbox=True))
 
+    authority = str(settings.ca_file or "")
     wire = SwitchedWire(
-        HttpWire(url, key, platform_keys, MachineClock(), app=VERSION, ca_file=str(settings.ca_file or ""))
+        HttpWire(url, key, platform_keys, MachineClock(), app=VERSION, ca_file=authority, moved=sign)
     )
     db.call(KeepShipped(here.open_work, now, inside.shelf, settings.resources / "catalogue"))
     keys = PlatformKeys(here.open_work)
     editions = KeepEditions(here.open_work, now, inside.shelf, keys, inside.release)
     exchange = Exchange(here.open_work, now, lambda code: here.catalogue.matter(code).handling_type, editions)
-    store = StoreOnWorker(exchange, db)
+    store = StoreOnWorker(exchange, db, sign)
+    sign()
     sending.wire, sending.engine = wire, Engine(store, wire, MachineClock(), report)
     wire.switch(on=sending.network)  # last: whoever switches from now on reaches the wire itself
+
+
+def _nobody_watches() -> None:
+    """Give no sign of life: this line is driven by hand."""
 
 
 def practice_platform(inside: Inside, db: Worker) -> "EmbeddedPlatform":

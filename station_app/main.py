@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess, QTimer
 
-from station_app.assembly import Inside, Sending, announcing, noting, now, open_inside
+from station_app.assembly import Inside, announcing, noting, now, open_inside
 from station_app.config import read_settings
 from station_app.errors import Refused, StationError
 from station_app.log import Log
+from station_app.sending import Sending
 from station_app.worker import Worker
 from ui.app import MainWindow, make_application
 from ui.bridge import Bridge

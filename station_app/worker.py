@@ -43,7 +43,9 @@ class Repeating:
 
     `step` returns the seconds to wait before the next call; `wake` cuts the wait short. An
     exception inside `step` is given to `failed` and the loop goes on after `pause` seconds, so a
-    bug in one round never ends sending for good (field failure F17).
+    bug in one round never ends sending for good (field failure F17). What the loop cannot survive
+    by itself, a thread that ended or a step that never comes back, a watchdog sees by `alive` and
+    `in_step`; it gives such a loop up and starts another.
     """
 
     def __init__(
@@ -58,7 +60,18 @@ class Repeating:
         self._pause = pause
         self._wake = threading.Event()
         self._stopped = threading.Event()
+        self._in_step = False
         self._thread = threading.Thread(target=self._loop, name=name, daemon=True)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the thread runs."""
+        return self._thread.is_alive()
+
+    @property
+    def in_step(self) -> bool:
+        """Whether a step is going on, as opposed to the wait for the next one."""
+        return self._in_step
 
     def start(self) -> None:
         """Start the thread."""
@@ -70,18 +83,24 @@ class Repeating:
 
     def stop(self, wait: float = 10.0) -> None:
         """Ask the loop to end and wait for it at most `wait` seconds."""
+        self.give_up()
+        self._thread.join(wait)
+
+    def give_up(self) -> None:
+        """Ask the loop to end and do not wait: its step may never come back."""
         self._stopped.set()
         self._wake.set()
-        self._thread.join(wait)
 
     def _loop(self) -> None:
         while not self._stopped.is_set():
             self._wake.clear()
+            self._in_step = True
             try:
                 pause = self._step()
             except Exception as error:  # noqa: BLE001 - the loop must outlive any bug in one round
                 self._failed(error)
                 pause = self._pause
+            self._in_step = False
             self._wake.wait(pause)
 
 

@@ -154,8 +154,8 @@ def checked_base(url: str) -> str:
 class Transport:
     """One kept-alive connection to one address. Raises Fault LINE_DOWN, TLS or OUTCOME_UNKNOWN.
 
-    `moved` is called with every piece up or down. `ca_file` adds a private authority; certificates are always verified. Proxies and certificate
-    files of the environment are not read.
+    `moved` is called with every piece up or down. `ca_file` adds a private authority; certificates are
+    always verified. Proxies and certificate files of the environment are not read.
     """
 
     def __init__(

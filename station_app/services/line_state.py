@@ -1,6 +1,7 @@
 """The line as people would say it: one frozen value that any thread may read."""
 
 from datetime import timedelta
+from typing import Any
 
 from station_app.services.views import Line, LinkState
 from station_app.services.wording import Wording
@@ -26,6 +27,8 @@ _OUTCOMES = {
     LineFact.EDITION: "line.edition",
 }
 _HEARD = _GOOD - {LineFact.SENDING}
+_ALARM_STAYS = timedelta(minutes=10)
+"""So long it is shown that sending had stopped, also when it has long gone on: somebody shall see it."""
 _SLOW_SECONDS = 8.0
 
 
@@ -55,8 +58,18 @@ class LineState:
             sending=fact.fact is LineFact.SENDING,
             last_outcome=self._outcome(fact) or old.last_outcome,
             unanswered=self._unanswered(fact),
+            **self._alarm(fact),
         )
         return self._line
+
+    def _alarm(self, fact: EngineFact) -> dict[str, Any]:
+        """Hold the alarm of a restart until something went well and enough time passed to be seen."""
+        if fact.fact is LineFact.RESTARTED:
+            return {"alarm": self._wording.say(f"log.restarted_{fact.detail}"), "alarm_since": fact.at}
+        since = self._line.alarm_since
+        if since is None or (fact.fact in _HEARD and fact.at - since >= _ALARM_STAYS):
+            return {}
+        return {"alarm": self._line.alarm, "alarm_since": since}
 
     def _unanswered(self, fact: EngineFact) -> bool:
         """Hold that an answer is outstanding until the platform was heard again."""

@@ -12,6 +12,10 @@ from sync.protocol import Editions, Hello, Published, PullPage, PushReply, Recei
 T = TypeVar("T")
 
 
+def _silent() -> None:
+    """Give no sign of life: nobody watches."""
+
+
 @dataclass(frozen=True, slots=True)
 class BooksOnWorker:
     """Implements sync.ports.Books by asking another one on the worker that owns the file."""
@@ -30,6 +34,8 @@ class StoreOnWorker:
 
     store: Store
     worker: Worker
+    sign: Callable[[], None] = _silent
+    """Called before and after each step: a sign of life; ends a thread that was given up."""
 
     def stream_state(self) -> StreamState:
         """Return the stream as stored."""
@@ -84,4 +90,7 @@ class StoreOnWorker:
         self._ask(lambda: self.store.record_fault(kind, detail, at))
 
     def _ask(self, job: Callable[[], T]) -> T:
-        return self.worker.call(job)
+        self.sign()
+        answer = self.worker.call(job)
+        self.sign()
+        return answer

@@ -86,7 +86,8 @@ class Line:
     """State of the line: `since` it is so, when the next automatic try is, whether a run is going on.
 
     `unanswered`: the last batch went out and no answer came; nobody may call that failed.
-    `last_outcome` is a sentence for people.
+    `last_outcome` is a sentence for people. `alarm` says that sending had stopped and was started anew
+    ("" for no such thing), for long enough that somebody sees it.
     """
 
     state: LinkState
@@ -95,6 +96,8 @@ class Line:
     sending: bool = False
     last_outcome: str = ""
     unanswered: bool = False
+    alarm: str = ""
+    alarm_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +328,25 @@ class OutboxView:
     rows: tuple[OutboxRow, ...]
     reconcile: str
     reconcile_ok: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One line of the sending log: when (HH:MM, or from and to), what happened, and more of it."""
+
+    when: str
+    icon: str
+    tone: str
+    words: str
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogDay:
+    """One day of the sending log (YYYY-MM-DD), the newest line first."""
+
+    day: str
+    rows: tuple[LogRow, ...]
 
 
 class PrintOutcome(StrEnum):

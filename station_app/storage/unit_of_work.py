@@ -25,6 +25,7 @@ from station_app.storage.referrals import Referrals
 from station_app.storage.reports import Reports
 from station_app.storage.residents import Residents
 from station_app.storage.season import Seasons
+from station_app.storage.sending_log import SendingLog
 from station_app.storage.stream import Inbox, Receipts, Stream
 from station_app.storage.subsidies import Subsidies
 from station_app.storage.visits import Visits
@@ -64,6 +65,7 @@ class UnitOfWork:
     outages: Outages
     reports: Reports
     pictures: Pictures
+    sending_log: SendingLog
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -100,6 +102,7 @@ class UnitOfWork:
         self.outages = Outages(connection)
         self.reports = Reports(connection)
         self.pictures = Pictures(connection)
+        self.sending_log = SendingLog(connection)
         return self
 
     def __exit__(

@@ -18,13 +18,14 @@ from typing import Any
 
 import requests
 
-from station_app.assembly import Inside, Sending, open_inside, open_line
+from station_app.assembly import Inside, open_inside, open_line
 from station_app.catalogue.index import Index
 from station_app.catalogue.reader import Catalogue
 from station_app.config import read_settings
 from station_app.domain.case import Paper, PaperState
 from station_app.domain.person import Resident
 from station_app.errors import Refused
+from station_app.sending import Sending
 from station_app.services.doubles import Guard
 from station_app.services.here import BEIJING
 from station_app.services.practice import invent

@@ -10,12 +10,13 @@ import sys
 import threading
 from pathlib import Path
 
-from station_app.assembly import Inside, Sending, open_inside
+from station_app.assembly import Inside, open_inside
 from station_app.config import read_settings
 from station_app.domain.case import Paper, PaperState
 from station_app.domain.guide import PaperChoice
 from station_app.domain.matter import Value
 from station_app.errors import Refused
+from station_app.sending import Sending
 from station_app.services.event_views import Brought
 from station_app.services.views import CaseView, Entered, Wish
 from station_app.worker import Worker

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from sqlalchemy import select, text
 
-from station_app.assembly import Inside, Sending, open_inside
+from station_app.assembly import Inside, open_inside
 from station_app.config import read_settings
+from station_app.sending import Sending
 from station_app.services.station import PlatformKeys
 from station_app.storage.records import Receipt as Kept
 from station_app.worker import Worker

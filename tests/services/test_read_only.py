@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from station_app.assembly import Inside, Sending, now, open_inside
+from station_app.assembly import Inside, now, open_inside
 from station_app.config import Settings
 from station_app.errors import StationError
+from station_app.sending import Sending
 from station_app.services.desk import Desk
 from station_app.services.station import KeepIdentity
 from station_app.services.training import VILLAGE
