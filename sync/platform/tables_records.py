@@ -1,6 +1,6 @@
-"""Tables of the record of a person: what is in force now, and every change with who made it."""
+"""Tables of what the platform knows of people: their records, every change of a field, what nobody decided yet."""
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table, Text
 
 from sync.platform.tables import metadata
 
@@ -10,17 +10,18 @@ record = Table(
     Column("record_id", Text, primary_key=True),
     Column("certno", Text, nullable=False, unique=True),
     Column("division", Text, nullable=False),
-    Column("version", BigInteger, nullable=False),
-    Column("body", LargeBinary, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("body", Text, nullable=False),
     Column("changed_at", Text, nullable=False),
     Column("station", Text, nullable=False),
     Column("item_id", Text, nullable=False),
 )
+Index("record_division", record.c.division)
 record_change = Table(
     "record_change",
     metadata,
-    Column("record_id", Text, nullable=False),
-    Column("version", BigInteger, nullable=False),
+    Column("record_id", Text, ForeignKey("record.record_id"), nullable=False),
+    Column("version", Integer, nullable=False),
     Column("field", Text, nullable=False),
     Column("before", Text, nullable=False),
     Column("after", Text, nullable=False),
@@ -28,6 +29,31 @@ record_change = Table(
     Column("station", Text, nullable=False),
     Column("operator", Text, nullable=False),
     Column("item_id", Text, nullable=False),
-    UniqueConstraint("record_id", "version", "field"),
+    PrimaryKeyConstraint("record_id", "version", "field"),
 )
-Index("record_change_item", record_change.c.item_id)
+difference = Table(
+    "difference",
+    metadata,
+    Column("item_id", Text, ForeignKey("item.item_id"), primary_key=True),
+    Column("record_id", Text, nullable=False),
+    Column("station", Text, nullable=False),
+    Column("opened_on", Text, nullable=False),
+    Column("township_on", Text, nullable=False),
+    Column("county_on", Text, nullable=False),
+    Column("referred", Text, nullable=False),
+    Column("fields", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("closed_at", Text),
+)
+"""A change that met another one: `fields` (JSON) are those still open, `referred` those sent to the township;
+`township_on` and `county_on` are the days on which somebody above sees it."""
+Index("difference_open", difference.c.closed_at, difference.c.township_on)
+difference_told = Table(
+    "difference_told",
+    metadata,
+    Column("device_id", Text, nullable=False),
+    Column("item_id", Text, ForeignKey("difference.item_id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    PrimaryKeyConstraint("device_id", "item_id"),
+)
+"""Which device above was told which version of an open difference."""
