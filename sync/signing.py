@@ -14,12 +14,16 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from sync.protocol import Receipt, b64, sha256
+from sync.protocol import Receipt, b64, sha256, unb64
 
 REQUEST_WITH_BODY = ("@method", "@path", "content-digest", "idempotency-key", "ybx-nonce")
 REQUEST_WITHOUT_BODY = ("@method", "@path", "@query", "ybx-nonce")
 REPLY = ("@status", "content-type", "content-digest", "ybx-nonce;req")
+REPLY_LONG = ("@status", "content-type", "content-digest", "repr-digest", "ybx-nonce;req")
+"""A piece of something long: the digest of the piece and that of the whole representation."""
 _FILE_PURPOSE = b"ybx catalogue 1\0"
+_DEVICE_PURPOSE = b"ybx device 1\0"
+_RENEWAL_PURPOSE = b"ybx renewal 1\0"
 _PARAMETERS = re.compile(
     r'^(?P<label>dev|plt)=(?P<all>(?P<list>\([^()]*\));keyid="(?P<key>[A-Za-z0-9._-]{1,64})"'
     r';alg="ed25519";created=[0-9]{1,12})$'
@@ -33,7 +37,12 @@ class BadSignature(ValueError):  # noqa: N818 - says what is the case
 
 def content_digest(content: bytes) -> str:
     """Return the Content-Digest of the bytes as they travel (after gzip)."""
-    return f"sha-256=:{base64.b64encode(hashlib.sha256(content).digest()).decode('ascii')}:"
+    return digest_field(hashlib.sha256(content).digest())
+
+
+def digest_field(digest: bytes) -> str:
+    """Write a SHA-256 as the value of Content-Digest or Repr-Digest (RFC 9530)."""
+    return f"sha-256=:{base64.b64encode(digest).decode('ascii')}:"
 
 
 def component_list(components: Sequence[str]) -> str:
@@ -74,15 +83,19 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What of a reply is signed; `nonce` is the request's."""
+    """What of a reply is signed; `nonce` is the request's, `whole` its Repr-Digest ("" without one)."""
 
     status: int
     content_type: str
     digest: str
     nonce: str
+    whole: str = ""
 
     def components(self) -> tuple[tuple[str, str], ...]:
         """Return the covered components with their values."""
+        if self.whole:
+            long = (str(self.status), self.content_type, self.digest, self.whole, self.nonce)
+            return tuple(zip(REPLY_LONG, long, strict=True))
         values = (str(self.status), self.content_type, self.digest, self.nonce)
         return tuple(zip(REPLY, values, strict=True))
 
@@ -131,9 +144,49 @@ class SigningKey:
         }
 
 
+def verify_bytes(public: bytes, signature: bytes, message: bytes) -> None:
+    """Check a bare signature over a message that begins with its purpose; BadSignature otherwise."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+    except (InvalidSignature, ValueError) as error:
+        raise BadSignature("signature") from error
+
+
 def signature_of_file(key: SigningKey, content: bytes) -> str:
     """Sign a published file (docs/protocol.md, section 11); base64url without padding."""
     return b64(key.sign_bytes(_FILE_PURPOSE + sha256(content)))
+
+
+def signature_of_certificate(key: SigningKey, content: bytes) -> str:
+    """Sign the canonical content of a device's certificate (docs/protocol.md, section 7)."""
+    return b64(key.sign_bytes(_DEVICE_PURPOSE + sha256(content)))
+
+
+def certificate_holds(content: bytes, signature: str, public: bytes) -> bool:
+    """Say whether a certificate was signed with the platform's key."""
+    return _holds(public, signature, _DEVICE_PURPOSE + sha256(content))
+
+
+def proof_of_new_key(key: SigningKey, device_id: str, attempt: str) -> str:
+    """Prove with a new key that it is in the hands of the device which asks for its certificate."""
+    return b64(key.sign_bytes(_renewal(key.public, device_id, attempt)))
+
+
+def proves_new_key(public: bytes, device_id: str, attempt: str, proof: bytes) -> bool:
+    """Say whether the new key made the proof."""
+    return _holds(public, b64(proof), _renewal(public, device_id, attempt))
+
+
+def _renewal(public: bytes, device_id: str, attempt: str) -> bytes:
+    return _RENEWAL_PURPOSE + sha256(f"{device_id}\0{attempt}\0".encode(), public)
+
+
+def _holds(public: bytes, signature: str, message: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(unb64(signature), message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def key_name(prefix: str, public: bytes) -> str:
