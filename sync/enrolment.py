@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sync import protocol, wire
+from sync import protocol
 from sync.coding import packed
 from sync.http import fresh_nonce, plain_content, refusal, verified
 from sync.ports import Fault, FaultKind
@@ -73,13 +73,13 @@ def _believed(raw: RawReply, plain: bytes, nonce: str, platform_key: bytes) -> E
         raise refusal(raw, plain, receipt)
     source = protocol.parse_object(plain)
     return Enrolment(
-        device_id=wire.take(source, "device_id", str),
-        stream=wire.take(source, "stream", str),
-        station=wire.take(source, "station", str),
-        lane_key=protocol.unb64(wire.take(source, "lane_key", str)),
+        device_id=members.take(source, "device_id", str),
+        stream=members.take(source, "stream", str),
+        station=members.take(source, "station", str),
+        lane_key=protocol.unb64(members.take(source, "lane_key", str)),
         platform_keys=_named_keys(source),
-        epoch=wire.take(source, "epoch", str),
-        server_time=wire.take(source, "server_time", str),
+        epoch=members.take(source, "epoch", str),
+        server_time=members.take(source, "server_time", str),
     )
 
 
@@ -91,5 +91,5 @@ def _offered(raw: RawReply, plain: bytes) -> Mapping[str, bytes]:
 
 
 def _named_keys(source: Mapping[str, object]) -> Mapping[str, bytes]:
-    keys = wire.take(source, "platform_keys", dict, {})
+    keys = members.take(source, "platform_keys", dict, {})
     return {name: protocol.unb64(value) for name, value in keys.items() if isinstance(value, str)}

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 import rfc8785
 
+from sync.results import *  # noqa: F403 - values of the protocol in a file of their own
 from sync.words import *  # noqa: F403 - the fixed words belong to the protocol
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | tuple[Json, ...] | Mapping[str, Json] | None"
@@ -214,40 +215,6 @@ class StreamPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class StepWord:
-    """The word on one step of a bundle: `state` is running, done or refused, `text` says why."""
-
-    code: str
-    state: str
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Result:
-    """The platform's word on one item; which members are set depends on the status (docs/protocol.md)."""
-
-    item_id: str
-    status: str
-    version: int = 0
-    at: str = ""
-    official_no: str = ""
-    code: str = ""
-    field: str = ""
-    text: str = ""
-    bring: tuple[str, ...] = ()
-    waiting_for: tuple[str, ...] = ()
-    other_no: str = ""
-    other_station: str = ""
-    other_receipt: str = ""
-    other_at: str = ""
-    due: str = ""
-    steps: tuple[StepWord, ...] = ()
-
-    def __repr__(self) -> str:
-        return f"Result({self.item_id}, {self.status})"
-
-
-@dataclass(frozen=True, slots=True)
 class Pace:
     """What the platform asks of the next request; zero means no wish."""
 
@@ -281,6 +248,7 @@ class PullPage:
     next: str
     more: bool
     sums: Mapping[str, Json] = field(default_factory=dict)
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,9 +263,12 @@ class PushReply:
     point: StreamPoint
     first_seq: int
     last_seq: int
-    results: tuple[Result, ...]
+    results: tuple[Result, ...]  # noqa: F405 - from sync.results
     verdict_cursor: str = ""
     pace: Pace = Pace()
+    proof: str = ""
+    """Signature over the hash tree of the results (sync/proofs.py), "" from a platform that makes none."""
+    lease: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +293,8 @@ class Editions:
 
     head: str
     files: tuple[Published, ...]
+    dictionaries: tuple[Published, ...] = ()
+    """Beside the files, because a program that knows none of them would refuse a file of this kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,11 +309,18 @@ class Hello:
     point: StreamPoint | None = None
     pace: Pace = Pace()
     notices: tuple[str, ...] = ()
+    lease: str = ""
+    codings: tuple[str, ...] = ()
+    """How a body may be packed beside gzip, and the short ids of the dictionaries known there."""
+    dictionaries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A refused request (RFC 9457). `code` is the end of `type`; `resume` moves the client on."""
+    """A refused request (RFC 9457). `code` is the end of `type`; `resume` moves the client on.
+
+    `more` holds the extension members of single types: `protocol` of 426, `handover` of device-revoked.
+    """
 
     status: int
     code: str
@@ -349,6 +329,7 @@ class Problem:
     server_time: str = ""
     resume: StreamPoint | None = None
     retry_after: float = 0.0
+    more: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

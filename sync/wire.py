@@ -6,8 +6,12 @@ newer platform can add to its replies and a broken one cannot crash a station.
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
+from sync.members import count, take, texts
+from sync.members import link as _link
+from sync.members import objects as _objects
+from sync.members import seconds as _seconds
 from sync.protocol import (
     PROBLEM_URN,
     Change,
@@ -20,68 +24,15 @@ from sync.protocol import (
     Published,
     PullPage,
     PushReply,
-    Result,
     SealedItem,
-    StepWord,
     StreamPoint,
     b64,
     canonical,
     parse_object,
-    unb64,
 )
+from sync.wire_results import read_result, receipt_form, result_form
 
-T = TypeVar("T")
-_MAX_NUMBER = 2**53
 _HEX = re.compile(r"^[0-9a-f]{64}$")
-
-
-def take(source: Mapping[str, Any], key: str, kind: type[T], default: T | None = None) -> T:
-    """One member of the expected type; null counts as missing, and missing without default is Malformed."""
-    value = source.get(key)
-    if value is None:
-        if default is None:
-            raise Malformed(key)
-        return default
-    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise Malformed(key)
-    return value
-
-
-def texts(source: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    """Return a list of texts, empty when missing."""
-    values = take(source, key, list, [])
-    if not all(isinstance(value, str) for value in values):
-        raise Malformed(key)
-    return tuple(values)
-
-
-def count(source: Mapping[str, Any], key: str, default: int | None = None) -> int:
-    """Return a whole number from 0 to 2**53."""
-    value = take(source, key, int, default)
-    if not 0 <= value <= _MAX_NUMBER:
-        raise Malformed(key)
-    return value
-
-
-def _seconds(source: Mapping[str, Any], key: str) -> float:
-    value = source.get(key) or 0
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _MAX_NUMBER:
-        raise Malformed(key)
-    return float(value)
-
-
-def _objects(source: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
-    values = take(source, key, list, [])
-    if not all(isinstance(value, dict) for value in values):
-        raise Malformed(key)
-    return values
-
-
-def _link(source: Mapping[str, Any], key: str) -> bytes:
-    raw = unb64(take(source, key, str))
-    if len(raw) != 32:  # noqa: PLR2004 - bytes of a SHA-256
-        raise Malformed(key)
-    return raw
 
 
 def encode_push(
@@ -134,65 +85,25 @@ def _read_pace(source: Mapping[str, Any]) -> Pace:
     return Pace(count(pace, "max_items", 0), count(pace, "max_bytes", 0), _seconds(pace, "retry_after"))
 
 
-_OTHER = ("other_no", "other_station", "other_receipt", "other_at")
-"""What a result says of the other item about the same thing."""
-
-
-def result_form(result: Result) -> dict[str, Json]:
-    """Write a result with the members that say something."""
-    form: dict[str, Json] = {"item_id": result.item_id, "status": result.status, "version": result.version}
-    for key in ("at", "official_no", "code", "field", "text", *_OTHER, "due"):
-        if value := getattr(result, key):
-            form[key] = value
-    for key in ("bring", "waiting_for"):
-        if values := getattr(result, key):
-            form[key] = list(values)
-    if result.steps:
-        form["steps"] = [{"code": one.code, "state": one.state, "text": one.text} for one in result.steps]
-    return form
-
-
-def read_result(source: Mapping[str, Any]) -> Result:
-    """Undo `result_form`; an unknown status is kept as it is."""
-    return Result(
-        item_id=take(source, "item_id", str),
-        status=take(source, "status", str),
-        version=count(source, "version", 0),
-        at=take(source, "at", str, ""),
-        official_no=take(source, "official_no", str, ""),
-        code=take(source, "code", str, ""),
-        field=take(source, "field", str, ""),
-        text=take(source, "text", str, ""),
-        bring=texts(source, "bring"),
-        waiting_for=texts(source, "waiting_for"),
-        other_no=take(source, "other_no", str, ""),
-        other_station=take(source, "other_station", str, ""),
-        other_receipt=take(source, "other_receipt", str, ""),
-        other_at=take(source, "other_at", str, ""),
-        due=take(source, "due", str, ""),
-        steps=tuple(_read_step(one) for one in take(source, "steps", list, [])),
-    )
-
-
-def _read_step(source: object) -> StepWord:
-    if not isinstance(source, dict):
-        raise Malformed("steps")
-    return StepWord(take(source, "code", str), take(source, "state", str), take(source, "text", str, ""))
+def _receipt_form(reply: PushReply) -> dict[str, Json]:
+    form: dict[str, Json] = {"from_seq": reply.first_seq, "to_seq": reply.last_seq}
+    return {**form, "proof": reply.proof} if reply.proof else form
 
 
 def encode_push_reply(reply: PushReply) -> bytes:
     """Write the body of a push reply."""
-    return canonical(
-        {
-            "epoch": reply.epoch,
-            "server_time": reply.server_time,
-            "stream": point_form(reply.point),
-            "receipt": {"from_seq": reply.first_seq, "to_seq": reply.last_seq},
-            "results": [result_form(result) for result in reply.results],
-            "verdict_cursor": reply.verdict_cursor,
-            "next": _pace_form(reply.pace),
-        }
-    )
+    form: dict[str, Json] = {
+        "epoch": reply.epoch,
+        "server_time": reply.server_time,
+        "stream": point_form(reply.point),
+        "receipt": receipt_form(reply),
+        "results": [result_form(result) for result in reply.results],
+        "verdict_cursor": reply.verdict_cursor,
+        "next": _pace_form(reply.pace),
+    }
+    if reply.lease:
+        form["lease"] = reply.lease
+    return canonical(form)
 
 
 def decode_push_reply(raw: bytes) -> PushReply:
@@ -208,6 +119,8 @@ def decode_push_reply(raw: bytes) -> PushReply:
         results=tuple(read_result(result) for result in _objects(source, "results")),
         verdict_cursor=take(source, "verdict_cursor", str, ""),
         pace=_read_pace(source),
+        proof=take(receipt, "proof", str, ""),
+        lease=take(source, "lease", str, ""),
     )
 
 
@@ -223,8 +136,11 @@ def encode_hello(hello: Hello) -> bytes:
     }
     if hello.point:
         form["stream"] = point_form(hello.point)
-    if hello.notices:
-        form["notices"] = list(hello.notices)
+    for name in ("notices", "codings", "dictionaries"):
+        if words := getattr(hello, name):
+            form[name] = list(words)
+    if hello.lease:
+        form["lease"] = hello.lease
     return canonical(form)
 
 
@@ -244,6 +160,9 @@ def decode_hello(raw: bytes) -> Hello:
         point=read_point(stream) if stream else None,
         pace=_read_pace(source),
         notices=texts(source, "notices"),
+        lease=take(source, "lease", str, ""),
+        codings=texts(source, "codings"),
+        dictionaries=texts(source, "dictionaries"),
     )
 
 
@@ -260,6 +179,7 @@ def encode_page(page: PullPage) -> bytes:
             "next": page.next,
             "more": page.more,
             "sums": page.sums,
+            **({"proof": page.proof} if page.proof else {}),
         }
     )
 
@@ -284,12 +204,17 @@ def decode_page(raw: bytes) -> PullPage:
         next=take(source, "next", str),
         more=take(source, "more", bool, False),
         sums=take(source, "sums", dict, {}),
+        proof=take(source, "proof", str, ""),
     )
+
+
+_PROBLEM = frozenset({"type", "title", "status", "epoch", "server_time", "resume", "retry_after"})
 
 
 def encode_problem(problem: Problem) -> bytes:
     """Write a problem document (RFC 9457)."""
     form: dict[str, Json] = {
+        **problem.more,
         "type": PROBLEM_URN + problem.code,
         "title": problem.title,
         "status": problem.status,
@@ -315,30 +240,31 @@ def decode_problem(raw: bytes) -> Problem:
         server_time=take(source, "server_time", str, ""),
         resume=read_point(resume) if resume else None,
         retry_after=_seconds(source, "retry_after"),
+        more={name: value for name, value in source.items() if name not in _PROBLEM},
     )
 
 
 def encode_editions(editions: Editions) -> bytes:
     """Write what a station should hold."""
-    files: list[Json] = [
-        {
-            "name": one.name,
-            "kind": one.kind,
-            "version": one.version,
-            "valid_from": one.valid_from,
-            "key_id": one.key_id,
-            "signature": one.signature,
-        }
-        for one in editions.files
-    ]
-    return canonical({"head": editions.head, "files": files})
+    form: dict[str, Json] = {"head": editions.head, "files": _published_forms(editions.files)}
+    if editions.dictionaries:
+        form["dictionaries"] = _published_forms(editions.dictionaries)
+    return canonical(form)
+
+
+def _published_forms(files: Sequence[Published]) -> list[Json]:
+    names = ("name", "kind", "version", "valid_from", "key_id", "signature")
+    return [{name: getattr(one, name) for name in names} for one in files]
 
 
 def decode_editions(raw: bytes) -> Editions:
     """Read what a station should hold."""
     source = parse_object(raw)
-    files = (_published(one) for one in take(source, "files", list, []) if isinstance(one, dict))
-    return Editions(take(source, "head", str, ""), tuple(files))
+    files, dictionaries = (
+        tuple(_published(one) for one in take(source, name, list, []) if isinstance(one, dict))
+        for name in ("files", "dictionaries")
+    )
+    return Editions(take(source, "head", str, ""), files, dictionaries)
 
 
 def _published(source: Mapping[str, Any]) -> Published:

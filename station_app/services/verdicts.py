@@ -17,7 +17,7 @@ from station_app.storage.records import InboxMessage
 from station_app.storage.unit_of_work import UnitOfWork
 from sync.ports import Batch
 from sync.protocol import Change, Malformed, Result, canonical
-from sync.wire import read_result
+from sync.wire_results import read_result
 
 PLATFORM = "platform"
 OLD_DUE = "x_old_due"

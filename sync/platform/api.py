@@ -13,14 +13,24 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sync import protocol
-from sync.coding import packed, unpacked
+from sync.coding import (
+    DICTIONARY_HEADER,
+    IDENTITY,
+    OFFERED,
+    ZSTD,
+    Dictionary,
+    packed,
+    unpacked,
+    unpacked_zstd,
+)
+from sync.members import take
 from sync.platform.incoming import Refusal
 from sync.platform.openapi import document
 from sync.platform.register import Register
 from sync.protocol import Malformed, Problem, ProblemCode, canonical, parse_object, unb64
 from sync.signing import BadSignature, Reply, content_digest, signer, verify
 from sync.signing import Request as SignedRequest
-from sync.wire import encode_problem, take
+from sync.wire import encode_problem
 
 MAX_CONTENT = 2_097_152
 MAX_PLAIN = 8_388_608
@@ -38,6 +48,7 @@ _MEDIA = {
 }
 Handler = Callable[["Exchange"], bytes]
 _FILES = "/catalogue/"
+_DEVICES = "/sync/v1/devices/"
 _FOR_EVER = "public, max-age=31536000, immutable"
 """A file named by its hash never changes: every cache on the way may keep it."""
 
@@ -45,7 +56,13 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 class Exchange:
     """One request, read and believed: who signed it, what it says."""
 
-    def __init__(self, request: Request, content: bytes) -> None:
+    def __init__(
+        self,
+        request: Request,
+        content: bytes,
+        dictionary: Callable[[str], Dictionary | None] = lambda _short: None,
+    ) -> None:
+        self.dictionary = dictionary
         self.headers = request.headers
         self.query = request.query_params
         self.content = content
@@ -89,17 +106,23 @@ class Exchange:
 
     def plain(self) -> bytes:
         """Return the content without its coding, up to the limit."""
-        coding = self.headers.get("content-encoding", "identity")
-        if coding == "identity":
+        coding = self.headers.get("content-encoding", IDENTITY)
+        if coding == IDENTITY:
             return self.content
-        if coding != "gzip":
-            raise Malformed("content-encoding")
+        if coding not in OFFERED:
+            raise Refusal(415, ProblemCode.UNSUPPORTED_CODING, f"understood: {', '.join(OFFERED)}")
+        short = self.headers.get(DICTIONARY_HEADER, "")
+        dictionary = self.dictionary(short) if short else None
+        if short and dictionary is None:
+            raise Refusal(415, ProblemCode.UNSUPPORTED_CODING, "no such dictionary")
         try:
+            if coding == ZSTD:
+                return unpacked_zstd(self.content, MAX_PLAIN, dictionary)
             return unpacked(self.content, MAX_PLAIN)
         except ValueError as error:
             if str(error) == "size":
                 raise too_large() from error
-            raise Malformed("gzip") from error
+            raise Malformed(coding) from error
 
     def number(self, name: str, default: int) -> int:
         """Return a whole number of the query."""
@@ -125,7 +148,12 @@ def make_app(register: Register, load: Callable[[], float] | None = None) -> Sta
     """Build the application. `load` says how many seconds newcomers should stay away (0: welcome)."""
     door = _Door(register, load or (lambda: 0.0))
     handlers: dict[tuple[str, str], Handler] = {
-        ("/sync/v1/hello", "GET"): lambda one: register.hello(one.device_id, one.text("stream")),
+        ("/sync/v1/hello", "GET"): lambda one: register.hello(
+            one.device_id,
+            one.text("stream"),
+            one.text("lease"),
+            (one.number("waiting", 0), one.text("oldest")),
+        ),
         ("/sync/v1/push", "POST"): lambda one: register.push(
             one.device_id, one.plain(), one.headers.get("idempotency-key", "")
         ),
@@ -139,6 +167,7 @@ def make_app(register: Register, load: Callable[[], float] | None = None) -> Sta
         ),
         ("/sync/v1/catalogue", "GET"): lambda one: register.catalogue(one.device_id),
         ("/sync/v1/devices", "POST"): door.enrol,
+        ("/sync/v1/devices/{device_id}/rekey", "POST"): door.rekey,
     }
     routes = [
         Route(path, door.endpoint(handler, open_door=path.endswith("devices")), methods=[method])
@@ -162,7 +191,7 @@ class _Door:
             self._running += 1
             try:
                 content = await _content(request)
-                exchange = Exchange(request, content)
+                exchange = Exchange(request, content, self._register.dictionaries.find)
                 return await run_in_threadpool(self._run, exchange, handler, request, open_door=open_door)
             except ClientDisconnect:
                 return Response(status_code=400)
@@ -180,7 +209,7 @@ class _Door:
                 raise Refusal(503, ProblemCode.BUSY, "too many at once", retry_after=wait)  # noqa: TRY301
             if not open_door:
                 self._check(exchange)
-            media = _MEDIA.get(request.url.path, protocol.MEDIA_CATALOGUE)
+            media = _media(request.url.path)
             return self._reply(exchange, 200, media, handler(exchange))
         except Refusal as refusal:
             return self._problem(exchange, refusal)
@@ -203,6 +232,14 @@ class _Door:
             raise Malformed("public_key")
         exchange.check({exchange.claimed(): public})
         return canonical(self._register.enrol(take(form, "code", str), public))
+
+    def rekey(self, exchange: Exchange) -> bytes:
+        """Open a new stream for the device that asks; nobody asks for another one."""
+        if exchange.path != f"{_DEVICES}{exchange.device_id}/rekey":
+            raise Refusal(403, ProblemCode.DEVICE_UNKNOWN, "the address names another device")
+        idempotency = exchange.headers.get("idempotency-key", "")
+        form = parse_object(exchange.plain())
+        return canonical(self._register.rekey(exchange.device_id, form, idempotency))
 
     def file(self, exchange: Exchange) -> bytes:
         """Hand out a published file: its name is its hash, and it is signed in itself."""
@@ -241,6 +278,13 @@ class _Door:
         if status == 200 and exchange.path.startswith(_FILES):  # noqa: PLR2004 - HTTP
             headers["Cache-Control"] = _FOR_EVER
         return Response(content, status, {**headers, "Content-Digest": digest, **signature})
+
+
+def _media(path: str) -> str:
+    """Return the media type of what an address answers."""
+    if path.startswith(_DEVICES):
+        return protocol.MEDIA_DEVICE
+    return _MEDIA.get(path, protocol.MEDIA_CATALOGUE)
 
 
 async def _content(request: Request) -> bytes:

@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
 from sync.platform.database import FEED, take_numbers
+from sync.platform.incoming import Observed
 from sync.platform.judge import Known
 from sync.platform.tables import business_key, change, entry, item, stream, verdict, waiting
 from sync.protocol import ItemStatus, Result, canonical
-from sync.wire import result_form
+from sync.wire_results import result_form
 
 FINAL = frozenset(
     {
@@ -33,6 +34,8 @@ class Past:
     superseded_by: dict[str, str] = field(default_factory=dict)
     stations: dict[str, str] = field(default_factory=dict)
     schemas: dict[str, str] = field(default_factory=dict)
+    told: dict[str, Observed] = field(default_factory=dict)
+    """What clients held of items that the platform lost: numbers that stand on paper already."""
 
 
 class Decisions:

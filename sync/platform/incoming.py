@@ -1,11 +1,13 @@
 """Reads what a station pushed; nothing is believed about an item beyond its id, number and hashes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sync.members import count, take
 from sync.protocol import (
+    Json,
     Malformed,
     ProblemCode,
     StreamPoint,
@@ -15,7 +17,6 @@ from sync.protocol import (
     sha256,
     unb64,
 )
-from sync.wire import count, take
 
 MAX_ITEMS = 500
 MAX_BLOBS = 400
@@ -25,6 +26,8 @@ _WORD = re.compile(r"^[0-9A-Za-z_./+:-]{1,80}$")
 _ROLE = re.compile(r"^[0-9A-Za-z_.-]{1,60}/[1-9][0-9]{0,2}$")
 _MEDIA = re.compile(r"^[a-z]{1,20}/[0-9a-z.+-]{1,60}$")
 _SHA256_BYTES = 32
+_LEASE_LENGTH = 100
+_TIME_LENGTH = 40
 _STREAM = re.compile(r"^[0-9A-Za-z_./-]{1,100}$")
 
 
@@ -39,6 +42,7 @@ class Refusal(Exception):  # noqa: N818 - an answer, not a crash
         *,
         resume: StreamPoint | None = None,
         retry_after: float = 0.0,
+        more: Mapping[str, Json] | None = None,
     ) -> None:
         super().__init__(code.value)
         self.status = status
@@ -46,6 +50,7 @@ class Refusal(Exception):  # noqa: N818 - an answer, not a crash
         self.title = title
         self.resume = resume
         self.retry_after = retry_after
+        self.more = dict(more or {})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -64,6 +69,17 @@ class Incoming:
     body_hash: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A verdict that a client holds for an item of its push: evidence after the platform lost its own."""
+
+    item_id: str
+    status: str
+    version: int
+    official_no: str
+    at: str
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Push:
     """A push whose shape is right; the chain is checked where it is received."""
@@ -73,6 +89,8 @@ class Push:
     link_before: bytes
     link_after: bytes
     items: tuple[Incoming, ...]
+    lease: str = ""
+    observed: tuple[Observed, ...] = ()
 
     @property
     def last_seq(self) -> int:
@@ -93,9 +111,31 @@ def read_push(plain: bytes) -> Push:
     stream = take(source, "stream", str)
     if not _STREAM.match(stream):
         raise Malformed("stream")
+    ends = (unb64(take(source, "link_before", str)), unb64(take(source, "link_after", str)))
+    lease = source.get("lease")
     return Push(
-        stream, first, unb64(take(source, "link_before", str)), unb64(take(source, "link_after", str)), items
-    )
+        stream, first, *ends, items,
+        lease=lease if isinstance(lease, str) and len(lease) <= _LEASE_LENGTH else "",
+        observed=_observed(source.get("observed"), {item.item_id for item in items}),
+    )  # fmt: skip
+
+
+def _observed(told: object, sent: Collection[str]) -> tuple[Observed, ...]:
+    """Read what a client holds of its items; an entry that makes no sense is no reason to refuse a push."""
+    entries = told if isinstance(told, list) else []
+    read = (_verdict(one) for one in entries if isinstance(one, dict))
+    return tuple({one.item_id: one for one in read if one is not None and one.item_id in sent}.values())
+
+
+def _verdict(source: Mapping[str, Any]) -> Observed | None:
+    try:
+        words = [take(source, key, str, "") for key in ("item_id", "status", "official_no", "at")]
+        version = count(source, "version", 0)
+    except Malformed:
+        return None
+    item_id, status, number, at = words
+    fits = _WORD.match(status) and (not number or _WORD.match(number)) and len(at) <= _TIME_LENGTH
+    return Observed(item_id, status, version, number, at) if fits and "\0" not in at else None
 
 
 def _item(raw: Any, seq: int) -> Incoming:  # noqa: ANN401 - whatever JSON held

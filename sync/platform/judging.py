@@ -37,7 +37,7 @@ from sync.platform.unreadable import page_objection
 from sync.platform.used import Used
 from sync.platform.workdays import Workdays
 from sync.protocol import ItemStatus, Result
-from sync.wire import read_result
+from sync.wire_results import read_result
 
 CHUNK = 250
 _NOTE, _WITHDRAW = "note", "withdraw"
@@ -101,7 +101,7 @@ class _Chunk:
         self.used = Used()
         self.numbers = Numbers(connection, ())
         self._twins = Twins(connection, self._made, now)
-        self._official = OfficialNumbers(connection, now)
+        self._official = OfficialNumbers(connection, now, past.told)
 
     def write(self, ids: list[str]) -> None:
         """Write everything decided about these items."""
@@ -116,7 +116,8 @@ class _Chunk:
         result = self._decide(case)
         item_id = case.row.item_id
         earlier = self._past.verdicts.get(item_id)
-        version = (earlier.version if earlier else 0) + 1
+        told = self._past.told.get(item_id)
+        version = (earlier.version if earlier else told.version if told else 0) + 1
         number = result.official_no or (earlier.official_no if earlier else "")
         self._made.results[item_id] = replace(result, version=version, at=self._now, official_no=number)
         lane = (case.row.lane, case.row.stream_id)
@@ -181,7 +182,7 @@ class _Chunk:
         objection = self._objection(case, matter)
         result = _rejected(event.item_id, objection) if objection else self._events.supply(event)
         if result.status == ItemStatus.ACCEPTED:
-            number = result.official_no or self._official.next(case.row.station)
+            number = result.official_no or self._official.of(event.item_id, case.row.station)
             result = replace(result, official_no=number)
             self._debts.name(case.body.get("x_accept_no"), event.item_id)
             if case.row.supersedes:
@@ -247,7 +248,8 @@ class _Chunk:
         if why := self.used.objection(matter.kind, case.body, self._made, case.row.supersedes):
             return _rejected(item_id, why)
         self.used.take(matter.kind, case.body, item_id)
-        number = number or self._old_number(case.row.supersedes) or self._official.next(case.row.station)
+        number = number or self._old_number(case.row.supersedes)
+        number = number or self._official.of(item_id, case.row.station)
         before = self._debts.of(case.row.supersedes)
         if case.row.supersedes:
             self._made.freed_keys.append(case.row.supersedes)

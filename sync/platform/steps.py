@@ -11,7 +11,7 @@ from sync.platform.database import FEED, take_numbers
 from sync.platform.judge import Known
 from sync.platform.tables import change, entry, stream, verdict
 from sync.protocol import Result, StepWord, canonical
-from sync.wire import read_result, result_form
+from sync.wire_results import read_result, result_form
 
 BUNDLE_KIND = "bundle."
 _STEPS = "x_bundle_steps"

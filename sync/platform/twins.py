@@ -17,7 +17,7 @@ from sync.platform.filed import Filed
 from sync.platform.tables import item, verdict
 from sync.platform.taken import moment_taken
 from sync.protocol import ItemStatus, Result
-from sync.wire import read_result
+from sync.wire_results import read_result
 
 _PREMIUM = "enrol.premium"
 _UNIT = ("emp_no", "emp_name")

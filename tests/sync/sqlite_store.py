@@ -21,7 +21,7 @@ from sync.protocol import (
     link_zero,
     seal,
 )
-from sync.wire import read_result, result_form
+from sync.wire_results import read_result, result_form
 
 SCHEMA = """
 CREATE TABLE item (seq INTEGER PRIMARY KEY, item_id TEXT UNIQUE, header BLOB, body BLOB, header_hash BLOB,
