@@ -3,13 +3,15 @@
 import secrets
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from sync import protocol, wire
-from sync.coding import packed, unpacked
-from sync.ports import Batch, Clock, Fault, FaultKind, Signed
+from sync.coding import Coder, unpacked
+from sync.incarnation import RekeyAsk, Rekeyed, decode_rekeyed
+from sync.ports import Batch, Clock, Fault, FaultKind, Signed, StreamState
 from sync.protocol import Editions, Hello, Malformed, ProblemCode, PullPage, PushReply, Receipt
 from sync.signing import BadSignature, Reply, Request, SigningKey, content_digest, verify
 from sync.transport import Limits, RawReply, Transport
@@ -39,7 +41,10 @@ class HttpWire:
         limits: Limits | None = None,
         ca_file: str = "",
         moved: Callable[[], None] = lambda: None,
+        coder: Coder | None = None,
     ) -> None:
+        self.coder = coder or Coder()
+        """Chooses how bodies are packed."""
         self._limits = limits or Limits()
         self._transport = Transport(url, self._limits, ca_file, moved)
         self._key = key
@@ -58,9 +63,12 @@ class HttpWire:
         self._proved_until = 0.0
         self._transport.drop()
 
-    def hello(self, stream: str) -> Signed[Hello]:
-        """Greet, naming the stream whose point is wanted."""
-        return self._ask("/sync/v1/hello", f"?stream={quote(stream, safe='')}", wire.decode_hello)
+    def hello(self, stream: str, told: StreamState | None = None) -> Signed[Hello]:
+        """Greet, naming the stream whose point is wanted, and what the platform should know of us."""
+        query = urlencode({"stream": stream, **_of_ourselves(told)}, quote_via=quote, safe="")
+        greeting = self._ask("/sync/v1/hello", f"?{query}", wire.decode_hello)
+        self.coder.heard(greeting.value.codings, greeting.value.dictionaries)
+        return greeting
 
     def push(self, batch: Batch, epoch_seen: str) -> Signed[PushReply]:
         """Send a batch."""
@@ -71,10 +79,16 @@ class HttpWire:
                 "mono": int(self._clock.mono() * 1000),
             },
             "client": {"app": self._app, "proto": protocol.PROTOCOL_MAX},
+            **_of_batch(batch),
         }
-        body = packed(wire.encode_push(batch.stream, batch.link_before, batch.items, envelope))
+        body = wire.encode_push(batch.stream, batch.link_before, batch.items, envelope)
         key = wire.push_key(batch.stream, batch.first_seq, batch.last_seq, batch.link_after)
-        return self._call("/sync/v1/push", protocol.MEDIA_PUSH, body, key, wire.decode_push_reply)
+        return self._packed("/sync/v1/push", protocol.MEDIA_PUSH, body, key, wire.decode_push_reply)
+
+    def rekey(self, ask: RekeyAsk) -> Signed[Rekeyed]:
+        """Ask for a new stream; the answer to an attempt is always the same one."""
+        path = f"/sync/v1/devices/{quote(ask.device, safe='')}/rekey"
+        return self._packed(path, protocol.MEDIA_DEVICE, ask.encode(), ask.idempotency, decode_rekeyed)
 
     def pull(self, cursor: str, max_bytes: int) -> Signed[PullPage]:
         """Fetch a page of changes."""
@@ -109,13 +123,35 @@ class HttpWire:
         request = Request("GET", path, query, fresh_nonce())
         return self._exchange(request, path + query, {}, b"", decode)
 
-    def _call(
-        self, path: str, media: str, body: bytes, idempotency: str, decode: Callable[[bytes], T]
+    def _packed(
+        self, path: str, media: str, plain: bytes, idempotency: str, decode: Callable[[bytes], T]
     ) -> Signed[T]:
+        """Send a body in the best coding; one that the platform does not take (415) is never tried again."""
+        while True:
+            coding = self.coder.now()
+            try:
+                body = coding.pack(plain)
+                return self._call(path, media, body, idempotency, decode, coding=coding.headers())
+            except Fault as fault:
+                told = fault.problem.code if fault.problem else ""
+                if told != ProblemCode.UNSUPPORTED_CODING or not self.coder.refused(coding):
+                    raise
+
+    def _call(
+        self,
+        path: str,
+        media: str,
+        body: bytes,
+        idempotency: str,
+        decode: Callable[[bytes], T],
+        *,
+        coding: Mapping[str, str],
+    ) -> Signed[T]:
+        """Send a body that is packed already; `coding` are the headers that say how."""
         request = Request("POST", path, "", fresh_nonce(), content_digest(body), idempotency)
         headers = {
             "Content-Type": media,
-            "Content-Encoding": "gzip",
+            **coding,
             "Content-Digest": request.digest,
             "Idempotency-Key": idempotency,
         }
@@ -149,6 +185,21 @@ class HttpWire:
         except (Malformed, ValueError) as error:
             raise Fault(FaultKind.PROTOCOL, detail="reply") from error
         return Signed(value, receipt, raw.seconds, len(body), len(raw.content))
+
+
+def _of_ourselves(told: StreamState | None) -> dict[str, str]:
+    """Return what a greeting tells of a station: its lease, how many items wait there and since when."""
+    if told is None:
+        return {}
+    facts = {"lease": told.lease, "waiting": str(told.waiting), "oldest": told.oldest}
+    return {name: value for name, value in facts.items() if value}
+
+
+def _of_batch(batch: Batch) -> dict[str, protocol.Json]:
+    """Return the optional members of a push: the lease, and the verdicts that are known already."""
+    observed: list[protocol.Json] = [asdict(one) for one in batch.observed]
+    told: dict[str, protocol.Json] = {"lease": batch.lease} if batch.lease else {}
+    return {**told, "observed": observed} if observed else told
 
 
 def verified(raw: RawReply, nonce: str, keys: Mapping[str, bytes]) -> Receipt:
@@ -231,15 +282,19 @@ class SwitchedWire:
         """Whether the line is on and the inner one is proved since it came back."""
         return self._on and not self._stale and self._inner.proved
 
-    def hello(self, stream: str) -> Signed[Hello]:
+    def hello(self, stream: str, told: StreamState | None = None) -> Signed[Hello]:
         """Greet."""
-        greeting = self._open().hello(stream)
+        greeting = self._open().hello(stream, told)
         self._stale = False
         return greeting
 
     def push(self, batch: Batch, epoch_seen: str) -> Signed[PushReply]:
         """Send a batch."""
         return self._open().push(batch, epoch_seen)
+
+    def rekey(self, ask: RekeyAsk) -> Signed[Rekeyed]:
+        """Ask for a new stream."""
+        return self._open().rekey(ask)
 
     def pull(self, cursor: str, max_bytes: int) -> Signed[PullPage]:
         """Fetch a page."""

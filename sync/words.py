@@ -59,6 +59,8 @@ class ProblemCode(StrEnum):
     BUSY = "busy"
     DEVICE_UNKNOWN = "device-unknown"
     DEVICE_REVOKED = "device-revoked"
+    DEVICE_EXPIRED = "device-expired"
     MALFORMED = "malformed"
+    UNSUPPORTED_CODING = "unsupported-coding"
     CODE_INVALID = "code-invalid"
     NOT_FOUND = "not-found"

@@ -13,8 +13,10 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from sync.coding import is_dictionary
 from sync.platform.catalogue_reader import CatalogueRules, folder_texts, version_of
 from sync.platform.database import FEED, Database, take_numbers
+from sync.platform.dictionaries import DICTIONARY, FOLDER
 from sync.platform.owing import beijing_day
 from sync.platform.tables import change, device, published
 from sync.platform.workdays import Workdays
@@ -68,7 +70,8 @@ class Editions:
             "files": texts,
         })  # fmt: skip
         packs = sorted((folder / _PACKS / "built").glob("*.json"))
-        return tuple(map(self.publish, [bundle, *(path.read_bytes() for path in packs)]))
+        trained = sorted((folder / FOLDER).glob("*.zdict"))
+        return tuple(map(self.publish, [bundle, *(path.read_bytes() for path in (*packs, *trained))]))
 
     def publish(self, content: bytes) -> str:
         """Publish one file and return its name; every device it concerns is told on its feed.
@@ -128,6 +131,13 @@ class Editions:
             found += [one for one in ones if one is held or one.valid_from > today]
         return tuple(found)
 
+    def dictionaries(self) -> tuple[Published, ...]:
+        """Return the dictionaries that bodies may be packed with, newest first."""
+        query = select(published).where(published.c.kind == DICTIONARY)
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(published.c.published_at.desc(), published.c.version))
+            return tuple(map(self._pointer, rows.all()))
+
     def content(self, name: str) -> bytes | None:
         """Return a published file by its name."""
         with self._database.read() as connection:
@@ -173,7 +183,7 @@ class Editions:
     def _tell(self, connection: Connection, name: str, row: Mapping[str, Any]) -> None:
         """Append a row to the feed of every device whose region this file concerns."""
         devices = connection.execute(select(device.c.device_id, device.c.station)).all()
-        told = [one for one in devices if row["kind"] == CATALOGUE or _digits(row["divisions"], one.station)]
+        told = [one for one in devices if row["kind"] != PACK or _digits(row["divisions"], one.station)]
         first = take_numbers(connection, FEED, len(told))
         body = canonical({"kind": row["kind"], "version": row["version"], "valid_from": row["valid_from"]})
         rows = [
@@ -195,6 +205,15 @@ class Editions:
 
 
 def _row(name: str, content: bytes) -> dict[str, Any]:
+    if is_dictionary(content):
+        return {
+            "name": name,
+            "kind": DICTIONARY,
+            "version": name[:_SHORT],
+            "divisions": "",
+            "valid_from": date.min.isoformat(),
+            "valid_to": "",
+        }
     try:
         document = json.loads(content)
         if document["kind"] == CATALOGUE:

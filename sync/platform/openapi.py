@@ -45,6 +45,8 @@ def _schemas() -> dict[str, Any]:
             clock={"type": "object"},
             client={"type": "object"},
             items={**_list("Item"), "minItems": 1, "maxItems": 500},
+            lease=_TEXT,
+            observed=_list("Observed"),
         ),
         "PushReply": _push_reply(),
         "Hello": _hello(),
@@ -140,6 +142,7 @@ def _push_reply() -> dict[str, Any]:
         results=_list("Result"),
         verdict_cursor=_TEXT,
         next=_ref("Pace"),
+        lease=_TEXT,
     )
 
 
@@ -154,6 +157,9 @@ def _hello() -> dict[str, Any]:
         next=_ref("Pace"),
         stream=_ref("Point"),
         notices=_TEXTS,
+        lease=_TEXT,
+        codings=_TEXTS,
+        dictionaries=_TEXTS,
     )
 
 
@@ -185,11 +191,37 @@ def _other_schemas() -> dict[str, Any]:
             epoch=_TEXT,
             server_time=_TIME,
         ),
-        "Catalogue": _object("head files", head=_TEXT, files=_list("Published")),
+        "Observed": _object(
+            "item_id status version",
+            item_id=_TEXT,
+            status=_TEXT,
+            version=_COUNT,
+            official_no=_TEXT,
+            at=_TEXT,
+        ),
+        "Rekey": _object(
+            "stream why received_through link",
+            stream=_TEXT,
+            why={"type": "string", "examples": ["fork", "machine", "restored", "clone"]},
+            received_through=_COUNT,
+            link=_LINK,
+            lease=_TEXT,
+        ),
+        "Rekeyed": _object(
+            "stream lease epoch server_time platform_keys",
+            stream=_TEXT,
+            lease=_TEXT,
+            epoch=_TEXT,
+            server_time=_TIME,
+            platform_keys={"type": "object", "additionalProperties": _LINK},
+        ),
+        "Catalogue": _object(
+            "head files", head=_TEXT, files=_list("Published"), dictionaries=_list("Published")
+        ),
         "Published": _object(
             "name kind version valid_from key_id signature",
             name={"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of the file"},
-            kind={"enum": ["catalogue", "pack"]},
+            kind={"enum": ["catalogue", "pack", "dictionary"]},
             version=_TEXT,
             valid_from={"type": "string", "format": "date"},
             key_id=_TEXT,
@@ -225,6 +257,14 @@ def _file() -> dict[str, Any]:
     return {**operation, "parameters": [name], "security": []}
 
 
+def _rekey() -> dict[str, Any]:
+    """Describe how a device asks for a new stream."""
+    operation = _operation("rekey", "A new stream", protocol.MEDIA_DEVICE, "Rekeyed")
+    name = {"name": "device_id", "in": "path", "required": True, "schema": {"type": "string"}}
+    body = {"required": True, **_content(protocol.MEDIA_DEVICE, "Rekey")}
+    return {**operation, "parameters": [name], "requestBody": body}
+
+
 def document() -> dict[str, Any]:
     """Return the whole document."""
     push = _operation("push", "Hand in items", protocol.MEDIA_PUSH_REPLY, "PushReply")
@@ -236,7 +276,11 @@ def document() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "YBX sync", "version": "1", "license": {"name": "Apache-2.0"}},
         "paths": {
-            "/sync/v1/hello": {"get": _operation("hello", "Greet", protocol.MEDIA_HELLO, "Hello", "stream")},
+            "/sync/v1/hello": {
+                "get": _operation(
+                    "hello", "Greet", protocol.MEDIA_HELLO, "Hello", "stream", "lease", "waiting", "oldest"
+                )
+            },
             "/sync/v1/push": {"post": push},
             "/sync/v1/pull": {
                 "get": _operation("pull", "Changes", protocol.MEDIA_PULL, "Page", "cursor", "max_bytes")
@@ -249,6 +293,7 @@ def document() -> dict[str, Any]:
             },
             "/catalogue/{name}": {"get": _file()},
             "/sync/v1/devices": {"post": enrol},
+            "/sync/v1/devices/{device_id}/rekey": {"post": _rekey()},
         },
         "components": {
             "schemas": _schemas(),
