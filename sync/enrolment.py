@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sync import protocol
+from sync import members, protocol
 from sync.coding import packed
 from sync.http import fresh_nonce, plain_content, refusal, verified
 from sync.ports import Fault, FaultKind
