@@ -69,14 +69,16 @@ class FaultProxy:
         await asyncio.gather(*others, return_exceptions=True)
         await server.wait_closed()
 
+    def next_plan(self) -> Plan:
+        """Take what happens to the next request that counts."""
+        return self.plans.pop(0) if self.plans else Plan()
+
     async def _client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._held.add(asyncio.current_task())  # asyncio itself holds a task only weakly
         try:
             while request := await _message(reader):
                 self.seen.append(request)
-                plan = Plan()
-                if self.only in request.split(b"\r\n", 1)[0] and self.plans:
-                    plan = self.plans.pop(0)
+                plan = self.next_plan() if self.only in request.split(b"\r\n", 1)[0] else Plan()
                 answer: Callable[[bytes, Plan], Awaitable[bytes | None]]
                 answer = getattr(self, f"_{plan.fault}")
                 reply = await answer(request, plan)
