@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+import sync.platform.tables_streams  # noqa: F401 - its tables are made with the others
 from sync.platform.tables import counter, metadata
 
 FEED = "feed"

@@ -11,6 +11,7 @@ from sync.platform.catalogue_reader import CatalogueRules, MatterRules
 from sync.platform.decisions import Past
 from sync.platform.editions import Editions
 from sync.platform.events import ABOUT
+from sync.platform.observed import told_of
 from sync.platform.owing import Debts
 from sync.platform.people import known_people
 from sync.platform.tables import business_key, item, verdict, waiting
@@ -88,6 +89,7 @@ def _key(matter: MatterRules, body: Mapping[str, Any]) -> bytes:
 def gather(connection: Connection, cases: Iterable[Filed], debts: Debts) -> Past:
     """Fetch everything decided earlier that these items may need."""
     past, cases = Past(), list(cases)
+    past.told = told_of(connection, (case.row.item_id for case in cases))
     named = {one for case in cases for one in (*case.depends_on, case.row.supersedes, *case.numbers) if one}
     named |= set(debts.find_numbers({one for case in cases for one in case.numbers}).values())
     if named:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from sync.platform.incoming import Incoming, Push, Refusal
+from sync.platform.observed import keep
 from sync.platform.tables import device, entry, fork, item, stream
 from sync.protocol import ProblemCode, StreamPoint, link_next, link_zero
 
@@ -51,6 +52,7 @@ def receive(connection: Connection, push: Push, row: Row[Any], now: str) -> Stre
     if known and not _same(connection, push, links, min(known, len(links))):
         raise Refusal(409, ProblemCode.STREAM_FORK, "other content under these numbers", resume=point)
     fresh = push.items[known:]
+    keep(connection, push.observed, push.stream, now)
     if fresh:
         _write(connection, fresh, links[known:], row=row, now=now)
         point = StreamPoint(push.stream, push.last_seq, links[-1], point.durable_through)

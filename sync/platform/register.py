@@ -8,14 +8,19 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from sync.platform import devices, feed, people
+from sync.coding import OFFERED
+from sync.platform import devices, feed, leases, people
 from sync.platform.database import Database
+from sync.platform.dictionaries import Dictionaries
 from sync.platform.editions import Editions
 from sync.platform.incoming import Push, Refusal, read_push
 from sync.platform.judging import judge_pending, lapse_overdue, results_of
 from sync.platform.keeping import Keeping
+from sync.platform.leases import Told
 from sync.platform.owing import beijing_day, overdue
+from sync.platform.receipts import proof_of_push, with_proof
 from sync.platform.receive import as_point, note_fork, point_of, receive
+from sync.platform.rekeying import open_again, read_wish
 from sync.platform.statement import statement
 from sync.platform.tables import stored_reply
 from sync.protocol import (
@@ -55,6 +60,9 @@ class Register:
         self._database = database
         self.keeping = keeping
         self._now = now
+        self.protocols = (PROTOCOL_MIN, PROTOCOL_MAX)
+        self.trust = Trust(database, lambda: self.keeping, now)
+        self.dictionaries = Dictionaries(database)
         self.editions = Editions(database, keeping.key, self.time)
         self.editions.take_over(catalogue)
 
@@ -62,22 +70,23 @@ class Register:
         """Return the platform's time as it is written everywhere: UTC, ISO 8601."""
         return self._now().astimezone(UTC).isoformat(timespec="microseconds")
 
-    def keys_of(self, device_id: str) -> Mapping[str, bytes]:
-        """Return the public key of a device by its id; empty for an unknown one."""
-        with self._database.read() as connection:
-            return devices.public_keys(connection, device_id)
-
-    def hello(self, device_id: str, stream_id: str) -> bytes:
-        """Greet a device and tell it how far its stream has come."""
+    def hello(self, device_id: str, stream_id: str, told: Told) -> bytes:
+        """Greet a device and tell it how far its stream has come; it tells how it stands."""
         point = self._point(device_id, stream_id)
+        lease = ""
+        if point is not None:
+            lease = leases.greeted(self._database, device_id, stream_id, told, self.time())
         return encode_hello(
             Hello(
-                protocol=(PROTOCOL_MIN, PROTOCOL_MAX),
+                protocol=self.protocols,
                 epoch=self.keeping.epoch,
                 server_time=self.time(),
                 catalogue=self.catalogue_head(device_id),
-                key_ids=(self.keeping.key.key_id,),
+                key_ids=tuple(self.trust.platform_keys()),
                 point=point,
+                codings=OFFERED,
+                dictionaries=self.dictionaries.offered(),
+                lease=lease,
             )
         )
 
@@ -86,8 +95,11 @@ class Register:
             row = point_of(connection, stream_id)
             return as_point(row) if row is not None and row.device_id == device_id else None
 
-    def push(self, device_id: str, plain: bytes, idempotency: str) -> bytes:
-        """Receive a batch, sign for it, and judge what there is time for."""
+    def push(self, device_id: str, plain: bytes, idempotency: str, *, barred: bool = False) -> bytes:
+        """Receive a batch, sign for it, and judge what there is time for.
+
+        What a barred device hands in waits in quarantine, and it hears of nothing but that.
+        """
         push = _checked(plain, idempotency)
         try:
             stored, point = self._received(device_id, push, idempotency)
@@ -109,6 +121,22 @@ class Register:
                 return stored, as_point(row)
             return None, receive(connection, push, row, self.time())
 
+    def rekey(self, device_id: str, form: Mapping[str, Any], idempotency: str) -> dict[str, Any]:
+        """Open a new stream for a device whose incarnation changed; returns the members of the reply."""
+        wish = read_wish(form, idempotency)
+        try:
+            with self._database.write() as connection:
+                stream_id, lease = open_again(connection, device_id, wish, self.time())
+        except (IntegrityError, OperationalError) as error:
+            raise _in_progress(error) from error
+        return {
+            "stream": stream_id,
+            "lease": lease,
+            "epoch": self.keeping.epoch,
+            "server_time": self.time(),
+            "platform_keys": self.trust.platform_keys(),
+        }
+
     def _answer(self, push: Push, point: StreamPoint, idempotency: str) -> bytes:
         """Judge, then say what is known; when judging has to wait, the items are received all the same."""
         self._judge()
@@ -116,14 +144,17 @@ class Register:
         now = self.time()
         with self._database.write() as connection:
             row = point_of(connection, push.stream)
+            results = results_of(connection, [one.item_id for one in push.items])
             reply = PushReply(
                 epoch=self.keeping.epoch,
                 server_time=now,
                 point=as_point(row) if row is not None else point,
                 first_seq=push.first_seq,
                 last_seq=push.last_seq,
-                results=results_of(connection, [one.item_id for one in push.items]),
+                results=results,
+                proof=proof_of_push(self.keeping.key, results, push.items),
                 verdict_cursor=feed.cursor_text(self.keeping.epoch, feed.head(connection)),
+                lease=leases.renew(connection, push.stream, push.lease, now),
             )
             body = encode_push_reply(reply)
             if _stored(connection, idempotency, push) is None:
@@ -166,28 +197,8 @@ class Register:
                 epoch=self.keeping.epoch,
                 now=self.time(),
             )
+            page = with_proof(connection, self.keeping.key, page)
         return encode_page(page)
-
-    def enrol(self, code: str, public: bytes) -> dict[str, Any]:
-        """Enrol a device that holds the key; returns the members of the reply."""
-        try:
-            with self._database.write() as connection:
-                enrolled = devices.enrol(connection, code, public, self._now())
-        except (IntegrityError, OperationalError) as error:
-            raise _in_progress(error) from error
-        return {
-            "device_id": enrolled.device_id,
-            "stream": enrolled.stream_id,
-            "station": enrolled.station,
-            "lane_key": b64(self.keeping.lane_key),
-            "platform_keys": self.platform_keys(),
-            "epoch": self.keeping.epoch,
-            "server_time": self.time(),
-        }
-
-    def platform_keys(self) -> dict[str, str]:
-        """Return the public keys replies are signed with, by id."""
-        return {self.keeping.key.key_id: b64(self.keeping.key.public)}
 
     def statement(self, device_id: str, stream_id: str, first: int, last: int) -> dict[str, Any]:
         """Return the statement over a part of one of the device's streams."""
@@ -215,7 +226,10 @@ class Register:
     def catalogue(self, device_id: str) -> bytes:
         """Say which editions a device should hold."""
         division = self._division(device_id)
-        return encode_editions(Standing(self.editions.head(division), self.editions.standing(division)))
+        editions = self.editions
+        return encode_editions(
+            Standing(editions.head(division), editions.standing(division), editions.dictionaries())
+        )
 
     def published(self, name: str) -> bytes:
         """Return a published file by its name; anybody may ask."""
