@@ -67,7 +67,7 @@ class _Platform:
         with listen(arguments.host, arguments.port) as opened:
             scheme = "https" if arguments.certificate else "http"
             url = f"{scheme}://{arguments.host}:{opened.getsockname()[1]}"
-            self.say({"url": url, "platform_keys": self.register.platform_keys()})
+            self.say({"url": url, "platform_keys": self.register.trust.platform_keys()})
             server.run([opened])
         note_position(self.keys, self.keeping, head_of(self.database))
 

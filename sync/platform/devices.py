@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from sync.platform.incoming import Refusal
 from sync.platform.receive import OPEN
-from sync.platform.tables import activation, device, stream
+from sync.platform.tables import activation, device, item, stream, verdict
 from sync.protocol import ProblemCode, b64, link_zero, sha256
 
 CODE_HOURS = 72
@@ -23,6 +23,8 @@ class Enrolled:
     device_id: str
     stream_id: str
     station: str
+    again: bool = False
+    """A known device that came back with a new code, after its certificate had run out."""
 
 
 def new_activation_code(connection: Connection, station: str, now: datetime) -> str:
@@ -49,6 +51,11 @@ def enrol(connection: Connection, code: str, public_key: bytes, now: datetime) -
     if datetime.fromisoformat(row.expires_at) < now:
         raise Refusal(403, ProblemCode.CODE_INVALID, "activation code expired")
     device_id = f"dev-{b64(sha256(public_key)[:9])}"
+    if back := _back(connection, device_id, row.station):
+        connection.execute(
+            update(activation).where(activation.c.code_hash == row.code_hash).values(used_by=device_id)
+        )
+        return back
     stream_id = f"{device_id}/{b64(secrets.token_bytes(6))}"
     at = now.isoformat()
     connection.execute(
@@ -59,6 +66,28 @@ def enrol(connection: Connection, code: str, public_key: bytes, now: datetime) -
         update(activation).where(activation.c.code_hash == row.code_hash).values(used_by=device_id)
     )
     return Enrolled(device_id, stream_id, row.station)
+
+
+def _back(connection: Connection, device_id: str, station: str) -> Enrolled | None:
+    """Take back a device that is known; a revoked one needs a new key, for the old one is not trusted."""
+    known = connection.execute(select(device).where(device.c.device_id == device_id)).first()
+    if known is None:
+        return None
+    if known.revoked_at is not None:
+        raise Refusal(403, ProblemCode.DEVICE_REVOKED, "a revoked device needs a new key")
+    connection.execute(update(device).where(device.c.device_id == device_id).values(station=station))
+    newest = select(stream.c.stream_id).where(stream.c.device_id == device_id)
+    stream_id = connection.scalar(newest.order_by(stream.c.opened_at.desc()).limit(1))
+    release(connection, device_id)
+    return None if stream_id is None else Enrolled(device_id, stream_id, station, again=True)
+
+
+def release(connection: Connection, device_id: str) -> int:
+    """Let what a device handed in while it was barred be judged; returns how many items that are."""
+    streams = select(stream.c.stream_id).where(stream.c.device_id == device_id)
+    judged = select(verdict.c.item_id).where(verdict.c.item_id == item.c.item_id)
+    held = (item.c.stream_id.in_(streams), item.c.pending.is_(False), ~judged.exists())
+    return connection.execute(update(item).where(*held).values(pending=True)).rowcount
 
 
 def open_stream(connection: Connection, stream_id: str, device_id: str, now: str) -> None:

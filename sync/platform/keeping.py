@@ -1,4 +1,8 @@
-"""What the platform keeps outside its database: its signing key, the lane key and the epoch.
+"""What the platform keeps outside its database: its signing keys, the lane key and the epoch.
+
+The key in force and the next two generations are there at any time: stations are told all three, so
+that one which was away for a whole generation still knows who signs. Keys of the past sign nothing
+any more; their public halves are named for the receipts they signed.
 
 They lie beside the data, readable by their owner only. The epoch is not in the database, so that a
 database put back from a backup does not bring back its old epoch (protocol 3.10).
@@ -7,11 +11,16 @@ database put back from a backup does not bring back its old epoch (protocol 3.10
 import json
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sync.protocol import b64, unb64
 from sync.signing import SigningKey, key_name
+
+AHEAD = 2
+"""So many generations of signing keys are made and told before they sign anything (protocol 3.11)."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -21,6 +30,8 @@ class Keeping:
     key: SigningKey
     lane_key: bytes
     epoch: str
+    coming: tuple[SigningKey, ...] = ()
+    past: tuple[bytes, ...] = ()
 
     def __repr__(self) -> str:
         return f"Keeping({self.key.key_id}, {self.epoch})"
@@ -33,40 +44,78 @@ def open_keeping(file: Path, position: int = 0) -> Keeping:
     database was put back from a backup: a new epoch begins.
     """
     if not file.exists():
-        _write(file, SigningKey.generate().private, secrets.token_bytes(32), _new_epoch(), position)
-    kept = json.loads(file.read_text(encoding="ascii"))
-    key = SigningKey("", unb64(kept["signing_key"]))
-    key.key_id = key_name("plt", key.public)
-    lane_key, epoch = unb64(kept["lane_key"]), str(kept["epoch"])
+        first = {"signing_key": b64(_new_key()), "lane_key": b64(secrets.token_bytes(32))}
+        _write(file, {**first, "epoch": _new_epoch(), "position": position})
+    kept = _read(file)
+    if len(kept.get("coming", ())) < AHEAD:
+        kept = _change(file, coming=_filled(kept.get("coming", [])))
     if position < int(kept["position"]):
-        epoch = _new_epoch()
-        _write(file, key.private, lane_key, epoch, position)
-    return Keeping(key, lane_key, epoch)
+        kept = _change(file, epoch=_new_epoch(), position=position)
+    return _kept(kept)
 
 
 def note_position(file: Path, keeping: Keeping, position: int) -> None:
-    """Note how far the feed has come; called after a backup and at a clean stop."""
-    _write(file, keeping.key.private, keeping.lane_key, keeping.epoch, position)
+    """Note how far the feed has come; called after a backup and at a clean stop.
+
+    Nothing else is touched: keys or epoch may have been changed by a command meanwhile.
+    """
+    del keeping
+    _change(file, position=position)
 
 
 def begin_epoch(file: Path, keeping: Keeping, position: int) -> str:
     """Begin a new epoch by hand, after a restore that the program could not notice."""
-    epoch = _new_epoch()
-    _write(file, keeping.key.private, keeping.lane_key, epoch, position)
-    return epoch
+    del keeping
+    return str(_change(file, epoch=_new_epoch(), position=position)["epoch"])
+
+
+def roll_keys(file: Path) -> Keeping:
+    """Let the next key sign from now on and make another one for later; the old one is kept as past.
+
+    Workers that run go on with the old key until they are started again; stations know both.
+    """
+    kept = _read(file)
+    coming = [str(one) for one in kept["coming"]]
+    past = [b64(SigningKey("", unb64(kept["signing_key"])).public), *kept.get("past", [])]
+    return _kept(_change(file, signing_key=coming[0], coming=_filled(coming[1:]), past=past))
+
+
+def _kept(kept: Mapping[str, Any]) -> Keeping:
+    past = tuple(unb64(one) for one in kept.get("past", ()))
+    coming = tuple(_named(one) for one in kept["coming"])
+    return Keeping(_named(kept["signing_key"]), unb64(kept["lane_key"]), str(kept["epoch"]), coming, past)
+
+
+def _named(text: str) -> SigningKey:
+    key = SigningKey("", unb64(text))
+    key.key_id = key_name("plt", key.public)
+    return key
+
+
+def _filled(coming: list[str]) -> list[str]:
+    return [*coming, *(b64(_new_key()) for _ in range(AHEAD - len(coming)))]
+
+
+def _new_key() -> bytes:
+    return SigningKey.generate().private
 
 
 def _new_epoch() -> str:
     return "e" + b64(secrets.token_bytes(9))
 
 
-def _write(file: Path, signing_key: bytes, lane_key: bytes, epoch: str, position: int) -> None:
-    content = {
-        "signing_key": b64(signing_key),
-        "lane_key": b64(lane_key),
-        "epoch": epoch,
-        "position": position,
-    }
+def _read(file: Path) -> dict[str, Any]:
+    kept: dict[str, Any] = json.loads(file.read_text(encoding="ascii"))
+    return kept
+
+
+def _change(file: Path, **members: object) -> dict[str, Any]:
+    content = {**_read(file), **members}
+    _write(file, content)
+    return content
+
+
+def _write(file: Path, content: Mapping[str, object]) -> None:
     fresh = file.with_suffix(file.suffix + ".new")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as target:

@@ -32,7 +32,9 @@ def as_point(row: Row[Any]) -> StreamPoint:
     return StreamPoint(row.stream_id, row.received_through, bytes(row.link), row.durable_through)
 
 
-def receive(connection: Connection, push: Push, row: Row[Any], now: str) -> StreamPoint:
+def receive(
+    connection: Connection, push: Push, row: Row[Any], now: str, *, barred: bool = False
+) -> StreamPoint:
     """Write a push down and return the stream's new point; Refusal when it does not fit on.
 
     `row` is the stream's, locked (`point_of`).
@@ -43,18 +45,18 @@ def receive(connection: Connection, push: Push, row: Row[Any], now: str) -> Stre
     point = as_point(row)
     if push.first_seq > point.received_through + 1:
         raise Refusal(409, ProblemCode.SEQ_GAP, "items before these are missing", resume=point)
-    if row.condition != OPEN or _link_at(connection, push.stream, push.first_seq - 1) != push.link_before:
+    if row.condition != OPEN or _link_before(connection, push, point) != push.link_before:
         raise Refusal(409, ProblemCode.STREAM_FORK, "other content under these numbers", resume=point)
     links = _links(push)
     if links[-1] != push.link_after:
         raise Refusal(400, ProblemCode.MALFORMED, "the chain does not lead to link_after", resume=point)
     known = max(0, point.received_through - push.first_seq + 1)
-    if known and not _same(connection, push, links, min(known, len(links))):
+    if known and not _compared(connection, push, links[:known], row=row, now=now, barred=barred):
         raise Refusal(409, ProblemCode.STREAM_FORK, "other content under these numbers", resume=point)
     fresh = push.items[known:]
     keep(connection, push.observed, push.stream, now)
     if fresh:
-        _write(connection, fresh, links[known:], row=row, now=now)
+        _write(connection, fresh, links[known:], row=row, now=now, barred=barred)
         point = StreamPoint(push.stream, push.last_seq, links[-1], point.durable_through)
     return point
 
@@ -74,13 +76,64 @@ def _link_at(connection: Connection, stream_id: str, seq: int) -> bytes | None:
     return bytes(found) if found is not None else None
 
 
-def _same(connection: Connection, push: Push, links: Sequence[bytes], known: int) -> bool:
-    """Compare the last number both know; the chain vouches for all before it."""
-    return _link_at(connection, push.stream, push.first_seq + known - 1) == links[known - 1]
+def _link_before(connection: Connection, push: Push, point: StreamPoint) -> bytes | None:
+    """Return our link before a push; at our own point the stream itself knows it."""
+    before = push.first_seq - 1
+    return point.link if before == point.received_through else _link_at(connection, push.stream, before)
+
+
+def _compared(
+    connection: Connection, push: Push, links: Sequence[bytes], *, row: Row[Any], now: str, barred: bool
+) -> bool:
+    """Compare the numbers both know with our links; what is lacking among them is written once more (对账).
+
+    A number lacks only when this database lost a row. The links beside it and that of the stream's point
+    vouch for what is put back.
+    """
+    first, last = push.first_seq, push.first_seq + len(links) - 1
+    rows = connection.execute(
+        select(entry.c.seq, entry.c.link).where(
+            entry.c.stream_id == push.stream, entry.c.seq >= first, entry.c.seq <= last
+        )
+    )
+    held = {found.seq: bytes(found.link) for found in rows}
+    lacking = [number for number in range(first, last + 1) if number not in held]
+    if last == row.received_through:
+        held.setdefault(last, bytes(row.link))
+    if not held or any(links[number - first] != link for number, link in held.items()):
+        return False
+    if lacking:
+        items = [push.items[number - first] for number in lacking]
+        again = [links[number - first] for number in lacking]
+        _keep(connection, items, again, row=row, now=now, barred=barred)
+    return True
 
 
 def _write(
-    connection: Connection, fresh: Sequence[Incoming], links: Sequence[bytes], *, row: Row[Any], now: str
+    connection: Connection,
+    fresh: Sequence[Incoming],
+    links: Sequence[bytes],
+    *,
+    row: Row[Any],
+    now: str,
+    barred: bool,
+) -> None:
+    _keep(connection, fresh, links, row=row, now=now, barred=barred)
+    connection.execute(
+        update(stream)
+        .where(stream.c.stream_id == row.stream_id)
+        .values(received_through=fresh[-1].seq, link=links[-1])
+    )
+
+
+def _keep(
+    connection: Connection,
+    fresh: Sequence[Incoming],
+    links: Sequence[bytes],
+    *,
+    row: Row[Any],
+    now: str,
+    barred: bool,
 ) -> None:
     stream_id = row.stream_id
     ids = [one.item_id for one in fresh]
@@ -93,7 +146,7 @@ def _write(
     if any(there.get(one.item_id, one.body_hash) != one.body_hash for one in fresh):
         raise Refusal(422, ProblemCode.KEY_REUSE, "an item id came back with another body")
     new = [
-        _item_row(one, stream_id, row.station, now, pending=row.revoked_at is None)
+        _item_row(one, stream_id, row.station, now, pending=not (barred or row.revoked_at))
         for one in fresh
         if one.item_id not in there
     ]
@@ -110,15 +163,10 @@ def _write(
         for one, link in zip(fresh, links, strict=True)
     ]
     connection.execute(insert(entry), entries)
-    connection.execute(
-        update(stream)
-        .where(stream.c.stream_id == stream_id)
-        .values(received_through=fresh[-1].seq, link=links[-1])
-    )
 
 
 def _item_row(one: Incoming, stream_id: str, station: str, now: str, *, pending: bool) -> dict[str, Any]:
-    """Return the row of a new item; a revoked device's items wait in quarantine, unjudged."""
+    """Return the row of a new item; a barred device's items wait in quarantine, unjudged."""
     return {
         "item_id": one.item_id,
         "stream_id": stream_id,

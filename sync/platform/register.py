@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sync.coding import OFFERED
 from sync.platform import devices, feed, leases, people
 from sync.platform.database import Database
+from sync.platform.device_keys import Trust
 from sync.platform.dictionaries import Dictionaries
 from sync.platform.editions import Editions
 from sync.platform.incoming import Push, Refusal, read_push
@@ -27,10 +28,11 @@ from sync.protocol import (
     PROTOCOL_MAX,
     PROTOCOL_MIN,
     Hello,
+    ItemStatus,
     ProblemCode,
     PushReply,
+    Result,
     StreamPoint,
-    b64,
 )
 from sync.protocol import Editions as Standing
 from sync.wire import encode_editions, encode_hello, encode_page, encode_push_reply, push_key
@@ -102,8 +104,8 @@ class Register:
         """
         push = _checked(plain, idempotency)
         try:
-            stored, point = self._received(device_id, push, idempotency)
-            return stored or self._answer(push, point, idempotency)
+            stored, point = self._received(device_id, push, idempotency, barred=barred)
+            return stored or self._answer(push, point, idempotency, barred=barred)
         except Refusal as refusal:
             if refusal.code is ProblemCode.STREAM_FORK:
                 with self._database.write() as connection:
@@ -112,14 +114,16 @@ class Register:
         except (IntegrityError, OperationalError) as error:
             raise _in_progress(error) from error
 
-    def _received(self, device_id: str, push: Push, idempotency: str) -> tuple[bytes | None, StreamPoint]:
+    def _received(
+        self, device_id: str, push: Push, idempotency: str, *, barred: bool
+    ) -> tuple[bytes | None, StreamPoint]:
         with self._database.write() as connection:
             row = point_of(connection, push.stream, locked=True)
             if row is None or row.device_id != device_id:
                 raise Refusal(403, ProblemCode.DEVICE_UNKNOWN, "no such stream of this device")
-            if stored := _stored(connection, idempotency, push):
+            if (stored := _stored(connection, idempotency, push)) and not barred:
                 return stored, as_point(row)
-            return None, receive(connection, push, row, self.time())
+            return None, receive(connection, push, row, self.time(), barred=barred)
 
     def rekey(self, device_id: str, form: Mapping[str, Any], idempotency: str) -> dict[str, Any]:
         """Open a new stream for a device whose incarnation changed; returns the members of the reply."""
@@ -137,7 +141,7 @@ class Register:
             "platform_keys": self.trust.platform_keys(),
         }
 
-    def _answer(self, push: Push, point: StreamPoint, idempotency: str) -> bytes:
+    def _answer(self, push: Push, point: StreamPoint, idempotency: str, *, barred: bool) -> bytes:
         """Judge, then say what is known; when judging has to wait, the items are received all the same."""
         self._judge()
         self._lapse()
@@ -145,6 +149,8 @@ class Register:
         with self._database.write() as connection:
             row = point_of(connection, push.stream)
             results = results_of(connection, [one.item_id for one in push.items])
+            if barred:
+                results = tuple(Result(one.item_id, ItemStatus.RECEIVED) for one in push.items)
             reply = PushReply(
                 epoch=self.keeping.epoch,
                 server_time=now,
@@ -157,7 +163,7 @@ class Register:
                 lease=leases.renew(connection, push.stream, push.lease, now),
             )
             body = encode_push_reply(reply)
-            if _stored(connection, idempotency, push) is None:
+            if not barred and _stored(connection, idempotency, push) is None:
                 _store(connection, idempotency, push, body, now)
         return body
 
@@ -183,12 +189,10 @@ class Register:
             return  # another worker writes; the next request ends them
 
     def pull(self, device_id: str, cursor: str, max_bytes: int) -> bytes:
-        """Return the next page of changes; a revoked device gets nothing."""
+        """Return the next page of changes."""
         self._judge()
         self._lapse()
         with self._database.read() as connection:
-            if devices.is_revoked(connection, device_id):
-                raise Refusal(403, ProblemCode.DEVICE_REVOKED, "the device was revoked")
             page = feed.page(
                 connection,
                 device_id,

@@ -68,7 +68,7 @@ def pushed(register: Register, device: str, stream: str, items: list[SealedItem]
 
 
 def test_items_are_received_judged_and_told_on_the_feed(register: Register) -> None:
-    got = register.enrol(register.activation_code(STATION), SigningKey.generate().public)
+    got = register.trust.enrol(register.activation_code(STATION), SigningKey.generate().public)
     first = item(9001, body=form(9001, psn_name="林\u3007禾"))
     filing = {"kind": "filing.chronic", "schema": "filing.chronic/1"}
     items = [first, item(9001, depends_on=(first.item_id,), **filing), item(9002, body={"nul": "\0"})]
@@ -81,7 +81,7 @@ def test_items_are_received_judged_and_told_on_the_feed(register: Register) -> N
 
 
 def test_t04_two_identical_pushes_at_once_are_one_on_postgresql(register: Register) -> None:
-    got = register.enrol(register.activation_code(STATION), SigningKey.generate().public)
+    got = register.trust.enrol(register.activation_code(STATION), SigningKey.generate().public)
     items = sealed(got["stream"], [item(serial) for serial in range(8000, 8010)])
     barrier = threading.Barrier(2)
     answers: list[PushReply | Refusal] = []
