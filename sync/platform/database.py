@@ -25,7 +25,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine: Engine = _open(url)
-        self._reading = self.engine.execution_options(reading=True)
+        self._reading = self.engine.execution_options(reading=True, **_moment(url))
         metadata.create_all(self.engine)
         with self.write() as connection:
             if connection.scalar(select(counter.c.value).where(counter.c.name == FEED)) is None:
@@ -64,6 +64,11 @@ def _open(url: str) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _moment(url: str) -> dict[str, str]:
+    """Let a reader see one moment only: SQLite does by itself, PostgreSQL when it is asked."""
+    return {} if url.startswith("sqlite") else {"isolation_level": "REPEATABLE READ"}
 
 
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's connection

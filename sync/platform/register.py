@@ -22,8 +22,9 @@ from sync.platform.owing import beijing_day, overdue
 from sync.platform.receipts import proof_of_push, with_proof
 from sync.platform.receive import as_point, note_fork, point_of, receive
 from sync.platform.rekeying import open_again, read_wish
-from sync.platform.statement import statement
+from sync.platform.snapshots import Snapshots
 from sync.platform.tables import stored_reply
+from sync.platform.watch import compared, note_asked, scope_of, watch
 from sync.protocol import (
     PROTOCOL_MAX,
     PROTOCOL_MIN,
@@ -33,6 +34,7 @@ from sync.protocol import (
     PushReply,
     Result,
     StreamPoint,
+    canonical,
 )
 from sync.protocol import Editions as Standing
 from sync.wire import encode_editions, encode_hello, encode_page, encode_push_reply, push_key
@@ -65,6 +67,7 @@ class Register:
         self.protocols = (PROTOCOL_MIN, PROTOCOL_MAX)
         self.trust = Trust(database, lambda: self.keeping, now)
         self.dictionaries = Dictionaries(database)
+        self.snapshots = Snapshots(database)
         self.editions = Editions(database, keeping.key, self.time)
         self.editions.take_over(catalogue)
 
@@ -188,30 +191,44 @@ class Register:
         except OperationalError:
             return  # another worker writes; the next request ends them
 
-    def pull(self, device_id: str, cursor: str, max_bytes: int) -> bytes:
-        """Return the next page of changes."""
+    def pull(self, device_id: str, cursor: str, max_bytes: int, *, people: bool = True) -> bytes:
+        """Return the next page of changes; `people` False leaves them out while their snapshot comes."""
         self._judge()
         self._lapse()
+        asked = feed.Asked(device_id, cursor, max(1, min(max_bytes, PAGE_BYTES)), people)
         with self._database.read() as connection:
             page = feed.page(
-                connection,
-                device_id,
-                cursor,
-                max_bytes=max(1, min(max_bytes, PAGE_BYTES)),
-                epoch=self.keeping.epoch,
-                now=self.time(),
-            )
+                connection, asked,
+                epoch=self.keeping.epoch, now=self.time(), lane_key=self.keeping.lane_key,
+            )  # fmt: skip
             page = with_proof(connection, self.keeping.key, page)
         return encode_page(page)
 
-    def statement(self, device_id: str, stream_id: str, first: int, last: int) -> dict[str, Any]:
-        """Return the statement over a part of one of the device's streams."""
+    def snapshot(self, device_id: str, cursor: str, bucket: str) -> bytes:
+        """Promise a snapshot of the people the device's station sees."""
+        epoch, now = self.keeping.epoch, self.time()
+        with self._database.write() as connection:
+            feed.begin_day(connection, datetime.fromisoformat(now).date())
+        manifest = self.snapshots.manifest(device_id, cursor, bucket, epoch=epoch, now=now)
+        return canonical(manifest.form())
+
+    def statement(
+        self, device_id: str, stream_id: str, span: tuple[int, int], day: str = ""
+    ) -> dict[str, Any]:
+        """Return the statement over a part of one of the device's streams, or of one day of it."""
+        now = self.time()
+        with self._database.write() if day else self._database.read() as connection:
+            form = compared(connection, device_id, stream_id, span, day)
+            if day:
+                note_asked(connection, device_id, now)
+        return {**form, "epoch": self.keeping.epoch, "server_time": now}
+
+    def watch(self, device_id: str) -> dict[str, Any]:
+        """List the devices of the division of a device and of all below it, those with alarms first."""
+        now, prefix = self.time(), scope_of(self._division(device_id))
         with self._database.read() as connection:
-            row = point_of(connection, stream_id)
-            if row is None or row.device_id != device_id:
-                raise Refusal(404, ProblemCode.NOT_FOUND, "no such stream of this device")
-            form = statement(connection, stream_id, first, last)
-        return {**form, "epoch": self.keeping.epoch, "server_time": self.time()}
+            devices = watch(connection, prefix, now)
+        return {"devices": devices, "epoch": self.keeping.epoch, "server_time": now}
 
     def activation_code(self, station: str) -> str:
         """Make an activation code for a station (its 12-digit division code)."""

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sync import protocol
+from sync.days import is_day
 from sync.members import take
+from sync.platform import feed
 from sync.platform.device_keys import KEY_BYTES, read_renewal
 from sync.platform.incoming import Refusal
 from sync.platform.leases import Told
 from sync.platform.register import Register
 from sync.platform.request import Answer, Exchange
+from sync.platform.snapshots import read_range
 from sync.protocol import Malformed, ProblemCode, canonical, parse_object, unb64
 from sync.signing import digest_field
+from sync.snapshot import MEDIA_PIECE, MEDIA_SNAPSHOT
 
 FILES = "/catalogue/"
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -53,12 +57,30 @@ def _push(register: Register, one: Exchange) -> bytes:
 
 
 def _pull(register: Register, one: Exchange) -> bytes:
-    return register.pull(one.device_id, one.text("cursor"), one.number("max_bytes", 65_536))
+    people = one.text("skip") != feed.PERSON
+    return register.pull(one.device_id, one.text("cursor"), one.number("max_bytes", 65_536), people=people)
+
+
+def _snapshot(register: Register, one: Exchange) -> bytes:
+    return register.snapshot(one.device_id, one.text("cursor"), one.text("bucket"))
+
+
+def _piece(register: Register, one: Exchange) -> Answer:
+    """Hand out the asked bytes of a snapshot; the signature covers the digest of the whole."""
+    first, length = read_range(one.headers.get("range", ""))
+    piece = register.snapshots.piece(one.device_id, one.part("name"), first, length)
+    return Answer(piece.content, 206, headers={"Content-Range": piece.span}, whole=piece.digest)
 
 
 def _statement(register: Register, one: Exchange) -> bytes:
-    span = (one.number("from", 1), one.number("to", 2**50))
-    return canonical(register.statement(one.device_id, one.text("stream"), *span))
+    span, day = (one.number("from", 1), one.number("to", 2**50)), one.text("day")
+    if day and not is_day(day):
+        raise Malformed("day")
+    return canonical(register.statement(one.device_id, one.text("stream"), span, day))
+
+
+def _watch(register: Register, one: Exchange) -> bytes:
+    return canonical(register.watch(one.device_id))
 
 
 def _catalogue(register: Register, one: Exchange) -> bytes:
@@ -108,7 +130,10 @@ ROUTES = (
     Way("GET", f"{_PREFIX}/hello", "hello", protocol.MEDIA_HELLO, _hello, Who.ANY_DEVICE, frozen=True),
     Way("POST", f"{_PREFIX}/push", "push", protocol.MEDIA_PUSH_REPLY, _push, Who.ANY_DEVICE, frozen=True),
     Way("GET", f"{_PREFIX}/pull", "pull", protocol.MEDIA_PULL, _pull),
+    Way("GET", f"{_PREFIX}/snapshot", "snapshot", MEDIA_SNAPSHOT, _snapshot),
+    Way("GET", f"{_PREFIX}/snapshot/{{name}}", "snapshot-piece", MEDIA_PIECE, _piece),
     Way("GET", f"{_PREFIX}/statement", "statement", protocol.MEDIA_STATEMENT, _statement, Who.ANY_DEVICE),
+    Way("GET", f"{_PREFIX}/watch", "watch", protocol.MEDIA_WATCH, _watch),
     Way("GET", f"{_PREFIX}/catalogue", "catalogue", protocol.MEDIA_CATALOGUE, _catalogue),
     Way("GET", f"{_PREFIX}/keys", "keys", protocol.MEDIA_KEYS, _keys, Who.ANYBODY, frozen=True),
     Way("POST", f"{_PREFIX}/devices", "enrol", protocol.MEDIA_DEVICE, _enrol, Who.ANYBODY, frozen=True),

@@ -14,6 +14,7 @@ from sync.platform.database import FEED, take_numbers
 from sync.platform.tables import device
 from sync.platform.tables_mirror import person_change, scope_grant, scope_row, scope_station, scope_sum
 from sync.platform.tables_records import record
+from sync.protocol import sha256
 from sync.sums import Sum
 
 PUT, DEL, EVICT = "put", "del", "evict"
@@ -180,6 +181,11 @@ def floor_of(connection: Connection, station: str) -> int:
     """Return the oldest place on the feed from which a station's mirror can still be brought on."""
     kept = connection.scalar(select(scope_station.c.floor).where(scope_station.c.station == station))
     return int(kept or 0)
+
+
+def key_of(buckets: Sequence[str]) -> str:
+    """Name what somebody sees: all who see the same share their snapshots."""
+    return sha256("\n".join(buckets).encode()).hex()[:32]
 
 
 def granted(connection: Connection, station: str) -> tuple[str, ...]:

@@ -75,6 +75,7 @@ snapshot = Table(
     Column("pos", BigInteger, nullable=False),
     Column("made_at", Text, nullable=False),
     Column("size", Integer, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
     Column("manifest", LargeBinary, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
