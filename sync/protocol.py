@@ -21,6 +21,7 @@ from sync.words import *  # noqa: F403 - the fixed words belong to the protocol
 Json: TypeAlias = "bool | int | float | str | list[Json] | tuple[Json, ...] | Mapping[str, Json] | None"
 
 _MAX_INTEGER = 2**53 - 1
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 MAX_ITEM_BYTES = 65_536
 """Largest canonical body that may be sealed; a larger one is refused before it gets a number."""
 
@@ -57,8 +58,7 @@ def canonical(value: Json) -> bytes:
     """
     try:
         if _is_plain(value):
-            text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-            return text.encode()
+            return _WRITER.encode(value).encode()
         written = rfc8785.dumps(value)
         if rfc8785.dumps(json.loads(written)) != written:
             raise Unsealable("number")
@@ -71,14 +71,33 @@ def _is_plain(value: object) -> bool:
     """Say whether the standard library writes the same bytes: no float, ASCII keys, safe integers.
 
     It is 15 times faster, and nearly all content is like this; a property test compares the two.
+    Written without a call for each value: every item passes here four times between desk and verdict.
     """
-    if value is None or isinstance(value, str | bool):
-        return True
-    if isinstance(value, int):
-        return -_MAX_INTEGER <= value <= _MAX_INTEGER
-    if isinstance(value, dict):
-        return all(isinstance(key, str) and key.isascii() and _is_plain(part) for key, part in value.items())
-    return isinstance(value, list | tuple) and all(map(_is_plain, value))
+    rest: list[Any] = [value]
+    for part in rest:  # grows while it is walked
+        kind = type(part)
+        if kind is str or part is None or kind is bool:
+            continue
+        if kind is dict:
+            if not _ascii_keys(part):
+                return False
+            rest += part.values()
+        elif kind is list or kind is tuple:
+            rest += part
+        elif not isinstance(part, str | bool) and not _is_safe_integer(part):
+            return False
+    return True
+
+
+def _ascii_keys(value: Any) -> bool:  # noqa: ANN401 - a dict of whatever was given
+    try:
+        return "".join(value).isascii()
+    except TypeError:
+        return False
+
+
+def _is_safe_integer(value: object) -> bool:
+    return isinstance(value, int) and -_MAX_INTEGER <= value <= _MAX_INTEGER
 
 
 def sha256(*parts: bytes) -> bytes:

@@ -77,7 +77,8 @@ def read_point(source: Mapping[str, Any]) -> StreamPoint:
 
 
 def _pace_form(pace: Pace) -> dict[str, Json]:
-    return {"max_items": pace.max_items, "max_bytes": pace.max_bytes, "retry_after": pace.retry_after}
+    wait: Json = int(pace.retry_after) if pace.retry_after == int(pace.retry_after) else pace.retry_after
+    return {"max_items": pace.max_items, "max_bytes": pace.max_bytes, "retry_after": wait}
 
 
 def _read_pace(source: Mapping[str, Any]) -> Pace:
