@@ -24,6 +24,7 @@ from sync.ports import (
     Wire,
 )
 from sync.protocol import Hello, ProblemCode, PullPage, PushReply, Receipt, StreamPoint
+from sync.rekeying import take_new_stream
 
 IDLE_SECONDS = 60.0
 PAGE_BYTES = 65_536
@@ -106,9 +107,12 @@ class Engine:
             pause = retry.pause(1, self._jitter(), wait)
             self._tell(LineFact.FAULT, fault=FaultKind.PLATFORM_BUSY, detail="spread", pause=pause)
             return pause
+        if take_new_stream(self._store, self._wire, self._rekey_told):
+            return 0.0  # the next step goes on in the new stream
         drained, asked_to_wait = self._drain()
         self._fetch()
         self._fetch_editions()
+        self._tidy()
         self._failures = 0
         if not drained:
             return asked_to_wait
@@ -118,7 +122,7 @@ class Engine:
     def _greet(self) -> float:
         """Say hello and return the seconds the platform asks to stay away, so that not all come at once."""
         state = self._store.stream_state()
-        signed = self._wire.hello(state.stream)
+        signed = self._wire.hello(state.stream, self._store.presence())
         hello: Hello = signed.value
         if hello.point:
             self._apply(hello.point, hello.server_time, signed.receipt)
@@ -131,7 +135,7 @@ class Engine:
         for _ in range(EXCHANGES_PER_STEP):
             state = self._store.stream_state()
             if state.condition not in (StreamCondition.OPEN, StreamCondition.REVOKED):
-                return True, 0.0
+                return False, 0.0  # the next step gets a new stream first
             batch = self._store.next_batch(self._items, int(retry.MAX_WIRE_BYTES * self._ratio))
             if batch is None:
                 return True, 0.0
@@ -193,6 +197,15 @@ class Engine:
             self._tell(fact, detail=refused or file.version)
         self._store.editions_told(told)
 
+    def _tidy(self) -> None:
+        """Give up the bodies that are no longer needed here, portion by portion."""
+        for _ in range(EXCHANGES_PER_STEP):
+            if not self._store.tidy():
+                return
+
+    def _rekey_told(self, fact: LineFact, count: int) -> None:
+        self._tell(fact, count=count)
+
     def _move(self, state: StreamState, point: StreamPoint, server_time: str) -> Move:
         return compare(state, point, server_time, self._store.link_at)
 
@@ -237,7 +250,7 @@ class Engine:
         if problem.code == ProblemCode.STREAM_FORK:
             self._store.record_point(problem.resume, Move.FORK, receipt)
             self._tell(LineFact.FORK)
-            return False
+            return self._failures == 1
         move = self._apply(problem.resume, problem.server_time, receipt)
         return move in (Move.AHEAD, Move.ROLLBACK)
 

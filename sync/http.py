@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from sync import protocol, wire
 from sync.coding import Coder, unpacked
 from sync.incarnation import RekeyAsk, Rekeyed, decode_rekeyed
-from sync.ports import Batch, Clock, Fault, FaultKind, Signed, StreamState
+from sync.ports import Batch, Clock, Fault, FaultKind, Presence, Signed
 from sync.protocol import Editions, Hello, Malformed, ProblemCode, PullPage, PushReply, Receipt
 from sync.signing import BadSignature, Reply, Request, SigningKey, content_digest, verify
 from sync.transport import Limits, RawReply, Transport
@@ -63,7 +63,7 @@ class HttpWire:
         self._proved_until = 0.0
         self._transport.drop()
 
-    def hello(self, stream: str, told: StreamState | None = None) -> Signed[Hello]:
+    def hello(self, stream: str, told: Presence | None = None) -> Signed[Hello]:
         """Greet, naming the stream whose point is wanted, and what the platform should know of us."""
         query = urlencode({"stream": stream, **_of_ourselves(told)}, quote_via=quote, safe="")
         greeting = self._ask("/sync/v1/hello", f"?{query}", wire.decode_hello)
@@ -95,10 +95,14 @@ class HttpWire:
         query = f"?cursor={quote(cursor, safe='')}&max_bytes={max_bytes}"
         return self._ask("/sync/v1/pull", query, wire.decode_page)
 
-    def statement(self, stream: str, first: int, last: int) -> Signed[dict[str, Any]]:
-        """Fetch the platform's statement over a part of the stream (docs/protocol.md)."""
-        query = f"?stream={quote(stream, safe='')}&from={first}&to={last}"
+    def statement(self, stream: str, first: int, last: int, day: str = "") -> Signed[dict[str, Any]]:
+        """Fetch the platform's statement over a part of the stream, or of one day (docs/protocol.md)."""
+        query = f"?stream={quote(stream, safe='')}&from={first}&to={last}" + (f"&day={day}" if day else "")
         return self._ask("/sync/v1/statement", query, protocol.parse_object)
+
+    def watch(self) -> Signed[dict[str, Any]]:
+        """Fetch the list of the stations in this one's division, the worst first."""
+        return self._ask("/sync/v1/watch", "", protocol.parse_object)
 
     def editions(self) -> Signed[Editions]:
         """Ask which editions of the catalogue this station should hold."""
@@ -187,7 +191,7 @@ class HttpWire:
         return Signed(value, receipt, raw.seconds, len(body), len(raw.content))
 
 
-def _of_ourselves(told: StreamState | None) -> dict[str, str]:
+def _of_ourselves(told: Presence | None) -> dict[str, str]:
     """Return what a greeting tells of a station: its lease, how many items wait there and since when."""
     if told is None:
         return {}
@@ -282,7 +286,7 @@ class SwitchedWire:
         """Whether the line is on and the inner one is proved since it came back."""
         return self._on and not self._stale and self._inner.proved
 
-    def hello(self, stream: str, told: StreamState | None = None) -> Signed[Hello]:
+    def hello(self, stream: str, told: Presence | None = None) -> Signed[Hello]:
         """Greet."""
         greeting = self._open().hello(stream, told)
         self._stale = False
@@ -300,9 +304,13 @@ class SwitchedWire:
         """Fetch a page."""
         return self._open().pull(cursor, max_bytes)
 
-    def statement(self, stream: str, first: int, last: int) -> Signed[dict[str, Any]]:
+    def statement(self, stream: str, first: int, last: int, day: str = "") -> Signed[dict[str, Any]]:
         """Fetch a statement."""
-        return self._open().statement(stream, first, last)
+        return self._open().statement(stream, first, last, day)
+
+    def watch(self) -> Signed[dict[str, Any]]:
+        """Fetch the list of stations."""
+        return self._open().watch()
 
     def editions(self) -> Signed[Editions]:
         """Ask for the editions to hold."""

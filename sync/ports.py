@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 
+from sync.incarnation import RekeyAsk, Rekeyed
 from sync.protocol import (
     Editions,
     Hello,
@@ -74,8 +75,8 @@ class StreamCondition(StrEnum):
     NOT_ENROLLED = "not_enrolled"
     OPEN = "open"
     FORKED = "forked"
-    """The platform holds other content under our numbers: nothing more is numbered into this stream
-    until it is re-keyed."""
+    """The stream cannot be continued: the platform holds other content under our numbers, or this
+    installation is not the one it was. Nothing is pushed until there is a new one (3.11)."""
     REVOKED = "revoked"
 
 
@@ -98,14 +99,39 @@ class StreamState:
     server_time: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """What a greeting tells of us: the last lease, how many items lack a receipt, since when (ISO 8601)."""
+
+    lease: str = ""
+    waiting: int = 0
+    oldest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A verdict we hold for an item that goes out again, so that its official number stays (3.10)."""
+
+    item_id: str
+    status: str
+    version: int
+    official_no: str
+    at: str
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Batch:
-    """Consecutive items of the stream, at least one; `attempt` counts how often they went out."""
+    """Consecutive items of the stream, at least one; `attempt` counts how often they went out.
+
+    `lease` is the last one given; `observed` are the verdicts held for items of this batch.
+    """
 
     stream: str
     link_before: bytes
     items: tuple[SealedItem, ...]
     attempt: int = 1
+    lease: str = ""
+    observed: tuple[Observed, ...] = ()
 
     @property
     def first_seq(self) -> int:
@@ -179,7 +205,30 @@ class Store(Protocol):
 
         SAME: durable_through only. AHEAD: items up to the point are received, with this receipt as
         proof. ROLLBACK: items above the point that had only `received` count as sealed again;
-        verdicts already learnt are kept. FORK: the stream's condition becomes FORKED; nothing else.
+        verdicts already learnt are kept. FORK: a new stream is wanted from now on; nothing else.
+        """
+        ...
+
+    def presence(self) -> Presence:
+        """Return what the next greeting tells of us."""
+        ...
+
+    def rekey_ask(self) -> RekeyAsk | None:
+        """Return the wish for a new stream that is on file and not fulfilled, None when there is none."""
+        ...
+
+    def take_stream(self, ask: RekeyAsk, told: Rekeyed) -> tuple[int, bool]:
+        """Move a portion of what the new stream has to carry; (items moved, whether more is left).
+
+        That is everything of the old stream above its durable_through, in order, with the same item
+        ids and bodies. With the last portion, in one transaction, the new stream is the one in use.
+        """
+        ...
+
+    def tidy(self) -> bool:
+        """Give up a portion of bodies that the platform holds in a verified backup; True while more is left.
+
+        Only of items judged and older than the archive period. Headers and hashes stay (3.9.6).
         """
         ...
 
@@ -229,8 +278,12 @@ class Signed(Generic[T_co]):
 class Wire(Protocol):
     """The way to the platform; every method may raise Fault and nothing else."""
 
-    def hello(self, stream: str) -> Signed[Hello]:
-        """Greet; names the stream so that the reply carries its point."""
+    def hello(self, stream: str, told: Presence | None = None) -> Signed[Hello]:
+        """Greet; names the stream so that the reply carries its point, and tells what is `told` of us."""
+        ...
+
+    def rekey(self, ask: RekeyAsk) -> Signed[Rekeyed]:
+        """Ask for a new stream."""
         ...
 
     def push(self, batch: Batch, epoch_seen: str) -> Signed[PushReply]:
@@ -266,8 +319,8 @@ class Books(Protocol):
 class Statements(Protocol):
     """The platform's half of 对账; may raise Fault."""
 
-    def statement(self, stream: str, first: int, last: int) -> Signed[dict[str, Any]]:
-        """Fetch the platform's statement over a part of the stream."""
+    def statement(self, stream: str, first: int, last: int, day: str = "") -> Signed[dict[str, Any]]:
+        """Fetch the platform's statement over a part of the stream, or of one day (YYYY-MM-DD) of it."""
         ...
 
 
@@ -294,6 +347,8 @@ class LineFact(StrEnum):
     FAULT = "fault"
     FORK = "fork"
     ROLLBACK = "rollback"
+    REKEYED = "rekeyed"
+    """A new stream is in use; `count` items moved into it."""
     ITEM_UNANSWERED = "item_unanswered"
     """A reply named no result for an item of its batch."""
     NOT_ENROLLED = "not_enrolled"

@@ -62,7 +62,7 @@ class Accept:
         """Accept. Refused("case.findings", count=n), ("role.not_allowed"), ("case.void").
 
         Refused with the sentence of the guide when the matter cannot be taken in here and now.
-        Unavailable("device.not_enrolled"), ("device.forked"): the draft is kept.
+        Unavailable("device.not_enrolled"): the draft is kept.
         """
         with self.here.open_work() as work:
             case = find_case(work, case_id)

@@ -5,6 +5,7 @@ from datetime import datetime
 from station_app.domain.case import Case, Verdict
 from station_app.domain.number import acceptance_number, grouped, is_acceptance_number
 from station_app.services.here import BEIJING, Here, beijing_date
+from station_app.services.rekeying import skipped_numbers
 from station_app.storage.links import AFTER, FIRST, OLD_NUMBER
 from station_app.storage.records import Link
 from station_app.storage.unit_of_work import UnitOfWork
@@ -36,7 +37,7 @@ def renumbered(work: UnitOfWork, case: Case, result: Result, who: str, now: date
     if work.links.of(case.case_id, (OLD_NUMBER,)):
         return old
     day = beijing_date(case.accepted_at)
-    sequence = work.numbers.next(day, old[_STATION], old[_DEVICE])
+    sequence = work.numbers.next(day, old[_STATION], old[_DEVICE]) + skipped_numbers(work, day)
     new = acceptance_number(old[_STATION], day, old[_DEVICE], sequence)
     work.links.put(Link(case.case_id, old, OLD_NUMBER, now, who, "K14"))
     work.audit.add(who, "case.renumbered", now, case_id=case.case_id, number=new, reason="K14")

@@ -4,7 +4,6 @@ Every call is one transaction on the db worker and is safe to be killed at any l
 a status nobody knows changes nothing; a word on a case that was corrected meanwhile is still kept.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,11 +12,13 @@ from station_app.domain.transitions import KNOWN_STATUSES
 from station_app.services.editions import NO_EDITIONS, KeepEditions, NoEditions
 from station_app.services.here import OpenWork
 from station_app.services.outage_log import line_back, line_lost
+from station_app.services.points import Points
+from station_app.services.rekeying import Rekeying
 from station_app.services.verdicts import PLATFORM, Verdicts
-from station_app.storage.records import Device, ItemState, OutboxEntry
-from station_app.storage.records import Receipt as StoredReceipt
+from station_app.storage.records import Device, OutboxEntry
 from station_app.storage.unit_of_work import UnitOfWork
-from sync.ports import Batch, FaultKind, Move, StreamCondition, StreamState
+from sync.incarnation import RekeyAsk, Rekeyed
+from sync.ports import Batch, FaultKind, Move, Observed, Presence, StreamCondition, StreamState
 from sync.protocol import (
     Editions,
     Hello,
@@ -25,7 +26,6 @@ from sync.protocol import (
     PullPage,
     PushReply,
     Receipt,
-    Result,
     SealedItem,
     StreamPoint,
     link_zero,
@@ -48,6 +48,14 @@ class Exchange:
     def _verdicts(self) -> Verdicts:
         return Verdicts(self.now, self.handling_type)
 
+    @property
+    def _points(self) -> Points:
+        return Points(self.now, self._verdicts)
+
+    @property
+    def _rekeying(self) -> Rekeying:
+        return Rekeying(self.open_work, self.now)
+
     def stream_state(self) -> StreamState:
         """Return the stream as stored."""
         with self.open_work() as work:
@@ -58,7 +66,7 @@ class Exchange:
             last = work.outbox.last(device.stream_id)
             return StreamState(
                 stream=device.stream_id,
-                condition=StreamCondition(work.settings.get("stream.condition", StreamCondition.OPEN)),
+                condition=_condition(work),
                 received_through=stream.received_through,
                 link=stream.received_link,
                 sealed_through=last[0] if last else 0,
@@ -87,7 +95,14 @@ class Exchange:
             work.outbox.count_attempt(device.stream_id, start, entries[-1].seq, self.now())
             work.commit()
             items = tuple(_sealed(entry) for entry in entries)
-            return Batch(device.stream_id, before, items, max(entry.attempts for entry in entries) + 1)
+            return Batch(
+                stream=device.stream_id,
+                link_before=before,
+                items=items,
+                attempt=max(entry.attempts for entry in entries) + 1,
+                lease=device.lease,
+                observed=tuple(_observed(entry) for entry in entries if entry.verdict is not None),
+            )
 
     def record_push(self, batch: Batch, reply: PushReply, receipt: Receipt) -> None:
         """Store receipt, point and results of a batch in one transaction."""
@@ -96,8 +111,8 @@ class Exchange:
             one.item_id: one for one in reply.results if one.item_id in ours and one.status in KNOWN_STATUSES
         }
         with self.open_work() as work:
-            _contact(work, self.now(), reply.epoch, reply.server_time)
-            self._keep_receipt(
+            _contact(work, self.now(), reply.epoch, reply.server_time, reply.lease)
+            self._points.keep_receipt(
                 work, batch.stream, (batch.first_seq, batch.last_seq), reply.point.link, receipt
             )
             self._verdicts.received(work, batch, told)
@@ -112,7 +127,7 @@ class Exchange:
     def record_hello(self, hello: Hello) -> None:
         """Store the contact: epoch, server_time, catalogue head."""
         with self.open_work() as work:
-            _contact(work, self.now(), hello.epoch, hello.server_time)
+            _contact(work, self.now(), hello.epoch, hello.server_time, hello.lease)
             work.settings.put("platform.catalogue", hello.catalogue)
             work.commit()
 
@@ -122,19 +137,31 @@ class Exchange:
             device = work.stream.device()
             if device is None or device.stream_id != point.stream or move is Move.STALE:
                 return
-            match move:
-                case Move.FORK:
-                    work.settings.put("stream.condition", StreamCondition.FORKED.value)
-                    work.audit.add(PLATFORM, "exchange.fork", self.now(), seq=point.received_through)
-                case Move.ROLLBACK:
-                    self._roll_back(work, point)
-                case Move.AHEAD:
-                    self._catch_up(work, point, receipt)
-                case _:
-                    pass
+            self._points.apply(work, point, move, receipt)
             if move is not Move.FORK:
                 work.stream.set_durable_through(point.stream, device.epoch_seen, point.durable_through)
             work.commit()
+
+    def presence(self) -> Presence:
+        """Return what the next greeting tells of us."""
+        with self.open_work() as work:
+            device, oldest = work.stream.device(), work.outbox.oldest_undelivered()
+            if device is None:
+                return Presence()
+            waiting = work.outbox.waiting(device.stream_id)
+            return Presence(device.lease, waiting, oldest.isoformat() if oldest else "")
+
+    def rekey_ask(self) -> RekeyAsk | None:
+        """Return the wish for a new stream that is on file and not fulfilled."""
+        return self._rekeying.ask()
+
+    def take_stream(self, ask: RekeyAsk, told: Rekeyed) -> tuple[int, bool]:
+        """Move a portion into the new stream."""
+        return self._rekeying.take(ask, told)
+
+    def tidy(self) -> bool:
+        """Give up a portion of bodies that are no longer needed here."""
+        return self._rekeying.tidy()
 
     def cursor(self) -> str:
         """Return the cursor of the pull feed, "" at the beginning."""
@@ -151,7 +178,7 @@ class Exchange:
             device = work.stream.device()
             if device is not None:
                 work.stream.put_device(replace(device, cursor=page.next))
-                self._keep_page(work, device.stream_id, page, receipt)
+                self._points.keep_page(work, device.stream_id, page, receipt)
             work.commit()
 
     def wants_editions(self) -> bool:
@@ -180,55 +207,6 @@ class Exchange:
                 work.audit.add(PLATFORM, "exchange.revoked", self.now())
             work.commit()
 
-    def _keep_page(self, work: UnitOfWork, stream: str, page: PullPage, receipt: Receipt) -> None:
-        """Keep the proof of verdicts that came on a page; without a link it signs for no number (I4)."""
-        span = work.outbox.span(stream, (change.id for change in page.changes if change.t == "verdict"))
-        if span is not None:
-            self._keep_receipt(work, stream, span, b"", receipt)
-
-    def _keep_receipt(
-        self, work: UnitOfWork, stream: str, span: tuple[int, int], link: bytes, receipt: Receipt
-    ) -> None:
-        proof = {
-            "status": receipt.status,
-            "content_type": receipt.content_type,
-            "nonce": receipt.nonce,
-            "key_id": receipt.key_id,
-            "signature_input": receipt.signature_input,
-            "signature": receipt.signature,
-        }
-        device = work.stream.device()
-        work.receipts.add(
-            StoredReceipt(
-                stream_id=stream,
-                from_seq=span[0],
-                to_seq=span[1],
-                link=link,
-                epoch=device.epoch_seen if device else "",
-                received_at=self.now(),
-                document=receipt.body,
-                signature=json.dumps(proof).encode(),
-            )
-        )
-
-    def _catch_up(self, work: UnitOfWork, point: StreamPoint, receipt: Receipt) -> None:
-        """Take the platform's signed word that it has more than we knew: an answer was lost."""
-        before = work.stream.state(point.stream)
-        first = before.received_through + 1 if before else 1
-        items = work.outbox.mark_received_through(point.stream, point.received_through, self.now())
-        self._verdicts.apply(work, [Result(item_id, "received") for item_id in items])
-        work.stream.set_received_through(point.stream, point.received_through, point.link)
-        self._keep_receipt(work, point.stream, (first, point.received_through), point.link, receipt)
-        work.audit.add(PLATFORM, "exchange.receipt", self.now(), seq=first, count=len(items))
-
-    def _roll_back(self, work: UnitOfWork, point: StreamPoint) -> None:
-        """Send again what a restored platform only signed for; verdicts learnt are kept."""
-        for entry in work.outbox.above(point.stream, point.received_through):
-            if entry.state is ItemState.RECEIVED:
-                work.outbox.move(replace(entry, state=ItemState.SEALED, received_at=None))
-        work.stream.set_received_through(point.stream, point.received_through, point.link)
-        work.audit.add(PLATFORM, "exchange.rollback", self.now(), seq=point.received_through)
-
 
 def _first_to_send(work: UnitOfWork, stream_id: str) -> int | None:
     """Find the lowest number the platform has to see: unanswered, or beyond its point after a restore."""
@@ -248,19 +226,36 @@ def _link_at(work: UnitOfWork, stream_id: str, seq: int) -> bytes | None:
     return entry.link if entry else None
 
 
+def _condition(work: UnitOfWork) -> StreamCondition:
+    """Say whether items may go into the stream; a wish for a new one comes before everything else."""
+    if work.rekeys.pending() is not None:
+        return StreamCondition.FORKED
+    return StreamCondition(work.settings.get("stream.condition", StreamCondition.OPEN))
+
+
+def _observed(entry: OutboxEntry) -> Observed:
+    """Tell the platform what it said of an item that goes out again; of a double the number is another's."""
+    verdict = entry.verdict
+    if verdict is None:
+        raise ValueError("nothing was observed")
+    number = "" if verdict.status == "duplicate" else verdict.official_no
+    return Observed(entry.item_id, verdict.status, verdict.version, number, verdict.at.isoformat())
+
+
 def _sealed(entry: OutboxEntry) -> SealedItem:
     return SealedItem(
         entry.item_id, entry.seq, entry.header, entry.body, entry.header_hash, entry.body_hash, entry.link
     )
 
 
-def _contact(work: UnitOfWork, now: datetime, epoch: str, server_time: str) -> None:
+def _contact(work: UnitOfWork, now: datetime, epoch: str, server_time: str, lease: str = "") -> None:
     work.settings.put("stream.server_time", server_time)
     work.settings.put("contact.last", now.isoformat())
     line_back(work, now)
     device = work.stream.device()
     if device is not None:
-        work.stream.put_device(_heard(device, epoch, server_time, now))
+        heard = _heard(device, epoch, server_time, now)
+        work.stream.put_device(replace(heard, lease=lease) if lease else heard)
 
 
 def _heard(device: Device, epoch: str, server_time: str, now: datetime) -> Device:

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TypeVar
 
 from station_app.worker import Worker
-from sync.ports import Batch, Books, FaultKind, Move, Store, StreamState
+from sync.incarnation import RekeyAsk, Rekeyed
+from sync.ports import Batch, Books, FaultKind, Move, Presence, Store, StreamState
 from sync.protocol import Editions, Hello, Published, PullPage, PushReply, Receipt, StreamPoint
 
 T = TypeVar("T")
@@ -60,6 +61,22 @@ class StoreOnWorker:
     def record_point(self, point: StreamPoint, move: Move, receipt: Receipt) -> None:
         """Apply a checked point."""
         self._ask(lambda: self.store.record_point(point, move, receipt))
+
+    def presence(self) -> Presence:
+        """Return what the next greeting tells of us."""
+        return self._ask(self.store.presence)
+
+    def rekey_ask(self) -> RekeyAsk | None:
+        """Return the wish for a new stream."""
+        return self._ask(self.store.rekey_ask)
+
+    def take_stream(self, ask: RekeyAsk, told: Rekeyed) -> tuple[int, bool]:
+        """Move a portion into the new stream."""
+        return self._ask(lambda: self.store.take_stream(ask, told))
+
+    def tidy(self) -> bool:
+        """Give up a portion of old bodies."""
+        return self._ask(self.store.tidy)
 
     def cursor(self) -> str:
         """Return the cursor of the pull feed."""

@@ -12,9 +12,9 @@ from station_app.domain.case import Case
 from station_app.domain.number import acceptance_number
 from station_app.errors import Refused, Unavailable
 from station_app.services.here import Here, beijing_date
+from station_app.services.rekeying import skipped_numbers
 from station_app.storage.records import Device, OutboxEntry
 from station_app.storage.unit_of_work import UnitOfWork
-from sync.ports import StreamCondition
 from sync.protocol import Item, Json, Moment, Unsealable, b64, canonical, lane_of, link_zero, seal, unb64
 
 LANE_KEY = "platform.lane_key"
@@ -48,22 +48,20 @@ class Sealer:
     clock: BootClock
 
     def device(self, work: UnitOfWork) -> Device:
-        """Find who we are to the platform.
+        """Find who we are to the platform. Unavailable("device.not_enrolled").
 
-        Unavailable("device.not_enrolled"), ("device.forked"): a forked stream takes no new numbers
-        until it is re-keyed (protocol 3.10).
+        While a new stream is wanted the item waits at the end of the old one: it gets its number on
+        the wire when it moves (services/rekeying.py), and nobody has to stop working.
         """
         device = work.stream.device()
         if device is None:
             raise Unavailable("device.not_enrolled")
-        if work.settings.get("stream.condition") == StreamCondition.FORKED:
-            raise Unavailable("device.forked")
         return device
 
     def number(self, work: UnitOfWork, now: datetime) -> str:
         """Take the next acceptance number of the day (R-NO)."""
         point, day = self.here.point, beijing_date(now)
-        sequence = work.numbers.next(day, point.code, point.device)
+        sequence = work.numbers.next(day, point.code, point.device) + skipped_numbers(work, day)
         return acceptance_number(point.code, day, point.device, sequence)
 
     def seal(self, work: UnitOfWork, case: Case, content: Content) -> None:

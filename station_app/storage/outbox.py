@@ -1,4 +1,7 @@
-"""Sealed items in the order of their streams. Nothing here is ever deleted or rewritten."""
+"""Sealed items in the order of their streams. Nothing is deleted or rewritten.
+
+A body alone may be given up once the platform holds it in a verified backup; its hash stays.
+"""
 
 import json
 from collections.abc import Iterable
@@ -68,7 +71,38 @@ _SPAN = Prepared(
         _OF_STREAM, OutboxRow.item_id.in_(listed("item_ids"))
     )
 )
-_FROZEN = frozenset({"item_id", "case_id", "body", "body_hash", "sealed_at"})
+_PLACE_NAMES = ("stream_id", "seq", "header", "header_hash", "link")
+_MOVE = Prepared(
+    update(_TABLE)
+    .where(OutboxRow.item_id == bindparam("moved_item"))
+    .values({name: bindparam(f"new_{name}") for name in _PLACE_NAMES})
+)
+_TAKE_BACK = Prepared(
+    update(_TABLE)
+    .where(
+        OutboxRow.stream_id == bindparam("of_stream"),
+        OutboxRow.seq > bindparam("above"),
+        OutboxRow.state == literal_column("'received'"),
+    )
+    .values(state=ItemState.SEALED, received_at=None)
+)
+_OF_ITEMS = Prepared(select(_TABLE).where(OutboxRow.item_id.in_(listed("item_ids"))).order_by(OutboxRow.seq))
+_PURGEABLE = Prepared(
+    select(OutboxRow.item_id)
+    .where(
+        _OF_STREAM,
+        OutboxRow.seq <= bindparam("through"),
+        OutboxRow.purged_at.is_(None),
+        OutboxRow.state == literal_column("'judged'"),
+        OutboxRow.sealed_at < bindparam("before", type_=Moment()),
+    )
+    .limit(bindparam("at_most"))
+)
+_PURGE = Prepared(
+    update(_TABLE)
+    .where(OutboxRow.item_id == bindparam("purged_item"))
+    .values(body=b"", purged_at=bindparam("at", type_=Moment()))
+)
 
 
 class Outbox:
@@ -148,10 +182,28 @@ class Outbox:
         row = _SPAN.first(self._connection, asked)
         return None if row is None or row[0] is None else (row[0], row[1])
 
-    def move(self, entry: OutboxEntry) -> None:
-        """Give an item its place in another stream after a fork: same item and body, new header and link."""
-        moved = {name: value for name, value in _values(entry).items() if name not in _FROZEN}
-        self._connection.execute(update(_TABLE).where(OutboxRow.item_id == entry.item_id).values(moved))
+    def move(self, entries: Iterable[OutboxEntry]) -> None:
+        """Give items their places in another stream: same item, body and state, new header and link."""
+        _MOVE.run_many(self._connection, ({"moved_item": one.item_id, **_place(one)} for one in entries))
+
+    def take_back(self, stream_id: str, above: int) -> None:
+        """Count as not received what a restored platform only signed for; verdicts learnt are kept."""
+        _TAKE_BACK.run(self._connection, {"of_stream": stream_id, "above": above})
+
+    def of_items(self, item_ids: Iterable[str]) -> tuple[OutboxEntry, ...]:
+        """Return these items in the order of their numbers."""
+        rows = _OF_ITEMS.all(self._connection, {"item_ids": json.dumps(list(item_ids))})
+        return tuple(_entry(_OF_ITEMS.named(row)) for row in rows)
+
+    def purge(self, stream_id: str, through: int, before: datetime, at: datetime, at_most: int) -> int:
+        """Give up the bodies of judged items up to a number that were sealed before; returns how many.
+
+        The caller knows that the platform holds them in a verified backup.
+        """
+        asked = {"stream_id": stream_id, "through": through, "before": before, "at_most": at_most}
+        rows = [{"purged_item": row[0], "at": at} for row in _PURGEABLE.all(self._connection, asked)]
+        _PURGE.run_many(self._connection, rows)
+        return len(rows)
 
     def above(self, stream_id: str, seq: int) -> tuple[OutboxEntry, ...]:
         """Every item of a stream above a number, received or not: what a new stream has to carry."""
@@ -240,6 +292,10 @@ def _values(entry: OutboxEntry) -> dict[str, Any]:
         "verdict": verdict_to_json(entry.verdict),
         "purged_at": entry.purged_at,
     }
+
+
+def _place(entry: OutboxEntry) -> dict[str, Any]:
+    return {f"new_{name}": getattr(entry, name) for name in _PLACE_NAMES}
 
 
 def _entry(values: dict[str, Any]) -> OutboxEntry:

@@ -47,6 +47,18 @@ class RekeyRow(Base, table="rekeys", key=("attempt",)):
     done_at: Column[datetime | None]
 
 
+class FormerPlaceRow(Base, table="former_places", key=("stream_id", "seq")):
+    """Where an item stood before it was moved to a new stream: what was signed for there stays provable."""
+
+    stream_id: Column[str]
+    seq: Column[int]
+    item_id: Column[str]
+    header: Column[bytes]
+    header_hash: Column[bytes]
+    link: Column[bytes]
+    left_at: Column[datetime]
+
+
 class StatementRow(Base, table="statements", key=("stream_id", "day")):
     """What both ends said of one day of a stream, and the numbers at which they differ (JSON)."""
 

@@ -1,10 +1,12 @@
 """One transaction: what a command reads and writes, kept by commit() and by nothing else."""
 
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from station_app.errors import Unavailable
 from station_app.storage.alike import Alike
 from station_app.storage.audit import Audit
 from station_app.storage.cases import Cases
@@ -22,7 +24,9 @@ from station_app.storage.outages import Outages
 from station_app.storage.outbox import Outbox
 from station_app.storage.pictures import Pictures
 from station_app.storage.referrals import Referrals
+from station_app.storage.rekeys import Rekeys
 from station_app.storage.reports import Reports
+from station_app.storage.reserve import FULL
 from station_app.storage.residents import Residents
 from station_app.storage.season import Seasons
 from station_app.storage.sending_log import SendingLog
@@ -34,7 +38,8 @@ from station_app.storage.visits import Visits
 class UnitOfWork:
     """A transaction with its repositories; leaving the block without commit() forgets everything.
 
-    To be used on the db worker only, one at a time: the file has one connection.
+    To be used on the db worker only, one at a time: the file has one connection. `on_full` is called when
+    the disk had no room for it.
     """
 
     cases: Cases
@@ -56,6 +61,7 @@ class UnitOfWork:
     alike: Alike
     visits: Visits
     referrals: Referrals
+    rekeys: Rekeys
     editions: EditionFiles
     known: Known
     seasons: Seasons
@@ -67,8 +73,9 @@ class UnitOfWork:
     pictures: Pictures
     sending_log: SendingLog
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, on_full: Callable[[], object] = bool) -> None:
         self._engine = engine
+        self._on_full = on_full
         self._connection: Connection | None = None
 
     def __enter__(self) -> Self:
@@ -93,6 +100,7 @@ class UnitOfWork:
         self.alike = Alike(connection)
         self.visits = Visits(connection)
         self.referrals = Referrals(connection)
+        self.rekeys = Rekeys(connection)
         self.editions = EditionFiles(connection)
         self.known = Known(connection)
         self.seasons = Seasons(connection)
@@ -111,6 +119,8 @@ class UnitOfWork:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
+        if isinstance(error, Unavailable) and error.code == FULL:
+            self._on_full()  # what is begun may be written the next time
 
     def commit(self) -> None:
         """Write everything since the start, or since the last commit, to the disk.

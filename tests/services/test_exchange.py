@@ -1,13 +1,10 @@
 from dataclasses import replace
 
-import pytest
-
 from station_app.domain.case import Stage
-from station_app.errors import Unavailable
 from station_app.storage.records import ItemState
 from sync.ports import FaultKind, Move, StreamCondition
 from sync.protocol import Change, Json, PullPage, PushReply, Result, StreamPoint, link_next, link_zero
-from tests.services.village import RECEIPT, STREAM, Bench, accepted, ready, result, told
+from tests.services.village import RECEIPT, STREAM, Bench, accepted, result, told
 
 PEOPLE = ("xu_yt", "he_xh", "liu_dy", "sun_gf", "zeng_zq")
 
@@ -199,17 +196,18 @@ def test_a_restored_platform_gets_again_what_it_lost_and_verdicts_stay(bench: Be
     assert stage(bench, cases[2]) is Stage.DONE
 
 
-def test_a_fork_stops_numbering_and_touches_nothing(bench: Bench) -> None:
-    accepted(bench)
+def test_t17_after_a_fork_work_goes_on_and_nothing_of_the_stream_is_touched(bench: Bench) -> None:
+    number = accepted(bench).number
     bench.exchange.record_point(StreamPoint(STREAM, 9, bytes(32)), Move.FORK, RECEIPT)
     state = bench.exchange.stream_state()
-    assert state.condition is StreamCondition.FORKED
-    assert state.received_through == 0
-    draft = ready(bench, "he_xh").case.case_id
-    with pytest.raises(Unavailable) as told_why:
-        bench.desk.accept("zhou", draft)
-    assert told_why.value.code == "device.forked"
-    assert [one.case_id for one in bench.desk.drafts_open("zhou")] == [draft]
+    assert (state.condition, state.received_through) == (StreamCondition.FORKED, 0)
+    ask = bench.exchange.rekey_ask()
+    assert ask is not None
+    assert (ask.stream, ask.why, ask.received_through) == (STREAM, "fork", 0)
+    bench.exchange.record_point(StreamPoint(STREAM, 9, bytes(32)), Move.FORK, RECEIPT)
+    assert bench.exchange.rekey_ask() == ask
+    later = accepted(bench, "he_xh").number
+    assert int(later[-6:-1]) - int(number[-6:-1]) > 100
 
 
 def test_a_revoked_device_keeps_everything(bench: Bench) -> None:

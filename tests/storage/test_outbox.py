@@ -107,9 +107,14 @@ def test_receipt_and_verdict_settle_items_once(
 
 def test_after_a_fork_items_keep_their_id_and_body(work: UnitOfWork, sealed: Sealed, entry: Entry) -> None:
     _filled(work, sealed, entry, 3)
-    for seq, kept in enumerate(work.outbox.above("stream", 1), start=1):
-        moved = replace(kept, stream_id="new", seq=seq, header=b"h", link=b"l" * 32)
-        work.outbox.move(moved)
+    kept = work.outbox.above("stream", 1)
+    work.rekeys.keep_places([one.item_id for one in kept], kept[0].sealed_at)
+    work.outbox.move(
+        replace(one, stream_id="new", seq=seq, header=b"h", link=b"l" * 32)
+        for seq, one in enumerate(kept, start=1)
+    )
+    assert work.rekeys.former("item-c2") == (("stream", 2),)
+    assert work.rekeys.link_at("stream", 3) == kept[1].link
     assert [e.item_id for e in work.outbox.slice("new", 1, 9, 9999)] == ["item-c2", "item-c3"]
     assert work.outbox.last("stream") == (1, bytes([1]) * 32)
 

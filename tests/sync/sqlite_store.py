@@ -2,10 +2,12 @@
 
 import json
 import sqlite3
+import uuid
 from datetime import datetime
 from pathlib import Path
 
-from sync.ports import Batch, FaultKind, Move, StreamCondition, StreamState
+from sync.incarnation import RekeyAsk, Rekeyed, Why
+from sync.ports import Batch, FaultKind, Move, Observed, Presence, StreamCondition, StreamState
 from sync.protocol import (
     Editions,
     Hello,
@@ -19,18 +21,19 @@ from sync.protocol import (
     SealedItem,
     StreamPoint,
     link_zero,
+    reseal,
     seal,
 )
 from sync.wire_results import read_result, result_form
 
 SCHEMA = """
-CREATE TABLE item (seq INTEGER PRIMARY KEY, item_id TEXT UNIQUE, header BLOB, body BLOB, header_hash BLOB,
+CREATE TABLE item (stream TEXT, seq INTEGER, item_id TEXT UNIQUE, header BLOB, body BLOB, header_hash BLOB,
   body_hash BLOB, link BLOB, attempts INTEGER DEFAULT 0, status TEXT DEFAULT 'sealed',
-  version INTEGER DEFAULT 0, result TEXT, receipt INTEGER);
+  version INTEGER DEFAULT 0, result TEXT, receipt INTEGER, PRIMARY KEY (stream, seq));
 CREATE TABLE receipt (id INTEGER PRIMARY KEY, status INTEGER, content_type TEXT, body BLOB, nonce TEXT,
   key_id TEXT, signature_input TEXT, signature TEXT);
 CREATE TABLE state (stream TEXT, condition TEXT, received INTEGER, link BLOB, durable INTEGER, epoch TEXT,
-  server_time TEXT, cursor TEXT);
+  server_time TEXT, cursor TEXT, lease TEXT DEFAULT '', attempt TEXT DEFAULT '', why TEXT DEFAULT '');
 CREATE TABLE fault (kind TEXT, detail TEXT);
 """
 
@@ -38,13 +41,18 @@ CREATE TABLE fault (kind TEXT, detail TEXT);
 class SqliteStore:
     def __init__(self, file: Path | str, stream: str) -> None:
         self.db = sqlite3.connect(file, check_same_thread=False)
-        self.db.executescript(SCHEMA)
+        self.db.executescript(SCHEMA.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS"))
         self.db.execute(
-            "INSERT INTO state VALUES (?,?,0,?,0,'','','')",
+            "INSERT INTO state(stream,condition,received,link,durable,epoch,server_time,cursor) "
+            "SELECT ?,?,0,?,0,'','','' WHERE NOT EXISTS (SELECT 1 FROM state)",
             (stream, StreamCondition.OPEN, link_zero(stream)),
         )
         self.db.commit()
-        self.stream = stream
+
+    @property
+    def stream(self) -> str:
+        """The stream in use; another one after a re-key."""
+        return str(self.db.execute("SELECT stream FROM state").fetchone()[0])
 
     def add(self, item: Item) -> SealedItem:
         sealed_through = self.stream_state().sealed_through
@@ -55,31 +63,38 @@ class SqliteStore:
         hashes = (sealed.header_hash, sealed.body_hash, sealed.link)
         with self.db:
             self.db.execute(
-                "INSERT INTO item (seq,item_id,header,body,header_hash,body_hash,link) "
-                "VALUES (?,?,?,?,?,?,?)",
-                columns + hashes,
+                "INSERT INTO item (stream,seq,item_id,header,body,header_hash,body_hash,link) "
+                "VALUES (?,?,?,?,?,?,?,?)",
+                (self.stream, *columns, *hashes),
             )
         return sealed
 
     def stream_state(self) -> StreamState:
         row = self.db.execute("SELECT * FROM state").fetchone()
-        sealed = self.db.execute("SELECT COALESCE(MAX(seq),0) FROM item").fetchone()[0]
-        return StreamState(row[0], StreamCondition(row[1]), row[2], row[3], sealed, row[4], row[5], row[6])
+        sealed = self.db.execute("SELECT COALESCE(MAX(seq),0) FROM item WHERE stream=?", row[:1]).fetchone()[
+            0
+        ]
+        condition = StreamCondition.FORKED if row[9] else StreamCondition(row[1])
+        return StreamState(row[0], condition, row[2], row[3], sealed, row[4], row[5], row[6])
 
     def link_at(self, seq: int) -> bytes | None:
         if seq == 0:
             return link_zero(self.stream)
-        row = self.db.execute("SELECT link FROM item WHERE seq=?", (seq,)).fetchone()
+        row = self.db.execute("SELECT link FROM item WHERE stream=? AND seq=?", (self.stream, seq)).fetchone()
         return row[0] if row else None
 
     def next_batch(self, max_items: int, max_bytes: int) -> Batch | None:
-        first = self.db.execute("SELECT MIN(seq) FROM item WHERE status='sealed'").fetchone()[0]
+        state = self.stream_state()
+        first = self.db.execute(
+            "SELECT MIN(seq) FROM item WHERE stream=? AND (status='sealed' OR seq>?)",
+            (state.stream, state.received_through),
+        ).fetchone()[0]
         if first is None:
             return None
         rows = self.db.execute(
             "SELECT item_id,seq,header,body,header_hash,body_hash,link FROM item "
-            "WHERE seq>=? ORDER BY seq LIMIT ?",
-            (first, max_items),
+            "WHERE stream=? AND seq>=? ORDER BY seq LIMIT ?",
+            (state.stream, first, max_items),
         ).fetchall()
         items: list[SealedItem] = []
         size = 0
@@ -90,11 +105,22 @@ class SqliteStore:
             items.append(SealedItem(*row))
         with self.db:
             self.db.execute(
-                "UPDATE item SET attempts=attempts+1 WHERE seq BETWEEN ? AND ?", (first, items[-1].seq)
+                "UPDATE item SET attempts=attempts+1 WHERE stream=? AND seq BETWEEN ? AND ?",
+                (state.stream, first, items[-1].seq),
             )
         before = self.link_at(first - 1)
         assert before is not None
-        return Batch(self.stream, before, tuple(items))
+        lease = str(self.db.execute("SELECT lease FROM state").fetchone()[0])
+        return Batch(state.stream, before, tuple(items), lease=lease, observed=self._observed(items))
+
+    def _observed(self, items: list[SealedItem]) -> tuple[Observed, ...]:
+        known = (self.db.execute("SELECT result FROM item WHERE item_id=?", (one.item_id,)) for one in items)
+        told = (read_result(json.loads(text)) for (text,) in (row.fetchone() for row in known) if text)
+        return tuple(
+            Observed(one.item_id, one.status, one.version, one.official_no, one.at)
+            for one in told
+            if one.status != "received"
+        )
 
     def record_push(self, batch: Batch, reply: PushReply, receipt: Receipt) -> None:
         with self.db:
@@ -103,7 +129,7 @@ class SqliteStore:
             for item in batch.items:
                 if item.item_id in results:
                     self._apply(results[item.item_id], number)
-            self._contact(reply.epoch, reply.server_time)
+            self._contact(reply.epoch, reply.server_time, reply.lease)
             point = reply.point
             if point.received_through >= self.stream_state().received_through:
                 self._point(point)
@@ -137,8 +163,10 @@ class SqliteStore:
             ),
         )
 
-    def _contact(self, epoch: str, server_time: str) -> None:
+    def _contact(self, epoch: str, server_time: str, lease: str = "") -> None:
         self.db.execute("UPDATE state SET epoch=?,server_time=?", (epoch, server_time))
+        if lease:
+            self.db.execute("UPDATE state SET lease=?", (lease,))
 
     def _point(self, point: StreamPoint) -> None:
         self.db.execute(
@@ -148,22 +176,64 @@ class SqliteStore:
 
     def record_hello(self, hello: Hello) -> None:
         with self.db:
-            self._contact(hello.epoch, hello.server_time)
+            self._contact(hello.epoch, hello.server_time, hello.lease)
+
+    def presence(self) -> Presence:
+        lease = str(self.db.execute("SELECT lease FROM state").fetchone()[0])
+        return Presence(lease, self.waiting())
+
+    def rekey_ask(self) -> RekeyAsk | None:
+        row = self.db.execute("SELECT attempt,stream,why,received,link,lease FROM state").fetchone()
+        return RekeyAsk(*row) if row[0] else None
+
+    def want_rekey(self, why: str) -> None:
+        """Note that a new stream is wanted; one wish at a time."""
+        with self.db:
+            self.db.execute("UPDATE state SET attempt=?,why=? WHERE attempt=''", (str(uuid.uuid4()), why))
+
+    def take_stream(self, ask: RekeyAsk, told: Rekeyed) -> tuple[int, bool]:
+        """Move everything above durable_through in one go."""
+        rows = self.db.execute(
+            "SELECT item_id,seq,header,body,header_hash,body_hash,link FROM item "
+            "WHERE stream=? AND seq>(SELECT durable FROM state) ORDER BY seq",
+            (ask.stream,),
+        ).fetchall()
+        link = link_zero(told.stream)
+        with self.db:
+            for seq, row in enumerate(rows, start=1):
+                one = reseal(SealedItem(*row), seq, link)
+                link = one.link
+                self.db.execute(
+                    "UPDATE item SET stream=?,seq=?,header=?,header_hash=?,link=? WHERE item_id=?",
+                    (told.stream, seq, one.header, one.header_hash, link, one.item_id),
+                )
+            self.db.execute(
+                "UPDATE state SET stream=?,received=0,link=?,durable=0,lease=?,attempt='',why=''",
+                (told.stream, link_zero(told.stream), told.lease),
+            )
+        return len(rows), False
+
+    def tidy(self) -> bool:
+        return False
 
     def record_point(self, point: StreamPoint, move: Move, receipt: Receipt) -> None:
         with self.db:
             number = self._keep(receipt)
             if move is Move.FORK:
-                self.db.execute("UPDATE state SET condition=?", (StreamCondition.FORKED,))
+                self.want_rekey(Why.FORK)
                 return
             self._point(point)
             if move is Move.AHEAD:
                 self.db.execute(
-                    "UPDATE item SET status='received',receipt=? WHERE seq<=? AND status='sealed'",
-                    (number, point.received_through),
+                    "UPDATE item SET status='received',receipt=? "
+                    "WHERE stream=? AND seq<=? AND status='sealed'",
+                    (number, self.stream, point.received_through),
                 )
             if move is Move.ROLLBACK:
-                self.db.execute("UPDATE item SET status='sealed' WHERE seq>? ", (point.received_through,))
+                self.db.execute(
+                    "UPDATE item SET status='sealed' WHERE stream=? AND seq>? AND status='received'",
+                    (self.stream, point.received_through),
+                )
 
     def cursor(self) -> str:
         return str(self.db.execute("SELECT cursor FROM state").fetchone()[0])
@@ -197,7 +267,7 @@ class SqliteStore:
                 self.db.execute("UPDATE state SET condition=?", (StreamCondition.REVOKED,))
 
     def statuses(self) -> list[str]:
-        return [row[0] for row in self.db.execute("SELECT status FROM item ORDER BY seq")]
+        return [row[0] for row in self.db.execute("SELECT status FROM item ORDER BY rowid")]
 
     def result(self, item_id: str) -> Result:
         row = self.db.execute("SELECT result FROM item WHERE item_id=?", (item_id,)).fetchone()
@@ -207,7 +277,10 @@ class SqliteStore:
         return [row[0] for row in self.db.execute("SELECT kind FROM fault")]
 
     def waiting(self) -> int:
-        return self.statuses().count("sealed")
+        """Items without a receipt in the stream in use, and what of it the platform has not written."""
+        state = self.stream_state()
+        sealed = self.statuses().count("sealed")
+        return max(sealed, state.sealed_through - state.received_through)
 
     def receipts_of_accepted(self) -> list[Receipt | None]:
         """The proof beside every item shown as accepted; None where there is none (I4)."""

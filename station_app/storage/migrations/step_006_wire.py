@@ -37,6 +37,24 @@ _STATEMENTS = (
         new_stream TEXT NOT NULL,
         done_at TEXT
     ) WITHOUT ROWID""",
+    """CREATE TABLE former_places (
+        stream_id TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        item_id TEXT NOT NULL REFERENCES outbox (item_id) ON DELETE RESTRICT,
+        header BLOB NOT NULL,
+        header_hash BLOB NOT NULL,
+        link BLOB NOT NULL,
+        left_at TEXT NOT NULL,
+        PRIMARY KEY (stream_id, seq)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX former_places_item ON former_places (item_id)",
+    "CREATE INDEX outbox_bodies ON outbox (stream_id, seq) WHERE purged_at IS NULL",
+    "DROP TRIGGER outbox_stays",
+    """CREATE TRIGGER outbox_stays BEFORE UPDATE OF body_hash, item_id, case_id, sealed_at ON outbox
+       BEGIN SELECT RAISE(ABORT, 'sealed items are never changed'); END""",
+    """CREATE TRIGGER outbox_body_stays BEFORE UPDATE OF body ON outbox
+       WHEN NEW.body <> x'' OR NEW.purged_at IS NULL OR OLD.state <> 'judged'
+       BEGIN SELECT RAISE(ABORT, 'sealed items are never changed'); END""",
     """CREATE TABLE statements (
         stream_id TEXT NOT NULL,
         day TEXT NOT NULL,
