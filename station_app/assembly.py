@@ -124,18 +124,22 @@ def open_inside(
     from station_app.services.here import Here, new_id
     from station_app.services.line_state import LineState
     from station_app.services.picture_sweep import SweepPictures
+    from station_app.services.room import while_room
     from station_app.services.station import Health
     from station_app.services.wording import Wording
     from station_app.storage.keys import KeyPlace, open_vault
     from station_app.storage.opening import StorePlace, open_store
+    from station_app.storage.reserve import Reserve
     from station_app.storage.unit_of_work import UnitOfWork
 
     keys = KeyPlace(settings.profile, settings.key_file, settings.store_file, settings.practice)
     vault = open_vault(keys, passphrase)
-    opened = open_store(StorePlace(settings.store_file, settings.backups), vault, now())
+    reserve = Reserve(settings.reserve, settings.reserve_bytes)
+    place = StorePlace(settings.store_file, settings.backups, 2 * reserve.size)
+    opened = reserve.through(lambda: open_store(place, vault, now()))
 
     def open_work() -> UnitOfWork:
-        return UnitOfWork(opened.engine)
+        return UnitOfWork(opened.engine, reserve.release)
 
     shelf = Shelf(
         settings.resources / "catalogue",
@@ -147,6 +151,7 @@ def open_inside(
     wording = Wording(language, shelf.reasons)
 
     if not opened.read_only:
+        reserve.hold()
         _note_opening(open_work)
     point, table, read_card = _point_and_cards(settings, opened, open_work)
     here = Here(open_work, shelf, wording, now, new_id, point)
@@ -165,7 +170,7 @@ def open_inside(
     if not opened.read_only:
         SweepPictures(here, opened.pictures)()
     release = ReleaseHeld(here, Accept(here, Casework(here), outside.clock, line.read).release)
-    desk = build_desk(here, outside)
+    desk = while_room(build_desk(here, outside), reserve.room)
     return Inside(settings, here, vault, opened, desk, table, line, sending, shelf, release, camera)
 
 

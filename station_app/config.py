@@ -7,6 +7,7 @@ from pathlib import Path
 
 PRODUCT = "station-desk"
 MOST_PIXELS = 51_000_000
+_RESERVE, _PRACTICE_RESERVE = 67_108_864, 1_048_576
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,16 @@ class Settings:
     def scan_folder(self) -> Path:
         """Folder whose new files are offered as papers."""
         return self.scans or self.data / "scans"
+
+    @property
+    def reserve(self) -> Path:
+        """File that keeps room back for the day the disk is full."""
+        return self.data / "reserve"
+
+    @property
+    def reserve_bytes(self) -> int:
+        """How much room that is (F28); practice shows the same with less."""
+        return _PRACTICE_RESERVE if self.practice else _RESERVE
 
     @property
     def papers(self) -> Path:

@@ -28,10 +28,11 @@ _SIDE_FILES = ("", "-wal", "-journal")
 
 @dataclass(frozen=True, slots=True)
 class StorePlace:
-    """Where the file, its backups and copies of damaged files lie."""
+    """Where the file, its backups and copies of damaged files lie; `spare` bytes no picture may take."""
 
     file: Path
     backups: Path
+    spare: int = 0
 
     @property
     def set_aside(self) -> Path:
@@ -45,7 +46,7 @@ class StorePlace:
 
     def picture_files(self, key: bytes) -> PictureFiles:
         """Return the pictures that belong to the file with this key, and the copies in its backups."""
-        return PictureFiles(self.pictures, picture_key(key), self.backups / "pictures")
+        return PictureFiles(self.pictures, picture_key(key), self.backups / "pictures", self.spare)
 
 
 @dataclass(frozen=True, slots=True)

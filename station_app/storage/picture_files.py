@@ -56,6 +56,8 @@ class PictureFiles:
     folder: Path
     key: bytes
     spare: Path | None = None
+    leave: int = 0
+    """So many bytes of the disk no picture takes: they are for cases (F28)."""
 
     def __repr__(self) -> str:
         return "PictureFiles()"
@@ -69,10 +71,16 @@ class PictureFiles:
         file = self.place_of(name)
         if self._opens(file, name):
             return name
+        if self.leave and not self._room_for(len(content)):
+            raise Unavailable("picture.disk_full")
         nonce = secrets.token_bytes(_NONCE)
         sealed = AESGCM(self.key).encrypt(nonce, content, _bound(_HEADER, name))
         write_whole(file, _HEADER + nonce + sealed)
         return name
+
+    def _room_for(self, size: int) -> bool:
+        place = next(one for one in (self.folder, *self.folder.parents) if one.exists())
+        return shutil.disk_usage(place).free - size >= self.leave
 
     def read(self, name: str) -> bytes:
         """Return a picture, from the copy of the backups when its own file does not verify.
