@@ -93,6 +93,7 @@ class Sending:
     _joined: Joined | None = None
     _watch: Repeating | None = None
     _waiting: "Future[int] | None" = field(default=None, repr=False)
+    _waited: int = 0
 
     @property
     def loop(self) -> Repeating | None:
@@ -169,16 +170,18 @@ class Sending:
 
     def _count(self, joined: Joined) -> int:
         """Return how many items waited at the last count and begin the next; never waits for the file."""
-        if self._waiting is not None and not self._waiting.done():
-            return 0
         told, inside = self._waiting, joined.inside
+        if told is not None and not told.done():
+            return self._waited
+        if told is not None and told.exception() is None:
+            self._waited = told.result()
 
         def count() -> int:
             with inside.here.open_work() as work:
                 return work.outbox.counts().sealed
 
         self._waiting = joined.db.submit(count)
-        return 0 if told is None or told.exception() else told.result()
+        return self._waited
 
     def told(self, fact: "EngineFact") -> None:
         """Take a fact of the engine: a sign of life, and a line of the sending log."""

@@ -33,6 +33,7 @@ from station_app.services.matters import Guide, Matters
 from station_app.services.outbox import Outbox, Settle, Track
 from station_app.services.refer import Refer
 from station_app.services.residents import FindByCard, Profile, Residents, Reveal, Roster
+from station_app.services.sending_log import ShowLog
 from station_app.services.station import Health, Station
 from station_app.services.today import Today
 from station_app.services.training import Place
@@ -160,6 +161,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         find=Find(here, roster),
         find_by_card=FindByCard(here),
         outbox=Outbox(here, outside.line),
+        sending_log=ShowLog(here),
         leaflet=Leaflet(here),
         refer=Refer(here, outside.clock),
         track=either(track, later(lambda: visits().track)),

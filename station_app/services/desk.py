@@ -31,6 +31,7 @@ from station_app.services.views import (
     HitGroup,
     HouseholdView,
     Line,
+    LogDay,
     MatterTile,
     OperatorCard,
     OutboxView,
@@ -169,5 +170,7 @@ class Desk:
     """What belongs to a case as a paper, and what a printer still owes: services/paper_desk.py."""
     rosters: Rosters = NO_ROSTERS
     """The roster in and out as a file: services/roster_desk.py."""
+    sending_log: Callable[[], tuple[LogDay, ...]] = tuple
+    """送件记录: what the line did, day by day, the newest first."""
     print_slip: Callable[[Slip], Printed] = keep_for_later
     """On the device worker: how a slip came out; never raises. `main` puts the printer here."""

@@ -59,6 +59,7 @@ ROUTES = {
         Route("papers", "PapersPage", "outbox"),
         Route("prints", "PrintsPage", "outbox"),
         Route("batch", "BatchPage", "outbox"),
+        Route("sending_log", "SendingLogPage", "outbox"),
         Route("scan", "ScanPage", "matters"),
         Route("pages", "PagesPage", "outbox"),
         Route("residents", "ResidentsPage", "residents"),

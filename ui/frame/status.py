@@ -69,18 +69,23 @@ class StatusWatch(QObject):
         self._strip.clock.setText(clock(datetime.now(UTC)))
         if self._desk is None or self._station is None or self._today is None:
             return
-        link, counts = self._desk.line().state, self._today.counts
-        shown = (link, counts, self._session.language)
+        line, counts = self._desk.line(), self._today.counts
+        link, alarm = line.state, self.tr("送件停过") if line.alarm else ""
+        shown = (link, counts, alarm, self._session.language)
         if shown == self._shown:
             return
         self._shown = shown
         self._nav.set_badge("outbox", counts.todo)
         if self._station.practice:
-            self._top.pill.show_practice(counts.stored, counts.undelivered, link_words(link), up=_up(link))
+            self._top.pill.show_practice(
+                counts.stored, counts.undelivered, alarm or link_words(link), up=_up(link), amber=bool(alarm)
+            )
         else:
             problem = self.tr("这台电脑要管一管（{code}）").format(code=self._station.problem)
-            words = link_words(link)
-            self._top.pill.show_state(counts, link, words, problem if self._station.problem else "")
+            shown_problem = problem if self._station.problem else ""
+            self._top.pill.show_state(
+                counts, link, alarm or link_words(link), shown_problem, amber=bool(alarm)
+            )
 
     def _answered(self, future: "Future[TodayView]") -> None:
         self._asking = False

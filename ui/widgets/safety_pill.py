@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from station_app.services.views import Counts, LinkState
 from ui.theme import Theme
+from ui.tokens import StatusToken
 from ui.widgets.paint import focus_ring, rounded
 
 _LINK = {
@@ -26,8 +27,13 @@ class SafetyPill(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.updateGeometry)
 
-    def show_state(self, counts: Counts, link: LinkState, link_words: str, problem: str = "") -> None:
-        """Show counts and the line; `problem` (plain words) replaces the green part by a red one."""
+    def show_state(
+        self, counts: Counts, link: LinkState, link_words: str, problem: str = "", *, amber: bool = False
+    ) -> None:
+        """Show counts and the line; `problem` (plain words) replaces the green part by a red one.
+
+        `amber`: the words about the line are a warning (sending had stopped and was started anew).
+        """
         translate = QCoreApplication.translate
         stored = translate("SafetyPill", "已存好 {n}").format(n=counts.stored)
         waiting = translate("SafetyPill", "还没送到 {n}").format(n=counts.undelivered)
@@ -38,11 +44,20 @@ class SafetyPill(QAbstractButton):
             (
                 ("ri.error-warning-fill", problem, "error", True) if problem else safe,
                 ("", waiting, "wait", True) if counts.undelivered else ("", arrived, "ok", False),
-                (token.icon, link_words, token.color.removeprefix("status."), False),
+                self._line(link_words, token, amber=amber),
             )
         )
 
-    def show_practice(self, stored: int, waiting: int, link_words: str, *, up: bool) -> None:
+    @staticmethod
+    def _line(words: str, token: StatusToken, *, amber: bool) -> tuple[str, str, str, bool]:
+        """Return the part about the line."""
+        if amber:
+            return ("ri.alarm-warning-line", words, "wait", True)
+        return (token.icon, words, token.color.removeprefix("status."), False)
+
+    def show_practice(
+        self, stored: int, waiting: int, link_words: str, *, up: bool, amber: bool = False
+    ) -> None:
         """Show that nothing here counts, what waits for the practice platform, and the practice line."""
         translate = QCoreApplication.translate
         count = translate("SafetyPill", "练习件 {n}").format(n=stored)
@@ -53,7 +68,7 @@ class SafetyPill(QAbstractButton):
             (
                 ("ri.flask-line", count, "warm", True),
                 ("", left, "wait", True) if waiting else ("", arrived, "ok", False),
-                (token.icon, link_words, token.color.removeprefix("status."), False),
+                self._line(link_words, token, amber=amber),
             )
         )
 

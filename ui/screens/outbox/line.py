@@ -32,7 +32,9 @@ class LineNotice(Notice):
     def _tell_line(self, line: Line, answer: str, *, waiting: bool) -> None:
         sentence, tone = _line_words(line, answer)
         last = self._words.code(line.last_outcome) if "." in line.last_outcome else line.last_outcome
-        parts = [sentence] if sentence else []
+        parts = [line.alarm] if line.alarm else []
+        tone = "wait" if line.alarm else tone
+        parts += [sentence] if sentence else []
         if last and waiting and last not in parts and not line.sending:
             parts.append(last)
         if waiting and line.next_try is not None and not line.sending:

@@ -53,6 +53,9 @@ class OutboxPage(Page):
     def _build(self) -> None:
         asked = self.tr("今天办的东西，存好没有？送到没有？")
         self.head.addWidget(text_label("body", asked, tone="secondary", wrap=True), 1)
+        log = KeyButton(self.theme, self.tr("送件记录"), key="Alt+0", size="normal", name="outbox.log")
+        log.clicked.connect(self._to_log)
+        self.head.addWidget(log)
         batch = KeyButton(self.theme, self.tr("移交到镇"), key="Alt+7", size="normal", name="outbox.batch")
         batch.clicked.connect(self._to_batch)
         self.head.addWidget(batch)
@@ -142,6 +145,7 @@ class OutboxPage(Page):
             KeyAction("Alt+8", self.tr("单子"), self._to_papers, enabled=self._shown.track is not None),
             KeyAction("Alt+9", self.tr("还没打出来的"), lambda: self.navigate.emit("prints", None)),
             KeyAction("Alt+7", self.tr("移交到镇"), self._to_batch),
+            KeyAction("Alt+0", self.tr("送件记录"), self._to_log),
             KeyAction("Alt+6", self.tr("看照片"), self._to_pictures),
         ]
         keys += self._panel.offers.keys()
@@ -208,6 +212,9 @@ class OutboxPage(Page):
 
     def _to_batch(self) -> None:
         self.navigate.emit("batch", None)
+
+    def _to_log(self) -> None:
+        self.navigate.emit("sending_log", None)
 
     def _to_pictures(self) -> None:
         if self._shown.track is not None and self._shown.track.pictures:
