@@ -115,8 +115,8 @@ class Exchange:
             self._points.keep_receipt(
                 work, batch.stream, (batch.first_seq, batch.last_seq), reply.point.link, receipt
             )
-            self._verdicts.received(work, batch, told)
             self._verdicts.apply(work, told.values())
+            self._verdicts.received(work, batch, told)
             stream = work.stream.state(batch.stream)
             if stream is not None and reply.point.received_through >= stream.received_through:
                 work.stream.set_received_through(batch.stream, reply.point.received_through, reply.point.link)

@@ -13,6 +13,7 @@ from station_app.domain.events import NOTES, EventKind
 from station_app.domain.transitions import KNOWN_STATUSES, counts, stage_after
 from station_app.services.double_links import keep_link, moment_of, renumbered
 from station_app.services.outage_log import both_differ
+from station_app.storage.audit import Facts
 from station_app.storage.records import InboxMessage
 from station_app.storage.unit_of_work import UnitOfWork
 from sync.ports import Batch
@@ -44,26 +45,29 @@ class Verdicts:
         cases = work.cases.by_items(result.item_id for result in results)
         changed: dict[str, Case] = {}
         verdicts: list[tuple[str, Verdict]] = []
+        lines: list[tuple[str, Facts]] = []
+        now = self.now()
         for result in results:
             case = cases.get(result.item_id)
             if case is not None:
-                keep_link(work, case, result, self.now())
+                keep_link(work, case, result, now)
             if case is None or not _counts(case.verdict, result) or _same(case.verdict, result):
                 continue
-            verdict = _verdict(result, self.now())
+            verdict = _verdict(result, now)
             stage = self._stage(case, result)
             if result.status not in ("received", "retry"):
                 verdicts.append((result.item_id, verdict))
-                both_differ(work, case, result.status, self.now())
-                work.audit.add(
-                    PLATFORM, "case.verdict", self.now(),
-                    case_id=case.case_id, status=result.status, stage=stage.value, item_id=result.item_id,
-                )  # fmt: skip
-            number = renumbered(work, case, result, PLATFORM, self.now())
+                both_differ(work, case, result.status, now)
+                facts: Facts = {
+                    "status": result.status, "stage": stage.value, "item_id": result.item_id
+                }  # fmt: skip
+                lines.append((case.case_id, facts))
+            number = renumbered(work, case, result, PLATFORM, now)
             told = _with_due(replace(case, verdict=verdict, stage=stage, number=number))
             cases[result.item_id] = changed[result.item_id] = told
-        work.outbox.set_verdicts(verdicts)
-        work.cases.put_many(changed.values())
+        work.outbox.set_verdicts(verdicts, now)
+        work.cases.tell_many(changed.values())
+        work.audit.add_many(PLATFORM, "case.verdict", now, lines)
         for case in changed.values():
             undo_refused(work, case)
 
@@ -75,10 +79,25 @@ class Verdicts:
         return stage_after(result.status, handling)
 
     def changes(self, work: UnitOfWork, changes: Sequence[Change]) -> None:
-        """Apply rows of the feed; rows this version does not understand are kept, never an error."""
-        counting = work.inbox.add(_message(change, self.now()) for change in changes)
-        told = (_told(change) for change, counts_now in zip(changes, counting, strict=True) if counts_now)
+        """Apply rows of the feed; rows this version does not understand are kept, never an error.
+
+        A row that repeats the last word we hold, as after every push, leaves no trace.
+        """
+        fresh = _unheard(work, changes)
+        now = self.now()
+        counting = work.inbox.add(_message(change, now) for change in fresh)
+        told = (_told(change) for change, counts_now in zip(fresh, counting, strict=True) if counts_now)
         self.apply(work, [result for result in told if result is not None])
+
+
+def _unheard(work: UnitOfWork, changes: Sequence[Change]) -> list[Change]:
+    """Leave out the verdicts that a reply told before."""
+    known = work.outbox.words(change.id for change in changes if change.t == "verdict")
+    return [
+        change
+        for change in changes
+        if change.t != "verdict" or known.get(change.id) != (change.v, change.b.get("status"))
+    ]
 
 
 def _message(change: Change, now: datetime) -> InboxMessage:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ ALLOWED_FACTS = frozenset(
 )  # fmt: skip
 """Names of facts a line may carry; none of them holds a person's name, number or address."""
 
+Facts = Mapping[str, str | int]
 _TABLE = table_of(AuditRow)
 _ADD = Prepared(insert(_TABLE))
 _LAST = Prepared(select(AuditRow.number, AuditRow.hash).order_by(AuditRow.number.desc()).limit(1))
@@ -48,22 +50,33 @@ class Audit:
         **facts: str | int,
     ) -> None:
         """Add a line; ValueError for a fact that is not on the allow-list."""
-        unknown = facts.keys() - ALLOWED_FACTS
-        if unknown:
+        self._write(who, code, at, [(case_id, resident_id, facts)])
+
+    def add_many(self, who: str, code: str, at: datetime, lines: Iterable[tuple[str, Facts]]) -> None:
+        """Add a line for each (case, facts), in order and in one statement; otherwise as `add`."""
+        self._write(who, code, at, [(case_id, None, facts) for case_id, facts in lines])
+
+    def _write(
+        self, who: str, code: str, at: datetime, lines: Sequence[tuple[str, int | None, Facts]]
+    ) -> None:
+        if unknown := {name for *_, facts in lines for name in facts} - ALLOWED_FACTS:
             raise ValueError(f"not a fact of the audit: {', '.join(sorted(unknown))}")
-        number, before = self._last or _LAST.first(self._connection, {}) or (0, _START)
-        number += 1
-        values: dict[str, Any] = {
-            "number": number,
-            "at": at.astimezone(UTC),
-            "who": who,
-            "code": code,
-            "case_id": case_id,
-            "resident_id": resident_id,
-            "facts": json.dumps(facts, ensure_ascii=False, sort_keys=True),
-        }
-        link = _chain(before, values)
-        _ADD.run(self._connection, {**values, "hash": link})
+        number, link = self._last or _LAST.first(self._connection, {}) or (0, _START)
+        moment = at.astimezone(UTC)
+        rows: list[dict[str, Any]] = []
+        for number, (case_id, resident_id, facts) in enumerate(lines, start=number + 1):  # noqa: B020 - goes on from the last
+            values: dict[str, Any] = {
+                "number": number,
+                "at": moment,
+                "who": who,
+                "code": code,
+                "case_id": case_id,
+                "resident_id": resident_id,
+                "facts": json.dumps(facts, ensure_ascii=False, sort_keys=True),
+            }
+            link = _chain(link, values)
+            rows.append({**values, "hash": link})
+        _ADD.run_many(self._connection, rows)
         self._last = (number, link)
 
     def lines(self, offset: int = 0, limit: int = 200) -> tuple[AuditLine, ...]:

@@ -42,6 +42,13 @@ _MAX_TEXT, _MAX_WORDS = 100, 8
 _SEALED: ColumnElement[bool] = CaseRow.accepted_at.is_not(None)
 _TODO = and_(CaseRow.todo, ~CaseRow.settled)
 _PUT = Prepared(upsert(CaseRow, kept=frozenset({"settled"})))
+_TOLD = ("stage", "number", "undelivered", "todo", "due_on", "finder", "content")
+"""What a word of the platform can change about a case; writing the rest again would touch every index."""
+_TELL = Prepared(
+    update(_TABLE)
+    .where(CaseRow.case_id == bindparam("told_case"))
+    .values({name: bindparam(f"new_{name}", type_=_TABLE.c[name].type) for name in _TOLD})
+)
 _SETTLE = Prepared(update(_TABLE).where(CaseRow.case_id == bindparam("settled_case")).values(settled=True))
 _BY_ID = Prepared(select(CaseRow.content).where(CaseRow.case_id == bindparam("case_id")))
 _BY_ITEM = Prepared(select(CaseRow.content).where(CaseRow.item_id == bindparam("item_id")))
@@ -137,6 +144,10 @@ class Cases:
         for case in cases:
             if case.supersedes and case.item_id:
                 self.settle(case.supersedes)
+
+    def tell_many(self, cases: Collection[Case]) -> None:
+        """Keep what a word of the platform changed about cases that are in the file already."""
+        _TELL.run_many(self._connection, map(_told_columns, cases))
 
     def settle(self, case_id: str) -> None:
         """Take a case out of 要您办的: the clerk corrected it, or said OK to a duplicate."""
@@ -313,6 +324,11 @@ def _words(text: str) -> list[ColumnElement[bool]]:
     if query is None:
         return [every]
     return [or_(every, CaseRow.resident_id.in_(found_in_index(query)))]
+
+
+def _told_columns(case: Case) -> dict[str, Any]:
+    whole = _columns(case)
+    return {"told_case": case.case_id, **{f"new_{name}": whole[name] for name in _TOLD}}
 
 
 def _columns(case: Case) -> dict[str, Any]:

@@ -66,10 +66,19 @@ _SEAL_BROKEN = Prepared(
     .where(OutboxRow.item_id == bindparam("received_item"), _WAITS)
     .values(state=ItemState.RECEIVED, received_at=bindparam("received_at", type_=Moment()))
 )
+# The plus keeps the file from walking the whole stream: the ids lead to their rows, the stream is compared.
 _SPAN = Prepared(
     select(func.min(OutboxRow.seq), func.max(OutboxRow.seq)).where(
-        _OF_STREAM, OutboxRow.item_id.in_(listed("item_ids"))
+        literal_column("+outbox.stream_id") == bindparam("stream_id"),
+        OutboxRow.item_id.in_(listed("item_ids")),
     )
+)
+_WORDS = Prepared(
+    select(
+        OutboxRow.item_id,
+        func.json_extract(OutboxRow.verdict, literal_column("'$.version'")),
+        func.json_extract(OutboxRow.verdict, literal_column("'$.status'")),
+    ).where(OutboxRow.item_id.in_(listed("item_ids")), OutboxRow.verdict.is_not(None))
 )
 _PLACE_NAMES = ("stream_id", "seq", "header", "header_hash", "link")
 _MOVE = Prepared(
@@ -163,13 +172,21 @@ class Outbox:
         self._connection.execute(update(_TABLE).where(newly).values(state=ItemState.RECEIVED, received_at=at))
         return tuple(items)
 
-    def set_verdicts(self, told: Iterable[tuple[str, Verdict]]) -> None:
-        """Keep the platform's words on items; an item not ours changes nothing."""
+    def set_verdicts(self, told: Iterable[tuple[str, Verdict]], at: datetime) -> None:
+        """Keep the platform's words on items; with them an item is received, if only now (`at`).
+
+        An item not ours changes nothing.
+        """
         rows = (
-            {"judged_item": item_id, "verdict": verdict_to_json(verdict), "judged_at": verdict.at}
+            {"judged_item": item_id, "verdict": verdict_to_json(verdict), "judged_at": at}
             for item_id, verdict in told
         )
         _JUDGE.run_many(self._connection, rows)
+
+    def words(self, item_ids: Iterable[str]) -> dict[str, tuple[int, str]]:
+        """Return version and status of the last word kept on each item, for those that have one."""
+        rows = _WORDS.all(self._connection, {"item_ids": json.dumps(list(item_ids))})
+        return {item_id: (version, status) for item_id, version, status in rows}
 
     def mark_received(self, item_ids: Iterable[str], at: datetime) -> None:
         """Note that items are signed for; one that was received or judged before stays as it is."""

@@ -93,7 +93,8 @@ def test_receipt_and_verdict_settle_items_once(
     assert work.outbox.mark_received_through("stream", 2, noon) == ("item-c1", "item-c2")
     assert work.outbox.mark_received_through("stream", 3, noon) == ("item-c3",)
     verdict = Verdict("accepted", noon, "P1")
-    work.outbox.set_verdicts([("item-c1", verdict), ("not ours", verdict)])
+    work.outbox.set_verdicts([("item-c1", verdict), ("not ours", verdict)], noon)
+    assert work.outbox.words(["item-c1", "item-c2", "not ours"]) == {"item-c1": (0, "accepted")}
     assert work.outbox.span("stream", ["item-c3", "item-c1", "not ours"]) == (1, 3)
     assert work.outbox.span("stream", ["not ours"]) is None
     counts = work.outbox.counts()
