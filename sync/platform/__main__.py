@@ -16,9 +16,8 @@ from sync.platform.api import make_app
 from sync.platform.backup import back_up, confirm
 from sync.platform.database import Database, sqlite_url
 from sync.platform.editions import Unpublishable
-from sync.platform.keeping import begin_epoch, note_position, open_keeping
-from sync.platform.register import Register
-from sync.platform.server import head_of, keeping_file, listen, server_for
+from sync.platform.opening import epochs_of, open_register
+from sync.platform.server import keeping_file, listen, server_for
 from sync.platform.statement import statement
 from sync.platform.tables import stream
 
@@ -56,8 +55,9 @@ class _Platform:
         self.arguments = arguments
         self.keys: Path = arguments.keys or keeping_file(arguments.data)
         self.database = Database(arguments.database or sqlite_url(arguments.data))
-        self.keeping = open_keeping(self.keys, head_of(self.database))
-        self.register = Register(self.database, self.keeping, arguments.catalogue)
+        self.epochs = epochs_of(self.database, self.keys)
+        serves = arguments.command is None
+        self.register = open_register(self.database, self.keys, arguments.catalogue, first=serves)
 
     def serve(self) -> None:
         arguments = self.arguments
@@ -69,7 +69,7 @@ class _Platform:
             url = f"{scheme}://{arguments.host}:{opened.getsockname()[1]}"
             self.say({"url": url, "platform_keys": self.register.trust.platform_keys()})
             server.run([opened])
-        note_position(self.keys, self.keeping, head_of(self.database))
+        self.epochs.beat(self.register.time())
 
     def activation_code(self) -> None:
         self.say({"activation_code": self.register.activation_code(self.arguments.station)})
@@ -80,7 +80,7 @@ class _Platform:
             covered = back_up(self.database, self.arguments.data, Path(target), now)
         else:
             covered = confirm(self.database, target, target.rpartition("/")[2], now)
-        note_position(self.keys, self.keeping, head_of(self.database))
+        self.epochs.beat(self.register.time())
         self.say({"durable_items": covered})
 
     def statement(self) -> None:
@@ -89,7 +89,7 @@ class _Platform:
             self.say([statement(connection, one, 1, 2**50) for one in ids])
 
     def new_epoch(self) -> None:
-        self.say({"epoch": begin_epoch(self.keys, self.keeping, head_of(self.database))})
+        self.say({"epoch": self.epochs.begin(self.register.time())})
 
     def revoke(self) -> None:
         with self.database.write() as connection:

@@ -5,14 +5,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text, update
 
 import sync.platform.tables_streams  # noqa: F401 - its tables are made with the others
+from sync.platform.migrations import migrate
 from sync.platform.tables import counter, metadata
 
 FEED = "feed"
 LOCK_SECONDS = 10
+_SEEDED = ("epochs", "official-floor")
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(9007)")
 
 
 def sqlite_url(file: Path) -> str:
@@ -26,10 +28,15 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine: Engine = _open(url)
         self._reading = self.engine.execution_options(reading=True, **_moment(url))
-        metadata.create_all(self.engine)
         with self.write() as connection:
-            if connection.scalar(select(counter.c.value).where(counter.c.name == FEED)) is None:
-                _first_counter(connection)
+            if connection.dialect.name == "postgresql":
+                connection.execute(_ONE_AT_A_TIME)  # workers start together; one makes the tables
+            fresh = not inspect(connection).has_table(counter.name)
+            metadata.create_all(connection)
+            migrate(connection, fresh=fresh)
+            for name in (FEED, *_SEEDED):
+                if connection.scalar(select(counter.c.value).where(counter.c.name == name)) is None:
+                    connection.execute(insert(counter).values(name=name, value=0))
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -46,14 +53,6 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
-
-
-def _first_counter(connection: Connection) -> None:
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(counter).values(name=FEED, value=0))
-    except IntegrityError:
-        return  # another worker was faster
 
 
 def _open(url: str) -> Engine:

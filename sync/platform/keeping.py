@@ -37,36 +37,15 @@ class Keeping:
         return f"Keeping({self.key.key_id}, {self.epoch})"
 
 
-def open_keeping(file: Path, position: int = 0) -> Keeping:
-    """Read the keys, or make them the first time.
-
-    `position` is the head of the database's feed. A head behind the one noted here means that the
-    database was put back from a backup: a new epoch begins.
-    """
+def open_keeping(file: Path) -> Keeping:
+    """Read the keys, or make them the first time."""
     if not file.exists():
         first = {"signing_key": b64(_new_key()), "lane_key": b64(secrets.token_bytes(32))}
-        _write(file, {**first, "epoch": _new_epoch(), "position": position})
+        _write(file, first)
     kept = _read(file)
     if len(kept.get("coming", ())) < AHEAD:
         kept = _change(file, coming=_filled(kept.get("coming", [])))
-    if position < int(kept["position"]):
-        kept = _change(file, epoch=_new_epoch(), position=position)
     return _kept(kept)
-
-
-def note_position(file: Path, keeping: Keeping, position: int) -> None:
-    """Note how far the feed has come; called after a backup and at a clean stop.
-
-    Nothing else is touched: keys or epoch may have been changed by a command meanwhile.
-    """
-    del keeping
-    _change(file, position=position)
-
-
-def begin_epoch(file: Path, keeping: Keeping, position: int) -> str:
-    """Begin a new epoch by hand, after a restore that the program could not notice."""
-    del keeping
-    return str(_change(file, epoch=_new_epoch(), position=position)["epoch"])
 
 
 def roll_keys(file: Path) -> Keeping:
@@ -83,7 +62,9 @@ def roll_keys(file: Path) -> Keeping:
 def _kept(kept: Mapping[str, Any]) -> Keeping:
     past = tuple(unb64(one) for one in kept.get("past", ()))
     coming = tuple(_named(one) for one in kept["coming"])
-    return Keeping(_named(kept["signing_key"]), unb64(kept["lane_key"]), str(kept["epoch"]), coming, past)
+    return Keeping(
+        _named(kept["signing_key"]), unb64(kept["lane_key"]), str(kept.get("epoch", "")), coming, past
+    )
 
 
 def _named(text: str) -> SigningKey:
@@ -98,10 +79,6 @@ def _filled(coming: list[str]) -> list[str]:
 
 def _new_key() -> bytes:
     return SigningKey.generate().private
-
-
-def _new_epoch() -> str:
-    return "e" + b64(secrets.token_bytes(9))
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -6,14 +6,17 @@ given to the same item again (`told`), and counting goes on beyond it.
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 
 from sync.platform.database import take_numbers
 from sync.platform.incoming import Observed
 from sync.platform.tables import counter, verdict
 
 _DIGITS = 8
-_OFFICIAL = "official:"
+OFFICIAL = "official:"
+"""Begins the name of each count of official numbers: county and year follow."""
+FLOOR = "official-floor"
+"""The count from which a new one begins: the gaps that restores from backups left (epochs.GAP)."""
 
 
 class OfficialNumbers:
@@ -40,15 +43,21 @@ class OfficialNumbers:
 
     def _next(self, prefix: str) -> str:
         base, taken = self._count(prefix)
-        self._counters[_OFFICIAL + prefix] = (base, taken + 1)
+        self._counters[OFFICIAL + prefix] = (base, taken + 1)
         return f"{prefix}{base + taken + 1:0{_DIGITS}d}"
 
     def _count(self, prefix: str) -> tuple[int, int]:
-        name = _OFFICIAL + prefix
+        name = OFFICIAL + prefix
         if name not in self._counters:
-            now = self._connection.scalar(select(counter.c.value).where(counter.c.name == name))
-            self._counters[name] = (int(now or 0), 0)
+            self._counters[name] = (self._reached(name), 0)
         return self._counters[name]
+
+    def _reached(self, name: str) -> int:
+        found = self._connection.scalar(select(counter.c.value).where(counter.c.name == name))
+        if found is None:
+            found = self._connection.scalar(select(counter.c.value).where(counter.c.name == FLOOR)) or 0
+            self._connection.execute(insert(counter).values(name=name, value=found))
+        return int(found)
 
     def _pass(self, told: str) -> None:
         """Count on beyond a number that was given before, so that nobody else gets it."""
@@ -56,7 +65,7 @@ class OfficialNumbers:
         if not (prefix.isascii() and prefix.isdigit() and serial.isascii() and serial.isdigit()):
             return
         base, taken = self._count(prefix)
-        self._counters[_OFFICIAL + prefix] = (base, max(taken, int(serial) - base))
+        self._counters[OFFICIAL + prefix] = (base, max(taken, int(serial) - base))
 
     def _is_taken(self, number: str, item_id: str) -> bool:
         found = select(verdict.c.item_id).where(verdict.c.official_no == number, verdict.c.item_id != item_id)

@@ -1,29 +1,31 @@
 """The platform itself: hello, push, pull, enrolment and statements over one database."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from sync.coding import OFFERED
-from sync.platform import devices, feed, leases, people
+from sync.platform import devices, feed, leases, people, tasks_above
 from sync.platform.database import Database
 from sync.platform.device_keys import Trust
 from sync.platform.dictionaries import Dictionaries
 from sync.platform.editions import Editions
+from sync.platform.epochs import Epochs, Pulse
 from sync.platform.incoming import Push, Refusal, read_push
-from sync.platform.judging import judge_pending, lapse_overdue, results_of
+from sync.platform.judging import results_of
 from sync.platform.keeping import Keeping
 from sync.platform.leases import Told
-from sync.platform.owing import beijing_day, overdue
+from sync.platform.owing import beijing_day
 from sync.platform.receipts import proof_of_push, with_proof
 from sync.platform.receive import as_point, note_fork, point_of, receive
 from sync.platform.rekeying import open_again, read_wish
+from sync.platform.replies import store, stored
+from sync.platform.sittings import Sittings
 from sync.platform.snapshots import Snapshots
-from sync.platform.tables import stored_reply
 from sync.platform.watch import compared, note_asked, scope_of, watch
 from sync.protocol import (
     PROTOCOL_MAX,
@@ -39,13 +41,17 @@ from sync.protocol import (
 from sync.protocol import Editions as Standing
 from sync.wire import encode_editions, encode_hello, encode_page, encode_push_reply, push_key
 
-CHUNKS_PER_REQUEST = 2
 PAGE_BYTES = 262_144
 
 
 def utc_now() -> datetime:
     """Return the platform's time."""
     return datetime.now(UTC)
+
+
+def written(moment: datetime) -> str:
+    """Write a time as it is written everywhere: UTC, ISO 8601."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 class Register:
@@ -59,9 +65,11 @@ class Register:
         database: Database,
         keeping: Keeping,
         catalogue: Path,
-        now: Callable[[], datetime] = utc_now,
+        now: Callable[[], datetime],
+        epochs: Epochs,
     ) -> None:
         self._database = database
+        self._pulse = Pulse(epochs)
         self.keeping = keeping
         self._now = now
         self.protocols = (PROTOCOL_MIN, PROTOCOL_MAX)
@@ -70,10 +78,11 @@ class Register:
         self.snapshots = Snapshots(database)
         self.editions = Editions(database, keeping.key, self.time)
         self.editions.take_over(catalogue)
+        self.sittings = Sittings(database, self.editions, self.time)
 
     def time(self) -> str:
         """Return the platform's time as it is written everywhere: UTC, ISO 8601."""
-        return self._now().astimezone(UTC).isoformat(timespec="microseconds")
+        return written(self._now())
 
     def hello(self, device_id: str, stream_id: str, told: Told) -> bytes:
         """Greet a device and tell it how far its stream has come; it tells how it stands."""
@@ -107,8 +116,8 @@ class Register:
         """
         push = _checked(plain, idempotency)
         try:
-            stored, point = self._received(device_id, push, idempotency, barred=barred)
-            return stored or self._answer(push, point, idempotency, barred=barred)
+            before, point = self._received(device_id, push, idempotency, barred=barred)
+            answer = before or self._answer(push, point, idempotency, barred=barred)
         except Refusal as refusal:
             if refusal.code is ProblemCode.STREAM_FORK:
                 with self._database.write() as connection:
@@ -116,6 +125,14 @@ class Register:
             raise
         except (IntegrityError, OperationalError) as error:
             raise _in_progress(error) from error
+        self._look_after()
+        return answer
+
+    def _look_after(self) -> None:
+        """Note now and then how far things are; a new epoch that another worker began holds here, too."""
+        epoch = self._pulse(self.time())
+        if epoch and epoch != self.keeping.epoch:
+            self.keeping = replace(self.keeping, epoch=epoch)
 
     def _received(
         self, device_id: str, push: Push, idempotency: str, *, barred: bool
@@ -124,8 +141,8 @@ class Register:
             row = point_of(connection, push.stream, locked=True)
             if row is None or row.device_id != device_id:
                 raise Refusal(403, ProblemCode.DEVICE_UNKNOWN, "no such stream of this device")
-            if (stored := _stored(connection, idempotency, push)) and not barred:
-                return stored, as_point(row)
+            if (before := stored(connection, idempotency, push)) and not barred:
+                return before, as_point(row)
             return None, receive(connection, push, row, self.time(), barred=barred)
 
     def rekey(self, device_id: str, form: Mapping[str, Any], idempotency: str) -> dict[str, Any]:
@@ -146,8 +163,7 @@ class Register:
 
     def _answer(self, push: Push, point: StreamPoint, idempotency: str, *, barred: bool) -> bytes:
         """Judge, then say what is known; when judging has to wait, the items are received all the same."""
-        self._judge()
-        self._lapse()
+        self.sittings.hold()
         now = self.time()
         with self._database.write() as connection:
             row = point_of(connection, push.stream)
@@ -166,35 +182,14 @@ class Register:
                 lease=leases.renew(connection, push.stream, push.lease, now),
             )
             body = encode_push_reply(reply)
-            if not barred and _stored(connection, idempotency, push) is None:
-                _store(connection, idempotency, push, body, now)
+            if not barred and stored(connection, idempotency, push) is None:
+                store(connection, idempotency, push, body, now)
         return body
-
-    def _judge(self) -> None:
-        for _ in range(CHUNKS_PER_REQUEST):
-            try:
-                with self._database.write() as connection:
-                    if not judge_pending(connection, self.editions, self.time()):
-                        return
-            except OperationalError:
-                return  # another worker judges; the verdicts travel on the feed
-
-    def _lapse(self) -> None:
-        """End what is overdue, after what just came in was judged: papers taken in in time still count."""
-        now = self.time()
-        with self._database.read() as connection:
-            if not overdue(connection, beijing_day(now), 1):
-                return
-        try:
-            with self._database.write() as connection:
-                lapse_overdue(connection, self.editions, now)
-        except OperationalError:
-            return  # another worker writes; the next request ends them
 
     def pull(self, device_id: str, cursor: str, max_bytes: int, *, people: bool = True) -> bytes:
         """Return the next page of changes; `people` False leaves them out while their snapshot comes."""
-        self._judge()
-        self._lapse()
+        self.sittings.hold()
+        self._tell_above(device_id)
         asked = feed.Asked(device_id, cursor, max(1, min(max_bytes, PAGE_BYTES)), people)
         with self._database.read() as connection:
             page = feed.page(
@@ -203,6 +198,17 @@ class Register:
             )  # fmt: skip
             page = with_proof(connection, self.keeping.key, page)
         return encode_page(page)
+
+    def _tell_above(self, device_id: str) -> None:
+        """Write down what a township or a county is to decide by now, when it is one that asks."""
+        station, today = self._division(device_id), beijing_day(self.time())
+        if not tasks_above.is_above(station):
+            return
+        with self._database.read() as connection:
+            if not tasks_above.untold(connection, device_id, station, today):
+                return
+        with self._database.write() as connection:
+            tasks_above.tell(connection, device_id, station, today)
 
     def snapshot(self, device_id: str, cursor: str, bucket: str) -> bytes:
         """Promise a snapshot of the people the device's station sees."""
@@ -269,30 +275,6 @@ def _checked(plain: bytes, idempotency: str) -> Push:
     if idempotency != push_key(push.stream, push.first_seq, push.last_seq, push.link_after):
         raise Refusal(422, ProblemCode.KEY_REUSE, "the key does not belong to this content")
     return push
-
-
-def _stored(connection: Connection, idempotency: str, push: Push) -> bytes | None:
-    """Return the reply of an exchange already answered; the ends of the chain must be the same."""
-    row = connection.execute(
-        select(stored_reply).where(stored_reply.c.idempotency_key == idempotency)
-    ).first()
-    if row is None:
-        return None
-    if bytes(row.link_before) != push.link_before or bytes(row.link_after) != push.link_after:
-        raise Refusal(422, ProblemCode.KEY_REUSE, "the key was used with other content")
-    return bytes(row.body)
-
-
-def _store(connection: Connection, idempotency: str, push: Push, body: bytes, now: str) -> None:
-    connection.execute(
-        insert(stored_reply).values(
-            idempotency_key=idempotency,
-            link_before=push.link_before,
-            link_after=push.link_after,
-            body=body,
-            stored_at=now,
-        )
-    )
 
 
 def _in_progress(_error: Exception) -> Refusal:

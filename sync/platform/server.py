@@ -10,12 +10,11 @@ from typing import Any
 import uvicorn
 from starlette.applications import Starlette
 
-from sync.platform import feed
 from sync.platform.api import make_app
 from sync.platform.backup import back_up
 from sync.platform.database import Database, sqlite_url
-from sync.platform.keeping import Keeping, note_position, open_keeping
-from sync.platform.register import Register, utc_now
+from sync.platform.opening import epochs_of, open_register
+from sync.platform.register import utc_now
 
 KEEP_ALIVE_SECONDS = 120
 
@@ -23,12 +22,6 @@ KEEP_ALIVE_SECONDS = 120
 def keeping_file(data: Path) -> Path:
     """Return where the keys and the epoch of a data file lie: beside it."""
     return data.with_suffix(".keys")
-
-
-def head_of(database: Database) -> int:
-    """Return how far the feed has come."""
-    with database.read() as connection:
-        return feed.head(connection)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -75,8 +68,7 @@ class EmbeddedPlatform:
     ) -> None:
         self._file = file
         self.database = Database(sqlite_url(file))
-        self._keeping: Keeping = open_keeping(keeping_file(file), head_of(self.database))
-        self.register = Register(self.database, self._keeping, catalogue, now)
+        self.register = open_register(self.database, keeping_file(file), catalogue, now)
         self._socket = listen("127.0.0.1", port)
         self._server = server_for(make_app(self.register, load))
         self._thread = threading.Thread(
@@ -92,7 +84,7 @@ class EmbeddedPlatform:
     @property
     def public_key(self) -> bytes:
         """The key replies are signed with."""
-        return self._keeping.key.public
+        return self.register.keeping.key.public
 
     def activation_code(self, station: str) -> str:
         """Make an activation code for a station."""
@@ -105,7 +97,7 @@ class EmbeddedPlatform:
     def back_up(self, target: Path) -> int:
         """Back the data up, verify, and call it durable."""
         covered = back_up(self.database, self._file, target, self.register.time())
-        note_position(keeping_file(self._file), self._keeping, head_of(self.database))
+        epochs_of(self.database, keeping_file(self._file)).beat(self.register.time())
         return covered
 
     def stop(self) -> None:
@@ -113,5 +105,5 @@ class EmbeddedPlatform:
         self._server.should_exit = True
         self._thread.join(10)
         self._socket.close()
-        note_position(keeping_file(self._file), self._keeping, head_of(self.database))
+        epochs_of(self.database, keeping_file(self._file)).beat(self.register.time())
         self.database.close()

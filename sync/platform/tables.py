@@ -160,6 +160,7 @@ stored_reply = Table(
     Column("body", LargeBinary, nullable=False),
     Column("stored_at", Text, nullable=False),
 )
+Index("stored_reply_age", stored_reply.c.stored_at)
 fork = Table(
     "fork",
     metadata,

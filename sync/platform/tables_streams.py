@@ -41,6 +41,12 @@ presence = Table(
     Column("waiting", BigInteger, nullable=False),
     Column("oldest", Text, nullable=False),
 )
+mark = Table(
+    "mark",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
 observed = Table(
     "observed",
     metadata,

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from sync.http import HttpWire
 from sync.platform import tables
 from sync.platform.__main__ import main
 from sync.platform.api import make_app
-from sync.platform.keeping import begin_epoch
+from sync.platform.opening import epochs_of
 from sync.platform.server import EmbeddedPlatform, keeping_file
 from sync.ports import Fault, FaultKind, LineFact
 from sync.protocol import Json
@@ -168,8 +169,9 @@ def test_a_new_epoch_restarts_the_feed_without_touching_the_outbox(
     station.store.add(item(1))
     station.drain()
     keeping = platform.register.keeping
-    epoch = begin_epoch(keeping_file(platform._file), keeping, 0)
-    platform.register.keeping = type(keeping)(keeping.key, keeping.lane_key, epoch)
+    epochs = epochs_of(platform.database, keeping_file(platform._file))
+    epoch = epochs.begin(platform.register.time())
+    platform.register.keeping = replace(keeping, epoch=epoch)
     assert station.engine.step() == 0.0
     station.engine.step()
     assert station.store.stream_state().epoch == epoch

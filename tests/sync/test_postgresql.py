@@ -14,7 +14,7 @@ import pytest
 from sync import wire
 from sync.platform.database import Database
 from sync.platform.incoming import Refusal
-from sync.platform.keeping import open_keeping
+from sync.platform.opening import open_register
 from sync.platform.register import Register
 from sync.protocol import Item, PushReply, SealedItem, link_zero, seal
 from sync.signing import SigningKey
@@ -49,7 +49,7 @@ def address() -> Iterator[str]:
 @pytest.fixture
 def register(address: str, catalogue: Path, tmp_path: Path) -> Iterator[Register]:
     database = Database(address)
-    yield Register(database, open_keeping(tmp_path / "keys"), catalogue)
+    yield open_register(database, tmp_path / "keys", catalogue)
     database.close()
 
 
