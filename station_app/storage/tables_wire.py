@@ -7,17 +7,31 @@ from sqlalchemy import Column
 from station_app.storage.tables import Base
 
 
-class MirrorRow(Base, table="mirror", key=("generation", "kind", "id")):
-    """What the platform holds, as last told; a snapshot is built up in the next generation and swapped in."""
+class MirrorRow(Base, table="mirror", key=("generation", "id")):
+    """What the platform holds of a person, as last told; a snapshot is built up beside it and swapped in.
+
+    `subject` is the identity number in its 18-character form, `house` the sign of the household. `listed`
+    is 0 until the list of residents has this version, then 1; 2 is taken off the list, then deleted.
+    """
 
     generation: Column[int]
-    kind: Column[str]
     id: Column[str]
     version: Column[int]
     bucket: Column[str]
+    subject: Column[str]
+    house: Column[str]
     body: Column[str]
     covers_stream: Column[str]
     covers_seq: Column[int]
+    listed: Column[int]
+
+
+class MirrorPartRow(Base, table="mirror_parts", key=("snapshot", "first")):
+    """Bytes of a snapshot that is being fetched, packed as they came, from byte `first` on."""
+
+    snapshot: Column[str]
+    first: Column[int]
+    content: Column[bytes]
 
 
 class ConflictRow(Base, table="conflicts", key=("case_id",)):

@@ -19,10 +19,12 @@ from station_app.storage.ledger import Ledger
 from station_app.storage.links import Links
 from station_app.storage.loads import Loads
 from station_app.storage.mandates import Mandates
+from station_app.storage.mirror import Mirror
 from station_app.storage.other_prints import OtherPrints
 from station_app.storage.outages import Outages
 from station_app.storage.outbox import Outbox
 from station_app.storage.pictures import Pictures
+from station_app.storage.proof import Proof
 from station_app.storage.referrals import Referrals
 from station_app.storage.rekeys import Rekeys
 from station_app.storage.reports import Reports
@@ -47,6 +49,7 @@ class UnitOfWork:
     residents: Residents
     loads: Loads
     mandates: Mandates
+    mirror: Mirror
     outbox: Outbox
     stream: Stream
     receipts: Receipts
@@ -72,6 +75,7 @@ class UnitOfWork:
     reports: Reports
     pictures: Pictures
     sending_log: SendingLog
+    proof: Proof
 
     def __init__(self, engine: Engine, on_full: Callable[[], object] = bool) -> None:
         self._engine = engine
@@ -86,6 +90,7 @@ class UnitOfWork:
         self.residents = Residents(connection)
         self.loads = Loads(connection)
         self.mandates = Mandates(connection)
+        self.mirror = Mirror(connection)
         self.outbox = Outbox(connection)
         self.stream = Stream(connection)
         self.receipts = Receipts(connection)
@@ -111,6 +116,7 @@ class UnitOfWork:
         self.reports = Reports(connection)
         self.pictures = Pictures(connection)
         self.sending_log = SendingLog(connection)
+        self.proof = Proof(connection)
         return self
 
     def __exit__(

@@ -4,18 +4,31 @@ from sqlalchemy import Connection
 
 _STATEMENTS = (
     "ALTER TABLE outbox ADD COLUMN purged_at TEXT",
+    "CREATE INDEX outbox_of_day ON outbox (sealed_at, stream_id)",
+    "CREATE INDEX outbox_unjudged ON outbox (received_at) WHERE state = 'received'",
     """CREATE TABLE mirror (
         generation INTEGER NOT NULL,
-        kind TEXT NOT NULL,
         id TEXT NOT NULL,
         version INTEGER NOT NULL,
         bucket TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        house TEXT NOT NULL,
         body TEXT NOT NULL,
         covers_stream TEXT NOT NULL,
         covers_seq INTEGER NOT NULL,
-        PRIMARY KEY (generation, kind, id)
+        listed INTEGER NOT NULL,
+        PRIMARY KEY (generation, id)
     ) WITHOUT ROWID""",
-    "CREATE INDEX mirror_bucket ON mirror (generation, bucket)",
+    "CREATE INDEX mirror_bucket ON mirror (generation, bucket, id)",
+    "CREATE INDEX mirror_subject ON mirror (generation, subject)",
+    "CREATE INDEX mirror_house ON mirror (generation, house) WHERE house <> ''",
+    "CREATE INDEX mirror_unlisted ON mirror (generation, id) WHERE listed <> 1",
+    """CREATE TABLE mirror_parts (
+        snapshot TEXT NOT NULL,
+        first INTEGER NOT NULL,
+        content BLOB NOT NULL,
+        PRIMARY KEY (snapshot, first)
+    )""",
     """CREATE TABLE conflicts (
         case_id TEXT NOT NULL PRIMARY KEY REFERENCES cases (case_id) ON DELETE RESTRICT,
         item_id TEXT NOT NULL,
