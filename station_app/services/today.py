@@ -8,6 +8,7 @@ from station_app.domain.case import Case, Stage
 from station_app.domain.clocks import Level
 from station_app.domain.events import NOTES
 from station_app.domain.matter import Words
+from station_app.services.clock import clock_words
 from station_app.services.double_links import duplicate_words
 from station_app.services.draft_rows import DraftRows
 from station_app.services.here import Here, unless_read_only
@@ -52,6 +53,7 @@ class Today:
                 drafts=DraftRows(self.here).of(work, operator_id),
                 frequent=Matters(self.here).frequent(work),
                 line=line,
+                clock=clock_words(self.here, work),
             )
             with unless_read_only():
                 work.commit()

@@ -98,6 +98,8 @@ class Line:
     unanswered: bool = False
     alarm: str = ""
     alarm_since: datetime | None = None
+    blocked: str = ""
+    """Item that does not come through this line, whatever is tried (protocol 3.15.4); "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,8 @@ class TodayView:
     """Papers that never came out of the printer."""
     second_notices: int = 0
     """One-time notices of this month that said what could have been said the first time."""
+    clock: str = ""
+    """That this computer's clock is wrong, and what time it is; "" while it is right."""
 
 
 @dataclass(frozen=True, slots=True)

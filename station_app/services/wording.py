@@ -113,8 +113,29 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "outbox.not_yet": ("还没和平台对过账", "Not yet compared with the platform"),
         "line.line_down": ("没网，不算失败，件还在", "No network. Not an error, your cases are here"),
         "line.login_page": ("网络要先登录网页，件还在", "The network wants a web log-in, cases are safe"),
+        "line.login_page.by": (
+            "网络要先登录网页（应答的是 {issuer}），件还在",
+            "The network wants a web log-in ({issuer} answered), cases are safe",
+        ),
         "line.not_ours": ("回话的不是平台，没理它，件还在", "The answer was not the platform's, ignored"),
         "line.tls": ("平台的证书对不上，没送，件还在", "The platform's certificate is wrong, not sent"),
+        "line.tls.stranger": (
+            "线路上有人冒充平台（证书是 {issuer} 发的），没送，件还在。把这句话告诉镇里",
+            "Somebody poses as the platform (certificate by {issuer}); not sent, cases are safe. Tell the town",
+        ),
+        "line.tls.name": (
+            "应答的证书是别家网站的（{issuer} 发的），没送，件还在。把这句话告诉镇里",
+            "The certificate is another site's (by {issuer}); not sent, cases are safe. Tell the town",
+        ),
+        "line.tls.expired": (
+            "平台的证书过期了（{issuer} 发的），没送，件还在。先看这台电脑的日期对不对",
+            "The certificate (by {issuer}) ran out; not sent, cases are safe. Is this computer's date right?",
+        ),
+        "line.tls.not_yet": (
+            "平台的证书还没到日子（{issuer} 发的），没送，件还在。先看这台电脑的日期对不对",
+            "The certificate (by {issuer}) is not valid yet; cases are safe. Is this computer's date right?",
+        ),
+        "line.tls.nobody": ("不知道是谁", "nobody named"),
         "line.outcome_unknown": ("送出去了，等平台回话", "Sent, waiting for the platform's answer"),
         "line.platform_busy": ("平台正忙，过一会儿自动再送", "Platform is busy, goes again by itself"),
         "line.refused": (
@@ -125,7 +146,22 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "这台电脑要去镇里重新登记，件还在",
             "This computer must be registered again, cases are here",
         ),
-        "line.protocol": ("程序要更新才能送，件还在", "The program needs an update to send, cases are here"),
+        "line.protocol": (
+            "程序要更新，才看得懂平台的回话。件都在，送得到的照样送到",
+            "The program needs an update to read the platform's answers. Cases are here and still go out",
+        ),
+        "line.device_expired": (
+            "这台电脑的登记到期了：件照样送到平台存着，没丢。请镇里给个新的登记码",
+            "This computer's registration ran out: cases still go out and are kept. Ask the town for a new code",
+        ),
+        "line.item_blocked": (
+            "有一件总送不过去，换了几种办法都不行，件还在。换个网络再试，或打电话给镇里",
+            "One case does not get through, whatever was tried; it is safe. Try another network or call the town",
+        ),
+        "line.item_blocked.named": (
+            "{case}总送不过去，换了几种办法都不行，件还在。换个网络再试，或打电话给镇里",
+            "{case} does not get through, whatever was tried; it is safe. Try another network or call the town",
+        ),
         "line.fork": (
             "这台电脑换过或还原过，要重新登记一次，件都在",
             "This computer was replaced or restored; register once, all cases are here",
@@ -139,6 +175,18 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "这台电脑还没登记，先在本机存着",
             "Not registered yet, cases are kept",
         ),
+        "clock.bar_ahead": (
+            "这台电脑的钟快了{span}，现在是 {day} {time}，请调准；件照样能办，不会丢",
+            "The clock is {span} fast; it is {day} {time}. Set it; cases can go on, nothing is lost",
+        ),
+        "clock.bar_behind": (
+            "这台电脑的钟慢了{span}，现在是 {day} {time}，请调准；件照样能办，不会丢",
+            "The clock is {span} slow; it is {day} {time}. Set it; cases can go on, nothing is lost",
+        ),
+        "clock.years": (" {count} 年", "{count} years"),
+        "clock.days": (" {count} 天", "{count} days"),
+        "clock.hours": (" {count} 小时", "{count} hours"),
+        "clock.minutes": (" {count} 分钟", "{count} minutes"),
         "log.connected": ("连上平台了", "Reached the platform again"),
         "log.delivered": ("送到 {count} 件", "{count} delivered"),
         "log.heard": ("平台回了 {count} 条话", "{count} words from the platform"),

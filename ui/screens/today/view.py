@@ -122,6 +122,7 @@ class TodayPage(Page):
         self.head.addWidget(self._greeting)
         self._start = StartCard(self.theme)
         self._problem = Notice(self.theme, name="today.problem")
+        self._clock = Notice(self.theme, name="today.clock")
         self._resume = Notice(self.theme, name="today.resume")
         self._go_on = KeyButton(
             self.theme, self.tr("接着办"), key="Alt+0", primary=True, size="normal", name="today.resume.go"
@@ -131,7 +132,7 @@ class TodayPage(Page):
         self._resume.row.addWidget(self._go_on)
         self._todo, self._frequent = TodoCard(self.theme), FrequentCard(self.theme)
         self._sent, self._drafts = DeliveredCard(self.theme), DraftsCard(self.theme)
-        for part in (self._start, self._problem, self._resume):
+        for part in (self._start, self._problem, self._clock, self._resume):
             self.body.addWidget(part)
         main, side = self._column(self._todo, self._frequent), self._column(self._sent, self._drafts)
         self._columns = Columns(self.theme, main, side, width="size.column_side")
@@ -183,6 +184,7 @@ class TodayPage(Page):
         self._sent.tell(view.counts, view.line, state.sent)
         self._sent.tell_papers(view.prints_owed, view.second_notices)
         self._drafts.tell(view.drafts, view.today, language)
+        self._clock.tell(view.clock, tone="wait", icon="ri.time-line")
         self._tell_resume(state)
         self._fit_height()
         self.keys_changed.emit()
