@@ -4,27 +4,26 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
 from sync import protocol, wire
-from sync.coding import Coder, unpacked
+from sync.certificate import Renewal, Renewed, decode_keys, decode_renewed
+from sync.coding import Coder
+from sync.detour import Detour, speaks_of_the_line
+from sync.dialling import Resolve, system_addresses
 from sync.incarnation import RekeyAsk, Rekeyed, decode_rekeyed
 from sync.ports import Batch, Clock, Fault, FaultKind, Presence, Signed
-from sync.protocol import Editions, Hello, Malformed, ProblemCode, PullPage, PushReply, Receipt
-from sync.signing import BadSignature, Reply, Request, SigningKey, content_digest, verify
-from sync.transport import Limits, RawReply, Transport
+from sync.protocol import Editions, Hello, Malformed, ProblemCode, PullPage, PushReply
+from sync.replies import plain_content, refusal, stranger, verified
+from sync.signing import Request, SigningKey, content_digest
+from sync.transport import Limits, Transport
 
 T = TypeVar("T")
-UNSIGNED_RETRY_CAP = 900.0
-SIGNED_RETRY_CAP = 86_400.0
 PROVED_SECONDS = 120.0
 """After so long without a signed reply the line counts as new and a hello goes first."""
-_SMALL = 256
-_GATEWAY = frozenset({429, 502, 503, 504})
-_PORTAL = frozenset({301, 302, 303, 307, 308, 511})
-_BUSY = frozenset({ProblemCode.BUSY, ProblemCode.IN_PROGRESS})
+_OK, _PART = 200, 206
+_FOR_EVER = frozenset({"/sync/v1/hello", "/sync/v1/push", "/sync/v1/keys"})
 
 
 class HttpWire:
@@ -42,11 +41,19 @@ class HttpWire:
         ca_file: str = "",
         moved: Callable[[], None] = lambda: None,
         coder: Coder | None = None,
+        doubt: Callable[[], float] = lambda: 0.0,
+        resolve: Resolve = system_addresses,
+        speaks: tuple[int, int] = (protocol.PROTOCOL_MIN, protocol.PROTOCOL_MAX),
     ) -> None:
         self.coder = coder or Coder()
         """Chooses how bodies are packed."""
         self._limits = limits or Limits()
-        self._transport = Transport(url, self._limits, ca_file, moved)
+        self._transport = Transport(url, self._limits, ca_file, moved, resolve=resolve, doubt=doubt)
+        self._detour = Detour(self.coder)
+        self._speaks = speaks
+        self._spoken = speaks[0]
+        self._named: frozenset[str] = frozenset()
+        self._met_inside = False
         self._key = key
         self._keys = dict(platform_keys)
         self._clock = clock
@@ -68,7 +75,27 @@ class HttpWire:
         query = urlencode({"stream": stream, **_of_ourselves(told)}, quote_via=quote, safe="")
         greeting = self._ask("/sync/v1/hello", f"?{query}", wire.decode_hello)
         self.coder.heard(greeting.value.codings, greeting.value.dictionaries)
+        self._heard(greeting.value)
         return greeting
+
+    def _heard(self, hello: Hello) -> None:
+        """Choose the highest version both ends speak, 0 when there is none; note the keys it names."""
+        highest = min(self._speaks[1], hello.protocol[1])
+        self._spoken = highest if highest >= max(self._speaks[0], hello.protocol[0]) else 0
+        self._named = frozenset(hello.key_ids)
+
+    @property
+    def unknown_keys(self) -> bool:
+        """Whether the platform named signing keys that we do not know: ask for them while we know one."""
+        return not self._named <= self._keys.keys()
+
+    def use_key(self, key: SigningKey) -> None:
+        """Sign with another key from now on."""
+        self._key = key
+
+    def learn(self, keys: Mapping[str, bytes]) -> None:
+        """Believe replies signed with these keys, too."""
+        self._keys.update(keys)
 
     def push(self, batch: Batch, epoch_seen: str) -> Signed[PushReply]:
         """Send a batch."""
@@ -83,7 +110,24 @@ class HttpWire:
         }
         body = wire.encode_push(batch.stream, batch.link_before, batch.items, envelope)
         key = wire.push_key(batch.stream, batch.first_seq, batch.last_seq, batch.link_after)
-        return self._packed("/sync/v1/push", protocol.MEDIA_PUSH, body, key, wire.decode_push_reply)
+        try:
+            reply = self._packed("/sync/v1/push", protocol.MEDIA_PUSH, body, key, wire.decode_push_reply)
+        except Fault as fault:
+            fault.altered = speaks_of_the_line(fault)
+            if item_id := self._detour.failed(batch, fault):
+                raise Fault(FaultKind.ITEM_BLOCKED, detail=item_id) from fault
+            raise
+        self._detour.arrived()
+        return reply
+
+    def renew(self, ask: Renewal) -> Signed[Renewed]:
+        """Ask for the certificate of our next key; the answer to an attempt is always the same one."""
+        path = f"/sync/v1/devices/{quote(ask.device_id, safe='')}/renew"
+        return self._packed(path, protocol.MEDIA_DEVICE, ask.encode(), ask.idempotency, decode_renewed)
+
+    def platform_keys(self) -> Signed[Mapping[str, bytes]]:
+        """Fetch the platform's signing keys: in force, coming, past."""
+        return self._ask("/sync/v1/keys", "", decode_keys)
 
     def rekey(self, ask: RekeyAsk) -> Signed[Rekeyed]:
         """Ask for a new stream; the answer to an attempt is always the same one."""
@@ -118,9 +162,9 @@ class HttpWire:
             content = plain_content(raw, self._limits.reply_bytes)
         except ValueError as error:
             raise Fault(FaultKind.NOT_OURS, detail="file") from error
-        if raw.status != 200 or protocol.sha256(content).hex() != name:  # noqa: PLR2004 - HTTP
+        if raw.status != _OK or protocol.sha256(content).hex() != name:
             self.line_changed()
-            raise _stranger(raw, raw.headers.get("content-type", ""), "file")
+            raise stranger(raw, "file")
         return content
 
     def _ask(self, path: str, query: str, decode: Callable[[bytes], T]) -> Signed[T]:
@@ -169,26 +213,40 @@ class HttpWire:
         body: bytes,
         decode: Callable[[bytes], T],
     ) -> Signed[T]:
+        self._understood(request.path)
         signed = {
             **headers,
             protocol.NONCE_HEADER: request.nonce,
+            protocol.PROTOCOL_HEADER: str(self._spoken or self._speaks[0]),
             **self._key.sign(request, int(time.time())),
         }
         try:
             raw = self._transport.exchange(request.method, target, signed, body)
             receipt = verified(raw, request.nonce, self._keys)
-        except Fault:
+        except Fault as fault:
             self.line_changed()
-            raise
+            raise self._recognised(fault) from fault
+        self._met_inside = self._met_inside or self._transport.inside
         self._proved_until = self._clock.mono() + PROVED_SECONDS
         try:
             plain = plain_content(raw, self._limits.reply_bytes)
-            if raw.status != 200:  # noqa: PLR2004 - HTTP
+            if raw.status not in (_OK, _PART):
                 raise refusal(raw, plain, receipt)
             value = decode(plain)
         except (Malformed, ValueError) as error:
             raise Fault(FaultKind.PROTOCOL, detail="reply") from error
         return Signed(value, receipt, raw.seconds, len(body), len(raw.content))
+
+    def _understood(self, path: str) -> None:
+        """Ask nothing in a language the platform does not speak; handing in is spoken for ever (3.12)."""
+        if not self._spoken and path not in _FOR_EVER:
+            raise Fault(FaultKind.PROTOCOL, detail="range")
+
+    def _recognised(self, fault: Fault) -> Fault:
+        """Know a page to log in at by a name that leads inside and a certificate of its own."""
+        if fault.kind is FaultKind.TLS and self._transport.inside and not self._met_inside:
+            return Fault(FaultKind.LOGIN_PAGE, detail=fault.detail)
+        return fault
 
 
 def _of_ourselves(told: Presence | None) -> dict[str, str]:
@@ -204,63 +262,6 @@ def _of_batch(batch: Batch) -> dict[str, protocol.Json]:
     observed: list[protocol.Json] = [asdict(one) for one in batch.observed]
     told: dict[str, protocol.Json] = {"lease": batch.lease} if batch.lease else {}
     return {**told, "observed": observed} if observed else told
-
-
-def verified(raw: RawReply, nonce: str, keys: Mapping[str, bytes]) -> Receipt:
-    """Return the proof that a reply is the platform's answer to the request with this nonce; else Fault."""
-    content_type = raw.headers.get("content-type", "")
-    digest = content_digest(raw.content)
-    signature = raw.headers.get("signature", "")
-    parameters = raw.headers.get("signature-input", "")
-    ours = protocol.PROTOCOL_HEADER.lower() in raw.headers and raw.headers.get("content-digest") == digest
-    if not ours:
-        raise _stranger(raw, content_type, "header")
-    try:
-        key_id = verify(Reply(raw.status, content_type, digest, nonce), parameters, signature, keys)
-    except BadSignature as error:
-        raise _stranger(raw, content_type, str(error)) from error
-    return Receipt(raw.status, content_type, raw.content, nonce, key_id, parameters, signature)
-
-
-def _stranger(raw: RawReply, content_type: str, detail: str) -> Fault:
-    """Name an answer that is not the platform's; of it only a capped Retry-After is honoured."""
-    if raw.status in _GATEWAY:
-        wait = min(_retry_after(raw), UNSIGNED_RETRY_CAP)
-        return Fault(FaultKind.PLATFORM_BUSY, detail=str(raw.status), retry_after=wait)
-    if raw.status in _PORTAL or content_type.lower().startswith("text/html"):
-        return Fault(FaultKind.LOGIN_PAGE, detail=str(raw.status))
-    return Fault(FaultKind.NOT_OURS, detail=detail)
-
-
-def refusal(raw: RawReply, plain: bytes, receipt: Receipt) -> Fault:
-    """Name a signed problem."""
-    problem = wire.decode_problem(plain)
-    wait = min(max(problem.retry_after, _retry_after(raw)), SIGNED_RETRY_CAP)
-    kind = FaultKind.REFUSED
-    if problem.code in _BUSY or raw.status in _GATEWAY:
-        kind = FaultKind.PLATFORM_BUSY
-    elif problem.code == ProblemCode.DEVICE_REVOKED:
-        kind = FaultKind.DEVICE_REVOKED
-    elif problem.code == ProblemCode.PROTOCOL:
-        kind = FaultKind.PROTOCOL
-    return Fault(kind, detail=problem.code, retry_after=wait, problem=problem, receipt=receipt)
-
-
-def _retry_after(raw: RawReply) -> float:
-    text = raw.headers.get("retry-after", "").strip()
-    if text.isascii() and text.isdigit():
-        return float(text[:9])
-    try:
-        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
-    except (ValueError, TypeError):
-        return 0.0
-
-
-def plain_content(raw: RawReply, limit: int) -> bytes:
-    """Return the content without its gzip coding; ValueError beyond the limit."""
-    if raw.headers.get("content-encoding", "") == "gzip":
-        return unpacked(raw.content, limit)
-    return raw.content
 
 
 def fresh_nonce() -> str:

@@ -45,6 +45,10 @@ class FaultKind(StrEnum):
     """A signed problem document; `problem` says which."""
     DEVICE_REVOKED = "device_revoked"
     """Signed: the device was revoked; it may still hand in."""
+    DEVICE_EXPIRED = "device_expired"
+    """Signed: the certificate ran out; what is handed in waits there until the device is enrolled again."""
+    ITEM_BLOCKED = "item_blocked"
+    """One item does not come through this line in any coding; `detail` is its id. It stays."""
     PROTOCOL = "protocol"
     """Signed 426, or a signed reply that cannot be read: the two programs do not fit."""
 
@@ -67,6 +71,8 @@ class Fault(Exception):  # noqa: N818 - the domain's word; it is an answer of th
         self.retry_after = retry_after
         self.problem = problem
         self.receipt = receipt
+        self.altered = False
+        """Whether a push failed as on a line that alters what it carries: the next batch is smaller."""
 
 
 class StreamCondition(StrEnum):

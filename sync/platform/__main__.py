@@ -1,6 +1,6 @@
 """`python -m sync.platform`: the platform by itself, and what its operator needs.
 
-Without a command it serves. Commands: activation-code, backup, statement, revoke, new-epoch, publish.
+Without a command it serves. Commands: activation-code, backup, statement, watch, revoke, new-epoch, publish.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from sync.platform.opening import epochs_of, open_register
 from sync.platform.server import keeping_file, listen, server_for
 from sync.platform.statement import statement
 from sync.platform.tables import stream
+from sync.platform.watch import scope_of, watch
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
@@ -40,6 +41,8 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     save = commands.add_parser("backup", help="copy, verify, and call what is covered durable")
     save.add_argument("target", help="file to write, or with --database the address of the restored copy")
     commands.add_parser("statement", help="print what is held of every stream")
+    silent = commands.add_parser("watch", help="list the stations by how old their oldest open thing is")
+    silent.add_argument("division", nargs="?", default="", help="only those in this division (12 digits)")
     commands.add_parser("new-epoch", help="after a restore from a backup")
     new = commands.add_parser("publish", help="publish catalogue and packs of a folder; older ones stay")
     new.add_argument("folder", type=Path)
@@ -88,6 +91,11 @@ class _Platform:
             ids = connection.scalars(select(stream.c.stream_id).order_by(stream.c.stream_id)).all()
             self.say([statement(connection, one, 1, 2**50) for one in ids])
 
+    def watch(self) -> None:
+        division = self.arguments.division
+        with self.database.read() as connection:
+            self.say(watch(connection, scope_of(division) if division else "", self.register.time()))
+
     def new_epoch(self) -> None:
         self.say({"epoch": self.epochs.begin(self.register.time())})
 
@@ -115,6 +123,7 @@ def main(argv: list[str]) -> int:
         "activation-code": platform.activation_code,
         "backup": platform.backup,
         "statement": platform.statement,
+        "watch": platform.watch,
         "new-epoch": platform.new_epoch,
         "revoke": platform.revoke,
         "publish": platform.publish,

@@ -67,6 +67,7 @@ def _schemas() -> dict[str, Any]:
             next=_TEXT,
             more={"type": "boolean"},
             sums={"type": "object"},
+            proof=_TEXT,
         ),
         "Problem": _object(
             "type title status",
@@ -138,7 +139,7 @@ def _push_reply() -> dict[str, Any]:
         epoch=_TEXT,
         server_time=_TIME,
         stream=_ref("Point"),
-        receipt=_object("from_seq to_seq", from_seq=_COUNT, to_seq=_COUNT),
+        receipt=_object("from_seq to_seq", from_seq=_COUNT, to_seq=_COUNT, proof=_TEXT),
         results=_list("Result"),
         verdict_cursor=_TEXT,
         next=_ref("Pace"),
@@ -177,6 +178,25 @@ def _other_schemas() -> dict[str, Any]:
             by_kind={"type": "object"},
             by_status={"type": "object"},
             by_day={"type": "object"},
+            day=_TEXT,
+            sums={"type": "object", "additionalProperties": _TEXT},
+            blobs={"type": "object", "additionalProperties": _COUNT},
+        ),
+        "Watch": _object(
+            "devices epoch server_time", devices=_list("Watched"), epoch=_TEXT, server_time=_TIME
+        ),
+        "Watched": _object(
+            "device_id station received seen_at waiting unjudged statement_at alarms",
+            device_id=_TEXT,
+            station=_TEXT,
+            received=_COUNT,
+            seen_at=_TEXT,
+            waiting=_COUNT,
+            oldest_waiting=_TEXT,
+            unjudged=_COUNT,
+            oldest_unjudged=_TEXT,
+            statement_at=_TEXT,
+            alarms=_TEXTS,
         ),
         "Enrolment": _object(
             "code public_key", code={"type": "string", "pattern": "^[0-9]{8}$"}, public_key=_LINK
@@ -286,7 +306,10 @@ def document() -> dict[str, Any]:
                 "get": _operation("pull", "Changes", protocol.MEDIA_PULL, "Page", "cursor", "max_bytes")
             },
             "/sync/v1/statement": {
-                "get": _operation("statement", "对账", statement, "Statement", "stream", "from", "to")
+                "get": _operation("statement", "对账", statement, "Statement", "stream", "from", "to", "day")
+            },
+            "/sync/v1/watch": {
+                "get": _operation("watch", "Stations and what is open there", protocol.MEDIA_WATCH, "Watch")
             },
             "/sync/v1/catalogue": {
                 "get": _operation("catalogue", "Editions to hold", protocol.MEDIA_CATALOGUE, "Catalogue")

@@ -96,7 +96,7 @@ class Register:
                 epoch=self.keeping.epoch,
                 server_time=self.time(),
                 catalogue=self.catalogue_head(device_id),
-                key_ids=tuple(self.trust.platform_keys()),
+                key_ids=self.trust.ends(),
                 point=point,
                 codings=OFFERED,
                 dictionaries=self.dictionaries.offered(),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sync import protocol, wire
 from sync.platform.openapi import document
+from sync.proofs import Word, accept_no_of, show, sign_words, word_of
 from sync.protocol import Item, ItemStatus, Moment, ProblemCode, PushReply, Result, StreamPoint, b64
 from sync.signing import Reply, Request, SigningKey, content_digest, signature_base, signature_of_file
 
@@ -69,6 +70,16 @@ def vectors() -> list[tuple[str, str]]:
         ("push reply", reply.decode()),
         ("reply signature base", signature_base(answer.components(), proof_parameters).decode()),
         ("Signature of the reply", proof["Signature"]),
+        *receipt_vectors(word_of(result, sealed.body_hash, accept_no_of(sealed.body))),
+    ]
+
+
+def receipt_vectors(word: Word) -> list[tuple[str, str]]:
+    signed = sign_words(PLATFORM, [word])
+    return [
+        ("leaf of its result", word.leaf().decode()),
+        ("proof over this one leaf", signed),
+        ("code of the receipt", show([word], word.item_id, PLATFORM.key_id, signed)),
     ]
 
 
