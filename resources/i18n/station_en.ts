@@ -2977,6 +2977,10 @@ Phone {phone}</translation>
       <source>送件</source>
       <translation>Outbox</translation>
     </message>
+    <message>
+      <source>送件记录</source>
+      <translation>Sending log</translation>
+    </message>
   </context>
   <context>
     <name>PagesPage</name>
@@ -4992,6 +4996,52 @@ Phone {phone}</translation>
     </message>
   </context>
   <context>
+    <name>SendingLog</name>
+    <message>
+      <source>{m}月{d}日</source>
+      <translation>{d}/{m}</translation>
+    </message>
+    <message>
+      <source>几次、多久</source>
+      <translation>How often, how long</translation>
+    </message>
+    <message>
+      <source>几点</source>
+      <translation>Time</translation>
+    </message>
+    <message>
+      <source>哪天</source>
+      <translation>Day</translation>
+    </message>
+    <message>
+      <source>怎么样</source>
+      <translation>What happened</translation>
+    </message>
+  </context>
+  <context>
+    <name>SendingLogPage</name>
+    <message>
+      <source>网络什么时候在、送了几件、平台回了什么，都记在这里，留三个月</source>
+      <translation>When the network was there, what went out and what the platform said; kept for three months</translation>
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>还没送过件</source>
+      <translation>Nothing was sent yet</translation>
+    </message>
+    <message>
+      <source>送件记录</source>
+      <translation>Sending log</translation>
+    </message>
+    <message>
+      <source>送过以后，这里一行一行记着</source>
+      <translation>Each sending will be noted here</translation>
+    </message>
+  </context>
+  <context>
     <name>SettingsPage</name>
     <message>
       <source>{date}的</source>
@@ -5840,6 +5890,10 @@ Phone {phone}</translation>
     <message>
       <source>这台电脑要管一管（{code}）</source>
       <translation>This computer needs care ({code})</translation>
+    </message>
+    <message>
+      <source>送件停过</source>
+      <translation>Sending had stopped</translation>
     </message>
   </context>
   <context>

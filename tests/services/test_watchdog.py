@@ -136,7 +136,8 @@ FAULTS = {Trouble.DIED: died, Trouble.STUCK: stuck, Trouble.IDLE: idle}
 def ill(
     request: pytest.FixtureRequest, town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[tuple[Trouble, Desk]]:
-    chosen, clock, db, desks = settings(town, tmp_path, monkeypatch), Clock(), Worker("db"), []
+    chosen, clock, db = settings(town, tmp_path, monkeypatch), Clock(), Worker("db")
+    desks: list[Desk] = []
     sending = Sending(mono=clock, watchdog=Watchdog(clock))
     inside = db.call(lambda: open_inside(chosen, None, sending, lambda: "zh"))
     sick = Sick(inside, sending, lambda life: FAULTS[request.param](desks, life))
