@@ -228,7 +228,7 @@ class Engine:
         self._store.record_fault(fault.kind, fault.detail, now)
         problem = fault.problem
         code = problem.code if problem else ""
-        if fault.kind is FaultKind.OUTCOME_UNKNOWN or code in _HALVING:
+        if fault.altered or fault.kind is FaultKind.OUTCOME_UNKNOWN or code in _HALVING:
             self._items = retry.next_items(self._items, arrived=False, seconds=0.0)
         pause = retry.pause(self._failures, self._jitter(), fault.retry_after)
         if problem and fault.receipt and self._resumed(fault):

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from sync import members, protocol
 from sync.coding import packed
-from sync.http import fresh_nonce, plain_content, refusal, verified
+from sync.http import fresh_nonce
 from sync.ports import Fault, FaultKind
 from sync.protocol import Malformed
+from sync.replies import plain_content, refusal, verified
 from sync.signing import Request, SigningKey, content_digest, key_name
 from sync.transport import Limits, RawReply, Transport
 

@@ -9,8 +9,10 @@ import http.client
 import io
 import socket
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from ssl import SSLSocket
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,8 +20,10 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, NameResolutionError, NewConnectionError
 
+from sync import dialling
+from sync.dialling import Address, Resolve, system_addresses
 from sync.ports import Fault, FaultKind
 
 _PIECE = 2048
@@ -99,8 +103,40 @@ class _Watched(io.RawIOBase):
         super().close()
 
 
-def _adapter(limits: Limits, moved: Callable[[], None]) -> HTTPAdapter:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a connection comes about: `resolve` names addresses, `doubt` how far our clock is off (seconds).
+
+    `moved` is called with every piece up or down, `met` with the addresses of the name.
+    """
+
+    limits: Limits
+    moved: Callable[[], None]
+    resolve: Resolve
+    doubt: Callable[[], float]
+    met: Callable[[Sequence[Address]], None]
+
+
+def _dialled(way: Way, connection: HTTPConnection) -> socket.socket:
+    """Open the socket of a connection; the errors are those of the library."""
+    try:
+        addresses = way.resolve(connection.host, connection.port or 443)
+    except OSError as error:
+        raise NameResolutionError(connection.host, connection, socket.gaierror()) from error
+    way.met(addresses)
+    try:
+        opened = dialling.dial(addresses, way.limits.connect)
+    except OSError as error:
+        raise NewConnectionError(connection, type(error).__name__) from error
+    opened.settimeout(way.limits.stall)
+    with suppress(OSError):
+        opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return opened
+
+
+def _adapter(way: Way) -> HTTPAdapter:
     """Build the transport adapter whose connections keep to the limits."""
+    limits, moved = way.limits, way.moved
 
     class Response(http.client.HTTPResponse):
         def __init__(self, sock: socket.socket, *args: Any, **options: Any) -> None:  # noqa: ANN401
@@ -111,15 +147,21 @@ def _adapter(limits: Limits, moved: Callable[[], None]) -> HTTPAdapter:
     class Plain(HTTPConnection):
         response_class = Response
 
-        def connect(self) -> None:
-            super().connect()
-            self.sock.settimeout(limits.stall)
+        def _new_conn(self) -> socket.socket:
+            return _dialled(way, self)
 
     class Secure(HTTPSConnection):
         response_class = Response
 
+        def _new_conn(self) -> socket.socket:
+            return _dialled(way, self)
+
         def connect(self) -> None:
+            doubt = way.doubt()
+            self.ssl_context = dialling.context_for(doubt)
             super().connect()
+            if isinstance(self.sock, SSLSocket):
+                dialling.check_dates(self.sock, doubt)
             self.sock.settimeout(limits.stall)
 
     class PlainPool(HTTPConnectionPool):
@@ -154,18 +196,32 @@ def checked_base(url: str) -> str:
 class Transport:
     """One kept-alive connection to one address. Raises Fault LINE_DOWN, TLS or OUTCOME_UNKNOWN.
 
-    `moved` is called with every piece up or down. `ca_file` adds a private authority; certificates are
-    always verified. Proxies and certificate files of the environment are not read.
+    `moved` is called with every piece up or down. `ca_file` is a private authority, trusted instead of
+    the public ones; certificates are always verified. Proxies and certificate files of the environment
+    and authorities of the operating system are not read. `doubt` tells how many seconds our clock is
+    behind the platform's (0.0: not known); `inside` says that the name led to private addresses.
     """
 
     def __init__(
-        self, url: str, limits: Limits, ca_file: str = "", moved: Callable[[], None] = lambda: None
+        self,
+        url: str,
+        limits: Limits,
+        ca_file: str = "",
+        moved: Callable[[], None] = lambda: None,
+        *,
+        resolve: Resolve = system_addresses,
+        doubt: Callable[[], float] = lambda: 0.0,
     ) -> None:
         self.base = checked_base(url)
+        self.inside = False
         self._limits = limits
         self._ca_file = ca_file
         self._moved = moved
+        self._way = Way(limits, moved, resolve, doubt, self._met)
         self._session = self._new_session()
+
+    def _met(self, addresses: Sequence[Address]) -> None:
+        self.inside = dialling.is_inside(urlsplit(self.base).hostname or "", addresses)
 
     def _new_session(self) -> requests.Session:
         session = requests.Session()
@@ -173,7 +229,7 @@ class Transport:
         if self._ca_file:
             session.verify = self._ca_file
         session.headers.clear()
-        session.mount(self.base, _adapter(self._limits, self._moved))
+        session.mount(self.base, _adapter(self._way))
         return session
 
     def drop(self) -> None:
@@ -199,7 +255,7 @@ class Transport:
                 status, answer = reply.status_code, dict(reply.headers)
         except (requests.RequestException, HTTPError, http.client.HTTPException, OSError) as error:
             self.drop()
-            raise _named(error, sent=bool(upload and upload.taken)) from error
+            raise self._named(error, sent=bool(upload and upload.taken)) from error
         known = {name.lower(): value for name, value in answer.items()}
         return RawReply(status, known, content, time.monotonic() - started)
 
@@ -212,10 +268,11 @@ class Transport:
             pieces.append(piece)
         return b"".join(pieces)
 
-
-def _named(error: Exception, *, sent: bool) -> Fault:
-    """Say in our words why an exchange broke; once body bytes left, the outcome is unknown."""
-    if isinstance(error, requests.exceptions.SSLError):
-        return Fault(FaultKind.TLS, detail="certificate")
-    detail = type(error).__name__
-    return Fault(FaultKind.OUTCOME_UNKNOWN if sent else FaultKind.LINE_DOWN, detail=detail)
+    def _named(self, error: Exception, *, sent: bool) -> Fault:
+        """Say in our words why an exchange broke; once body bytes left, the outcome is unknown."""
+        if isinstance(error, requests.exceptions.SSLError):
+            place = urlsplit(self.base)
+            issuer = dialling.issuer_of(place.hostname or "", place.port or 443)
+            return Fault(FaultKind.TLS, detail=f"{dialling.reason_of(error)}|{issuer}")
+        detail = type(error).__name__
+        return Fault(FaultKind.OUTCOME_UNKNOWN if sent else FaultKind.LINE_DOWN, detail=detail)

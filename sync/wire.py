@@ -133,8 +133,9 @@ def encode_hello(hello: Hello) -> bytes:
         "server_time": hello.server_time,
         "catalogue": hello.catalogue,
         "key_ids": list(hello.key_ids),
-        "next": _pace_form(hello.pace),
     }
+    if hello.pace != Pace():
+        form["next"] = _pace_form(hello.pace)
     if hello.point:
         form["stream"] = point_form(hello.point)
     for name in ("notices", "codings", "dictionaries"):

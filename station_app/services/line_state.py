@@ -26,6 +26,13 @@ _OUTCOMES = {
     LineFact.NOT_ENROLLED: "line.not_enrolled",
     LineFact.EDITION: "line.edition",
 }
+_CERTIFICATES = {
+    "unknown": "line.tls.stranger",
+    "self_signed": "line.tls.stranger",
+    "name": "line.tls.name",
+    "expired": "line.tls.expired",
+    "not_yet": "line.tls.not_yet",
+}
 _HEARD = _GOOD - {LineFact.SENDING}
 _ALARM_STAYS = timedelta(minutes=10)
 """So long it is shown that sending had stopped, also when it has long gone on: somebody shall see it."""
@@ -58,6 +65,7 @@ class LineState:
             sending=fact.fact is LineFact.SENDING,
             last_outcome=self._outcome(fact) or old.last_outcome,
             unanswered=self._unanswered(fact),
+            blocked=self._blocked(fact),
             **self._alarm(fact),
         )
         return self._line
@@ -70,6 +78,22 @@ class LineState:
         if since is None or (fact.fact in _HEARD and fact.at - since >= _ALARM_STAYS):
             return {}
         return {"alarm": self._line.alarm, "alarm_since": since}
+
+    def _blocked(self, fact: EngineFact) -> str:
+        """Hold which item does not come through until a batch went through again."""
+        if fact.fault is FaultKind.ITEM_BLOCKED:
+            return fact.detail
+        return "" if fact.fact in (LineFact.BATCH_DONE, LineFact.DRAINED) else self._line.blocked
+
+    def _fault(self, fault: FaultKind, detail: str) -> str:
+        """Name a fault; of a certificate that was refused also its issuer, for the call to the town."""
+        why, _, issuer = detail.partition("|")
+        if fault is FaultKind.LOGIN_PAGE and issuer:
+            return self._wording.say("line.login_page.by", issuer=issuer)
+        if fault is not FaultKind.TLS or why not in _CERTIFICATES:
+            return self._wording.say(f"line.{fault.value}")
+        who = issuer or self._wording.say("line.tls.nobody")
+        return self._wording.say(_CERTIFICATES[why], issuer=who)
 
     def _unanswered(self, fact: EngineFact) -> bool:
         """Hold that an answer is outstanding until the platform was heard again."""
@@ -87,6 +111,6 @@ class LineState:
 
     def _outcome(self, fact: EngineFact) -> str:
         if fact.fact is LineFact.FAULT and fact.fault is not None:
-            return self._wording.say(f"line.{fact.fault.value}")
+            return self._fault(fact.fault, fact.detail)
         code = fact.detail if fact.fact is LineFact.EDITION_REFUSED else _OUTCOMES.get(fact.fact, "")
         return self._wording.say(code, count=fact.count) if code else ""

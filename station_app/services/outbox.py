@@ -1,7 +1,7 @@
 """送件: is it safe, has it arrived, and one case's way."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from station_app.domain.case import Case, Stage
@@ -46,9 +46,9 @@ class Outbox:
         """List a tab; Refused("outbox.no_tab") for a name that is none."""
         if tab not in TABS:
             raise Refused("outbox.no_tab")
-        line = self.line()
-        standing = Standing(self.here, line)
         with self.here.open_work() as work:
+            line = self._blocked(work, self.line())
+            standing = Standing(self.here, line)
             rows = tuple(
                 self._rows(work, standing, work.cases.outbox(tab, text), searched=bool(text.strip()))
             )
@@ -56,6 +56,14 @@ class Outbox:
             found = work.cases.outbox_counts(text)
             tabs = tuple((name, found.get(name, 0)) for name in TABS)
             return OutboxView(counts_of(work, self.here.today()), line, tabs, rows, reconcile, equal)
+
+    def _blocked(self, work: UnitOfWork, line: Line) -> Line:
+        """Name the case that does not come through this line; nothing else about the line changes."""
+        case = work.cases.by_item(line.blocked) if line.blocked else None
+        if case is None:
+            return line
+        named = self.here.wording.say("line.item_blocked.named", case=self._named(work, case.case_id))
+        return replace(line, last_outcome=named)
 
     def _rows(
         self, work: UnitOfWork, standing: Standing, cases: tuple[Case, ...], *, searched: bool

@@ -168,6 +168,11 @@ class Trust:
         keeping = self._keeping()
         return {key.key_id: b64(key.public) for key in (keeping.key, *keeping.coming)}
 
+    def ends(self) -> tuple[str, ...]:
+        """Name the key in force and the one furthest ahead: who knows both lacks none between them."""
+        names = tuple(self.platform_keys())
+        return names[:1] + names[-1:]
+
     def keys(self) -> dict[str, Any]:
         """Return every key of the platform: in force, coming, and those that signed old receipts."""
         keeping = self._keeping()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sync import protocol
+from sync.platform import openapi_trust
 
 _TEXT = {"type": "string"}
 _COUNT = {"type": "integer", "minimum": 0, "maximum": 2**53}
@@ -78,8 +79,11 @@ def _schemas() -> dict[str, Any]:
             server_time=_TIME,
             resume=_ref("Point"),
             retry_after={"type": "number"},
+            protocol={"type": "array", "items": _COUNT, "description": "of protocol: what is spoken"},
+            handover={"type": "object", "description": "of device-revoked: the county's key"},
         ),
         **_other_schemas(),
+        **openapi_trust.schemas(),
     }
 
 
@@ -202,7 +206,8 @@ def _other_schemas() -> dict[str, Any]:
             "code public_key", code={"type": "string", "pattern": "^[0-9]{8}$"}, public_key=_LINK
         ),
         "Device": _object(
-            "device_id stream station lane_key platform_keys epoch server_time",
+            "device_id stream station lane_key platform_keys certificate epoch server_time",
+            certificate=_ref("Certificate"),
             device_id=_TEXT,
             stream=_TEXT,
             station=_TEXT,
@@ -317,6 +322,7 @@ def document() -> dict[str, Any]:
             "/catalogue/{name}": {"get": _file()},
             "/sync/v1/devices": {"post": enrol},
             "/sync/v1/devices/{device_id}/rekey": {"post": _rekey()},
+            **openapi_trust.paths(),
         },
         "components": {
             "schemas": _schemas(),
