@@ -17,6 +17,8 @@ from station_app.sending import Life, Sending
 from station_app.worker import Worker
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from station_app.catalogue.shelf import Shelf
     from station_app.devices.card_simulator import CardSimulator
     from station_app.domain.person import CardFacts
@@ -153,6 +155,7 @@ def open_inside(
     if not opened.read_only:
         reserve.hold()
         _note_opening(open_work)
+        opened = _watched_incarnation(opened, open_work, vault)
     point, table, read_card = _point_and_cards(settings, opened, open_work)
     here = Here(open_work, shelf, wording, now, new_id, point)
     line, camera = LineState(wording), PracticeCamera()
@@ -172,6 +175,24 @@ def open_inside(
     release = ReleaseHeld(here, Accept(here, Casework(here), outside.clock, line.read).release)
     desk = while_room(build_desk(here, outside), reserve.room)
     return Inside(settings, here, vault, opened, desk, table, line, sending, shelf, release, camera)
+
+
+def _watched_incarnation(opened: "Opened", open_work: "OpenWork", vault: "Vault") -> "Opened":
+    """Compare this installation with what it was, and mark it anew now and after every backup."""
+    from station_app.devices.machine import this_machine
+    from station_app.services.incarnation import Incarnation
+
+    incarnation = Incarnation(open_work, now, vault, this_machine)
+    incarnation.check()
+
+    def back_up(at: datetime) -> "Path":
+        try:
+            return opened.back_up(at)
+        finally:
+            with suppress(StationError):
+                incarnation.roll()
+
+    return replace(opened, back_up=back_up)
 
 
 def _note_opening(open_work: "OpenWork") -> None:
