@@ -17,6 +17,8 @@ from sync.platform.standing import Objection, standing_objection
 __all__ = ["Known", "Objection", "is_odd", "is_shown", "object_to"]
 
 MAX_TEXT = 4_096
+_DEPTH = 2
+"""A list of rows of values is the deepest that a form makes."""
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$", re.ASCII)
 _YEAR = re.compile(r"^(19|20)\d{2}$", re.ASCII)
 _MONTH = re.compile(r"^(19|20)\d{2}-?(0[1-9]|1[0-2])$", re.ASCII)
@@ -45,23 +47,37 @@ def is_odd(body: object) -> bool:
     """Say whether a body is nothing a form makes: then it is parked for a person, word for word."""
     if not isinstance(body, dict):
         return True
-    return any(_odd_value(value, 0) or "\0" in key for key, value in body.items())
+    if "\0" in "".join(body):
+        return True
+    level: list[Any] = list(body.values())
+    for _depth in range(_DEPTH):
+        deeper: list[Any] = []
+        for value in level:
+            kind = type(value)
+            if kind is str:
+                if len(value) > MAX_TEXT or "\0" in value:
+                    return True
+            elif kind is list:
+                deeper += value
+            elif kind is dict:
+                deeper += value.values()
+        level = deeper
+    return any(isinstance(value, list | dict) or _odd_text(value) for value in level)
 
 
-def _odd_value(value: object, depth: int) -> bool:
-    if isinstance(value, str):
-        return len(value) > MAX_TEXT or "\0" in value
-    if isinstance(value, list):
-        return depth > 1 or any(_odd_value(part, depth + 1) for part in value)
-    if isinstance(value, dict):
-        return depth > 1 or any(_odd_value(part, depth + 1) for part in value.values())
-    return False
+def _odd_text(value: object) -> bool:
+    return isinstance(value, str) and (len(value) > MAX_TEXT or "\0" in value)
 
 
 def object_to(body: Mapping[str, Any], matter: MatterRules, known: Known | None) -> Objection | None:
     """Return the first objection to a body, None when it may stand."""
     for rule in matter.rules:
-        if objection := _field_objection(rule, body):
+        value = body.get(rule.key)
+        if value is None or value in ("", []):
+            objection = _missing(rule, body)
+        else:
+            objection = _value_objection(rule, value)
+        if objection:
             return objection
     told = known.told if known else {}
     return (
@@ -71,13 +87,10 @@ def object_to(body: Mapping[str, Any], matter: MatterRules, known: Known | None)
     )
 
 
-def _field_objection(rule: Rule, body: Mapping[str, Any]) -> Objection | None:
-    value = body.get(rule.key)
-    if value is None or value in ("", []):
-        if rule.required and is_shown(rule, body) is True:
-            return Objection("B01", rule.key, f"缺少“{rule.label}”，请补填后再交。")
-        return None
-    return _value_objection(rule, value)
+def _missing(rule: Rule, body: Mapping[str, Any]) -> Objection | None:
+    if rule.required and is_shown(rule, body) is True:
+        return Objection("B01", rule.key, f"缺少“{rule.label}”，请补填后再交。")
+    return None
 
 
 def _value_objection(rule: Rule, value: Any) -> Objection | None:  # noqa: ANN401 - whatever JSON held
@@ -98,17 +111,25 @@ def is_shown(rule: Rule, body: Mapping[str, Any]) -> bool | None:
     """Say whether a field is asked for; None when it hangs on something only the desk knew."""
     if rule.shown is None:
         return True
-    alternatives = [_every(tests, body) for tests in rule.shown]
-    if True in alternatives:
-        return True
-    return None if None in alternatives else False
+    answer: bool | None = False
+    for tests in rule.shown:
+        held = _every(tests, body)
+        if held:
+            return True
+        if held is None:
+            answer = None
+    return answer
 
 
 def _every(tests: tuple[Test, ...], body: Mapping[str, Any]) -> bool | None:
-    results = [_holds(test, body) for test in tests]
-    if False in results:
-        return False
-    return None if None in results else True
+    answer: bool | None = True
+    for test in tests:
+        held = _holds(test, body)
+        if held is False:
+            return False
+        if held is None:
+            answer = None
+    return answer
 
 
 def _holds(test: Test, body: Mapping[str, Any]) -> bool | None:
