@@ -115,6 +115,7 @@ def field(table: Table) -> Field:
         read_only=table.get("read_only", False),
         wide=table.get("wide", False),
         ask=table.get("ask", "always"),
+        decide=table.get("decide", ""),
         columns=tuple(_column(column) for column in table.get("columns", ())),
     )
 

@@ -72,6 +72,7 @@ FIELD_MAY: Mapping[str, Shape] = {
     "read_only": flag,
     "wide": flag,
     "ask": one_of("always", "if_empty"),
+    "decide": one_of("township"),
     "columns": list_of(COLUMN),
 }
 PART_MUST: Mapping[str, Shape] = {"key": text, "required": flag, "group": text}

@@ -100,6 +100,7 @@ class Field:
     `rule` is the catalogue's sentence about the field, kept for the guide and for reviewers.
     `ask` is always, or if_empty for a field that stands on the strip once its value is known.
     A list field with `columns` holds one row per entry, its cells joined by ROW_MARK.
+    `decide` is township for a field that a village may not decide when two sides differ.
     """
 
     key: str
@@ -121,6 +122,7 @@ class Field:
     wide: bool = False
     ask: str = "always"
     columns: tuple[Column, ...] = ()
+    decide: str = ""
 
 
 @dataclass(frozen=True, slots=True)

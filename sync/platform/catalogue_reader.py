@@ -10,12 +10,13 @@ import io
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from sync.platform.workdays import Workdays
 
-_ON_THE_SPOT, _SUPPLY_LIST = "JB", "x_supply_list"
+_ON_THE_SPOT, _SUPPLY_LIST, _TOWNSHIP = "JB", "x_supply_list", "township"
 _AID = "H"
 """Medical aid in the national list: its papers have a term of their own (R-DEFER)."""
 Test = tuple[str, str, Any]
@@ -115,6 +116,11 @@ class CatalogueRules:
     def _paper_name(self, part: Mapping[str, Any]) -> str:
         whole = {**self._materials.get(part["code"], {}), **part}
         return str(whole.get("name", {}).get("zh", part["code"]))
+
+    @cached_property
+    def township_fields(self) -> frozenset[str]:
+        """The fields that a village may not decide when two sides differ: identity, money, entitlement."""
+        return frozenset(key for key, field in self._fields.items() if field.get("decide") == _TOWNSHIP)
 
     @property
     def fees(self) -> Sequence[Mapping[str, Any]]:

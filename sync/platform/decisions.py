@@ -15,7 +15,7 @@ from sync.wire_results import result_form
 FINAL = frozenset(
     {
         ItemStatus.ACCEPTED, ItemStatus.DUPLICATE, ItemStatus.REJECTED, ItemStatus.PARKED,
-        ItemStatus.NEED_MATERIAL, ItemStatus.LAPSED, ItemStatus.WITHDRAWN,
+        ItemStatus.NEED_MATERIAL, ItemStatus.LAPSED, ItemStatus.WITHDRAWN, ItemStatus.CONFLICT,
     }
 )  # fmt: skip
 

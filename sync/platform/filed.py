@@ -49,6 +49,12 @@ class Filed:
         return said if isinstance(said, str) else ""
 
     @property
+    def decides(self) -> str:
+        """The item whose difference it decides from above, "" for none."""
+        said = self.body.get("x_decides") if isinstance(self.body, dict) else None
+        return said if isinstance(said, str) else ""
+
+    @property
     def numbers(self) -> set[str]:
         """The numbers by which the slip of another case is named."""
         said = self.body.get(ABOUT) if isinstance(self.body, dict) else None
@@ -91,6 +97,7 @@ def gather(connection: Connection, cases: Iterable[Filed], debts: Debts) -> Past
     past, cases = Past(), list(cases)
     past.told = told_of(connection, (case.row.item_id for case in cases))
     named = {one for case in cases for one in (*case.depends_on, case.row.supersedes, *case.numbers) if one}
+    named |= {case.decides for case in cases if case.decides}
     named |= set(debts.find_numbers({one for case in cases for one in case.numbers}).values())
     if named:
         numbered = select(verdict.c.item_id).where(verdict.c.official_no.in_(named))

@@ -30,6 +30,7 @@ from sync.platform.owing import (
     moment_taken,
     overdue,
 )
+from sync.platform.persons import Persons
 from sync.platform.steps import judge_steps
 from sync.platform.tables import item, verdict
 from sync.platform.twins import Twins, clash
@@ -62,6 +63,7 @@ def judge_pending(connection: Connection, editions: Editions, now: str, limit: i
     debts = Debts(connection)
     chunk = _Chunk(connection, gather(connection, cases, debts), debts, editions, now)
     chunk.numbers = numbers
+    chunk.persons.gather(cases)
     chunk.used.gather(connection, ((case.matter.kind, case.body) for case in cases if case.matter))
     for case in cases:
         chunk.judge(case)
@@ -99,6 +101,7 @@ class _Chunk:
         self._made = Decisions(connection, past, now)
         self._events = Events(self._made, past, debts, self._workdays)
         self.used = Used()
+        self.persons = Persons(connection, self._made, now, self._workdays)
         self.numbers = Numbers(connection, ())
         self._twins = Twins(connection, self._made, now)
         self._official = OfficialNumbers(connection, now, past.told)
@@ -110,6 +113,7 @@ class _Chunk:
         self.used.write(self._connection)
         self.numbers.write()
         self._official.write()
+        self.persons.write()
 
     def judge(self, case: Filed) -> None:
         """Decide one item on what is known so far."""
@@ -152,7 +156,9 @@ class _Chunk:
             return _deferred(item_id, waiting_for, blocked=blocked)
         if objection := self._objection(case, matter):
             return _rejected(item_id, objection)
-        result = self._accept(case, matter)
+        if met := self.persons.meets(case):
+            return met
+        result = self.persons.take(case, self._accept(case, matter))
         steps = judge_steps(case.row.kind, case.body, self._known(case)) if result.official_no else ()
         return replace(result, steps=steps) if steps else result
 
@@ -166,6 +172,7 @@ class _Chunk:
         known = self._known(case)
         return (
             object_to(case.body, matter, known)
+            or self.persons.objection(case)
             or fee_objection(matter.kind, case.body, fees, day)
             or page_objection(self._connection, case, matter, known.told if known else {})
         )
@@ -192,6 +199,7 @@ class _Chunk:
     def _note(self, case: Filed) -> Result:
         """Accept a note as it is; one that asks for more time is an event about another case."""
         if case.row.schema_name != EXTENSION:
+            self.persons.refer(case)
             return Result(case.row.item_id, ItemStatus.ACCEPTED)
         event = self._event(case)
         if event.about and self._made.status_of(event.about) in UNJUDGED:

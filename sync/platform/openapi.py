@@ -134,7 +134,16 @@ def _result() -> dict[str, Any]:
         other_at=_TEXT,
         due=_TEXT,
         steps={"type": "array", "items": _object("code state text", code=_TEXT, state=_TEXT, text=_TEXT)},
+        record=_object("id v", id=_TEXT, v=_COUNT),
+        current={"type": "array", "items": _differing()},
+        merged=_TEXTS,
     )
+
+
+def _differing() -> dict[str, Any]:
+    """Say what is told of a field that both sides changed; values are whatever the body held."""
+    told = dict.fromkeys(("at", "station", "operator"), _TEXT)
+    return _object("field base theirs at station operator", field=_TEXT, base={}, theirs={}, **told)
 
 
 def _push_reply() -> dict[str, Any]:

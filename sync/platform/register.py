@@ -39,7 +39,7 @@ from sync.protocol import (
     canonical,
 )
 from sync.protocol import Editions as Standing
-from sync.wire import encode_editions, encode_hello, encode_page, encode_push_reply, push_key
+from sync.wire import encode_editions, encode_hello, encode_page, encode_push_reply, push_key, with_lease
 
 PAGE_BYTES = 262_144
 
@@ -179,12 +179,12 @@ class Register:
                 results=results,
                 proof=proof_of_push(self.keeping.key, results, push.items),
                 verdict_cursor=feed.cursor_text(self.keeping.epoch, feed.head(connection)),
-                lease=leases.renew(connection, push.stream, push.lease, now),
             )
             body = encode_push_reply(reply)
+            lease = leases.renew(connection, push.stream, push.lease, now)
             if not barred and stored(connection, idempotency, push) is None:
                 store(connection, idempotency, push, body, now)
-        return body
+        return with_lease(body, lease)
 
     def pull(self, device_id: str, cursor: str, max_bytes: int, *, people: bool = True) -> bytes:
         """Return the next page of changes; `people` False leaves them out while their snapshot comes."""

@@ -1,4 +1,4 @@
-"""Tables of what the platform knows of people: their records, every change of a field, what nobody decided yet."""
+"""Tables of people: their records, every change of a field, and what nobody has decided yet."""
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table, Text
 
@@ -20,7 +20,7 @@ Index("record_division", record.c.division)
 record_change = Table(
     "record_change",
     metadata,
-    Column("record_id", Text, ForeignKey("record.record_id"), nullable=False),
+    Column("record_id", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("field", Text, nullable=False),
     Column("before", Text, nullable=False),
@@ -31,11 +31,19 @@ record_change = Table(
     Column("item_id", Text, nullable=False),
     PrimaryKeyConstraint("record_id", "version", "field"),
 )
+record_number = Table(
+    "record_number",
+    metadata,
+    Column("number", Text, primary_key=True),
+    Column("record_id", Text, nullable=False),
+)
+"""Every number a person was ever known by, with the record it leads to."""
 difference = Table(
     "difference",
     metadata,
     Column("item_id", Text, ForeignKey("item.item_id"), primary_key=True),
     Column("record_id", Text, nullable=False),
+    Column("record_version", Integer, nullable=False),
     Column("station", Text, nullable=False),
     Column("opened_on", Text, nullable=False),
     Column("township_on", Text, nullable=False),

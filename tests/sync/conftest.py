@@ -156,8 +156,12 @@ class Station:
 
 @pytest.fixture(scope="session")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("catalogue")
-    (folder / "matters").mkdir()
+    return write_catalogue(tmp_path_factory.mktemp("catalogue"))
+
+
+def write_catalogue(folder: Path) -> Path:
+    """Write a small catalogue that has what the wire's tests need."""
+    (folder / "matters").mkdir(parents=True)
     (folder / "codes").mkdir()
     (folder / "catalogue.toml").write_text('version = "2026-11-03"\nvalid_from = 2026-01-01\n', "utf-8")
     (folder / "fields.toml").write_text(FIELDS, "utf-8")
@@ -195,9 +199,11 @@ def new_station(platform: EmbeddedPlatform) -> Iterator[NewStation]:
         station.store.db.close()
 
 
-def make_station(platform: EmbeddedPlatform, url: str, limits: Limits, file: Path | str) -> Station:
+def make_station(
+    platform: EmbeddedPlatform, url: str, limits: Limits, file: Path | str, code: str = STATION
+) -> Station:
     key = SigningKey.generate()
-    got = enrol(platform.url, platform.activation_code(STATION), key, platform_key=platform.public_key)
+    got = enrol(platform.url, platform.activation_code(code), key, platform_key=platform.public_key)
     key = SigningKey(got.device_id, key.private)
     store, clock = SqliteStore(file, got.stream), TestClock()
     wire = HttpWire(url, key, got.platform_keys, clock, app="test", limits=limits)
