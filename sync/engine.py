@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from sync import retry
+from sync.mirroring import Mirroring, MirrorStore
 from sync.ports import (
     Batch,
     Clock,
@@ -23,11 +24,10 @@ from sync.ports import (
     StreamState,
     Wire,
 )
-from sync.protocol import Hello, ProblemCode, PullPage, PushReply, Receipt, StreamPoint
+from sync.protocol import Hello, ProblemCode, PushReply, Receipt, StreamPoint
 from sync.rekeying import take_new_stream
 
 IDLE_SECONDS = 60.0
-PAGE_BYTES = 65_536
 EXCHANGES_PER_STEP = 20
 """So many batches, then the step returns with 0 seconds: a stop request is never far away."""
 _RATIO_START = 3.0
@@ -67,12 +67,15 @@ class Engine:
         clock: Clock,
         report: Callable[[EngineFact], None],
         jitter: Callable[[], float] = random.random,
+        *,
+        mirror: MirrorStore | None = None,
     ) -> None:
         self._store = store
         self._wire = wire
         self._clock = clock
         self._report = report
         self._jitter = jitter
+        self._down = Mirroring(store, wire, clock, self._tell, mirror)
         self._failures = 0
         self._items = retry.FIRST_ITEMS
         self._ratio = _RATIO_START
@@ -110,12 +113,14 @@ class Engine:
         if take_new_stream(self._store, self._wire, self._rekey_told):
             return 0.0  # the next step goes on in the new stream
         drained, asked_to_wait = self._drain()
-        self._fetch()
+        more = self._down.fetch()
         self._fetch_editions()
         self._tidy()
         self._failures = 0
         if not drained:
             return asked_to_wait
+        if more:
+            return 0.0
         self._tell(LineFact.DRAINED, pause=IDLE_SECONDS)
         return IDLE_SECONDS
 
@@ -173,19 +178,6 @@ class Engine:
         if signed.bytes_up:
             self._ratio = min(_RATIO_MAX, max(1.0, raw / signed.bytes_up))
 
-    def _fetch(self) -> None:
-        """Pull pages until the platform says that there are no more."""
-        for _ in range(EXCHANGES_PER_STEP):
-            if self._store.stream_state().condition is StreamCondition.REVOKED:
-                return
-            signed = self._wire.pull(self._store.cursor(), PAGE_BYTES)
-            page: PullPage = signed.value
-            self._store.record_page(page, signed.receipt)
-            if page.changes:
-                self._tell(LineFact.PAGE_DONE, count=len(page.changes))
-            if not page.more:
-                return
-
     def _fetch_editions(self) -> None:
         """Fetch the catalogue and the rules that the platform named; work goes on under the old ones."""
         if not self._store.wants_editions():
@@ -242,8 +234,7 @@ class Engine:
         if problem is None or receipt is None:
             return False
         if problem.code in (ProblemCode.CURSOR_EXPIRED, ProblemCode.EPOCH_CHANGED):
-            first = PullPage(problem.epoch, problem.server_time, (), next="", more=True)
-            self._store.record_page(first, receipt)
+            self._down.begin_anew(problem, receipt)
             return self._failures == 1
         if problem.resume is None:
             return False

@@ -17,6 +17,7 @@ from sync.ports import Batch, Clock, Fault, FaultKind, Presence, Signed
 from sync.protocol import Editions, Hello, Malformed, ProblemCode, PullPage, PushReply
 from sync.replies import plain_content, refusal, stranger, verified
 from sync.signing import Request, SigningKey, content_digest
+from sync.snapshot import Manifest, decode_manifest
 from sync.transport import Limits, Transport
 
 T = TypeVar("T")
@@ -134,10 +135,21 @@ class HttpWire:
         path = f"/sync/v1/devices/{quote(ask.device, safe='')}/rekey"
         return self._packed(path, protocol.MEDIA_DEVICE, ask.encode(), ask.idempotency, decode_rekeyed)
 
-    def pull(self, cursor: str, max_bytes: int) -> Signed[PullPage]:
-        """Fetch a page of changes."""
-        query = f"?cursor={quote(cursor, safe='')}&max_bytes={max_bytes}"
+    def pull(self, cursor: str, max_bytes: int, *, people: bool = True) -> Signed[PullPage]:
+        """Fetch a page of changes, with people or without."""
+        query = f"?cursor={quote(cursor, safe='')}&max_bytes={max_bytes}" + ("" if people else "&skip=person")
         return self._ask("/sync/v1/pull", query, wire.decode_page)
+
+    def manifest(self, cursor: str, bucket: str) -> Signed[Manifest]:
+        """Ask for a snapshot of the people of this station, or of one bucket of them."""
+        query = f"?cursor={quote(cursor, safe='')}&bucket={quote(bucket, safe='')}"
+        return self._ask("/sync/v1/snapshot", query, decode_manifest)
+
+    def piece(self, name: str, first: int, length: int) -> Signed[bytes]:
+        """Fetch some bytes of a snapshot."""
+        request = Request("GET", f"/sync/v1/snapshot/{quote(name, safe='')}", "", fresh_nonce())
+        span = {"Range": f"bytes={first}-{first + length - 1}"}
+        return self._exchange(request, request.path, span, b"", bytes)
 
     def statement(self, stream: str, first: int, last: int, day: str = "") -> Signed[dict[str, Any]]:
         """Fetch the platform's statement over a part of the stream, or of one day (docs/protocol.md)."""
@@ -301,9 +313,17 @@ class SwitchedWire:
         """Ask for a new stream."""
         return self._open().rekey(ask)
 
-    def pull(self, cursor: str, max_bytes: int) -> Signed[PullPage]:
+    def pull(self, cursor: str, max_bytes: int, *, people: bool = True) -> Signed[PullPage]:
         """Fetch a page."""
-        return self._open().pull(cursor, max_bytes)
+        return self._open().pull(cursor, max_bytes, people=people)
+
+    def manifest(self, cursor: str, bucket: str) -> Signed[Manifest]:
+        """Ask for a snapshot."""
+        return self._open().manifest(cursor, bucket)
+
+    def piece(self, name: str, first: int, length: int) -> Signed[bytes]:
+        """Fetch some bytes of a snapshot."""
+        return self._open().piece(name, first, length)
 
     def statement(self, stream: str, first: int, last: int, day: str = "") -> Signed[dict[str, Any]]:
         """Fetch a statement."""

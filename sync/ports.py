@@ -22,6 +22,7 @@ from sync.protocol import (
     SealedItem,
     StreamPoint,
 )
+from sync.snapshot import Manifest
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -296,8 +297,16 @@ class Wire(Protocol):
         """Send a batch."""
         ...
 
-    def pull(self, cursor: str, max_bytes: int) -> Signed[PullPage]:
-        """Fetch a page of changes."""
+    def pull(self, cursor: str, max_bytes: int, *, people: bool = True) -> Signed[PullPage]:
+        """Fetch a page of changes; `people` False leaves people out, while a snapshot of them comes."""
+        ...
+
+    def manifest(self, cursor: str, bucket: str) -> Signed[Manifest]:
+        """Ask for a snapshot of the people of this station, or of one bucket of them."""
+        ...
+
+    def piece(self, name: str, first: int, length: int) -> Signed[bytes]:
+        """Fetch some bytes of a snapshot."""
         ...
 
     def editions(self) -> Signed[Editions]:
@@ -362,6 +371,14 @@ class LineFact(StrEnum):
     """A newer edition of the catalogue or of the rules was taken over."""
     EDITION_REFUSED = "edition_refused"
     """A published file was not taken over; `detail` says why."""
+    ROSTER = "roster"
+    """Part of a snapshot of the people is here; `count` is in percent."""
+    ROSTER_DONE = "roster_done"
+    """A snapshot is in place; `count` people are in it."""
+    ROSTER_DIFFERS = "roster_differs"
+    """A village is not as the platform has it and is fetched anew; `count` people more or fewer."""
+    ROSTER_FAILED = "roster_failed"
+    """A snapshot was not taken over and is fetched again later; `detail` is room, piece or content."""
     RESTARTED = "restarted"
     """A watchdog gave the sending half up and started another; `detail` says what the matter was."""
 
