@@ -21,6 +21,7 @@ _OUTCOMES = {
     LineFact.DRAINED: "line.drained",
     LineFact.BATCH_DONE: "line.batch_done",
     LineFact.FORK: "line.fork",
+    LineFact.REKEYED: "line.rekeyed",
     LineFact.ROLLBACK: "line.rollback",
     LineFact.ITEM_UNANSWERED: "line.unanswered",
     LineFact.NOT_ENROLLED: "line.not_enrolled",

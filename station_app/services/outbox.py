@@ -16,7 +16,7 @@ from station_app.services.event_slips import slip_of
 from station_app.services.held import held_words
 from station_app.services.here import BEIJING, Here, clock_text
 from station_app.services.paper_views import NAMES
-from station_app.services.reconcile import Reconciled
+from station_app.services.reconcile import Reconciled, delivered
 from station_app.services.status import Standing, corrected, titled
 from station_app.services.views import Changed, Counts, Line, OutboxRow, OutboxView, TrackStep, TrackView
 from station_app.storage.cases import NUMBER_TWICE
@@ -98,14 +98,15 @@ class Outbox:
         state = work.stream.state(device.stream_id) if device else None
         if state is None or work.settings.get("contact.last") is None:
             return say("outbox.not_yet"), True
+        if work.rekeys.pending() is not None:
+            return say("outbox.rekey"), False
         if lacking := Reconciled.read(work):
             names = "、".join(self._named(work, case_id) for case_id in lacking)
             return say("outbox.differs_named", count=len(lacking), names=names), False
-        counted = work.outbox.counts()
-        delivered = counted.received + counted.judged
-        if delivered == state.received_through:
-            return say("outbox.reconciled", here=delivered, there=state.received_through), True
-        return say("outbox.differs", count=abs(delivered - state.received_through)), False
+        here, there = delivered(work)
+        if here == there:
+            return say("outbox.reconciled", here=here, there=there), True
+        return say("outbox.differs", count=abs(here - there)), False
 
     def _named(self, work: UnitOfWork, case_id: str) -> str:
         case = find_case(work, case_id)

@@ -22,6 +22,7 @@ _CODES = {
     LineFact.BATCH_DONE: "delivered",
     LineFact.PAGE_DONE: "heard",
     LineFact.FORK: "fork",
+    LineFact.REKEYED: "rekeyed",
     LineFact.ROLLBACK: "rollback",
     LineFact.ITEM_UNANSWERED: "unanswered",
     LineFact.NOT_ENROLLED: "not_enrolled",
@@ -36,6 +37,7 @@ _ICONS = {
     "connected": ("ri.wifi-line", "ok"),
     "restarted": ("ri.restart-line", "wait"),
     "fork": ("ri.computer-line", "wait"),
+    "rekeyed": ("ri.computer-line", "ok"),
     "rollback": ("ri.refresh-line", "wait"),
     "edition": ("ri.book-open-line", "send"),
 }
