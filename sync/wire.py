@@ -107,6 +107,11 @@ def encode_push_reply(reply: PushReply) -> bytes:
     return canonical(form)
 
 
+def with_lease(body: bytes, lease: str) -> bytes:
+    """Add a lease to the body of a push reply; the reply that is kept for repeats has none of its own."""
+    return body[:-1] + b',"lease":' + canonical(lease) + b"}"
+
+
 def decode_push_reply(raw: bytes) -> PushReply:
     """Undo `encode_push_reply`."""
     source = parse_object(raw)

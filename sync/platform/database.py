@@ -13,6 +13,8 @@ from sync.platform.tables import counter, metadata
 
 FEED = "feed"
 LOCK_SECONDS = 10
+_POOL: dict[str, Any] = {"pool_size": 20, "max_overflow": 30, "pool_timeout": LOCK_SECONDS}
+"""As many connections as requests run at once in one process (anyio's threads), and some for commands."""
 _SEEDED = ("epochs", "official-floor")
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(9007)")
 
@@ -39,9 +41,14 @@ class Database:
                     connection.execute(insert(counter).values(name=name, value=0))
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """Run a writing transaction; it is committed when the block ends without an exception."""
-        with self.engine.begin() as connection:
+    def write(self, patience: float = LOCK_SECONDS) -> Iterator[Connection]:
+        """Run a writing transaction; it is committed when the block ends without an exception.
+
+        `patience` is how many seconds others are waited for; OperationalError after them.
+        """
+        with self.engine.connect().execution_options(patience=patience) as connection, connection.begin():
+            if patience != LOCK_SECONDS and connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(patience * 1000)}")
             yield connection
 
     @contextmanager
@@ -58,8 +65,8 @@ class Database:
 def _open(url: str) -> Engine:
     if not url.startswith("sqlite"):
         options = f"-c lock_timeout={LOCK_SECONDS * 1000}"
-        return create_engine(url, connect_args={"options": options}, pool_pre_ping=True)
-    engine = create_engine(url)
+        return create_engine(url, connect_args={"options": options}, pool_pre_ping=True, **_POOL)
+    engine = create_engine(url, **_POOL)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -83,6 +90,9 @@ def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the dr
 
 def _begin(connection: Connection) -> None:
     reading = connection.get_execution_options().get("reading")
+    if not reading:
+        patience = connection.get_execution_options().get("patience", LOCK_SECONDS)
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(patience * 1000)}")
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 

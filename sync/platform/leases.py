@@ -1,25 +1,25 @@
 """The rolling lease of a stream: two live twins are seen before they fork; nothing is refused for it.
 
 A client shows the lease it was given last; the platform keeps the one it saw used and every one it
-gave since, because replies get lost (protocol F14). A lease older than the one used is a twin's.
+gave for it, because replies get lost (protocol F14). Once one of those is shown, the others are
+nobody's any more: a machine that shows one of them, or an older one, is a twin.
 """
 
 import json
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import OperationalError
 
 from sync.platform.database import Database
-from sync.platform.tables_streams import lease, presence, twin_alarm
+from sync.platform.tables_streams import lease, presence, rekey, twin_alarm
 from sync.protocol import b64
 
 _KEPT = 16
 """So many leases may be on the way at once: each was given in a reply that may have been lost."""
-QUIET_SECONDS = 600.0
-"""How long a greeting that tells nothing new is not written down: most greetings stay reads."""
+PATIENCE_SECONDS = 0.3
+"""So long a greeting waits for others who write, then it is answered without being noted."""
 
 
 def renew(connection: Connection, stream_id: str, shown: str, now: str) -> str:
@@ -28,9 +28,9 @@ def renew(connection: Connection, stream_id: str, shown: str, now: str) -> str:
     fresh = b64(secrets.token_bytes(9))
     if shown and kept and shown not in kept:
         _note_twin(connection, stream_id, now)
-    elif shown in kept:
-        kept = kept[kept.index(shown) :]
-    _write(connection, stream_id, [*kept[-_KEPT + 1 :], fresh], now)
+    elif shown in kept[1:]:
+        kept = [shown]
+    _write(connection, stream_id, [*kept[:1], *kept[1:][-_KEPT:], fresh], now)
     return fresh
 
 
@@ -44,6 +44,13 @@ def begin(connection: Connection, stream_id: str, now: str) -> str:
 def check(connection: Connection, stream_id: str, shown: str, now: str) -> None:
     """Note a twin when a lease is shown that the stream's own client cannot hold any more."""
     if not is_known(connection, stream_id, shown):
+        _note_twin(connection, stream_id, now)
+
+
+def check_left(connection: Connection, device_id: str, stream_id: str, now: str) -> None:
+    """Note a twin when something is pushed into a stream that its client has left for a new one."""
+    left = select(rekey.c.attempt).where(rekey.c.device_id == device_id, rekey.c.old_stream == stream_id)
+    if connection.scalar(left.limit(1)) is not None:
         _note_twin(connection, stream_id, now)
 
 
@@ -78,15 +85,6 @@ def note_presence(connection: Connection, device_id: str, stream_id: str, told: 
         connection.execute(insert(presence).values(device_id=device_id, **values))
 
 
-def is_news(connection: Connection, device_id: str, told: Told, now: str) -> bool:
-    """Say whether a greeting tells something that is worth writing down."""
-    row = connection.execute(select(presence).where(presence.c.device_id == device_id)).first()
-    if row is None or (row.waiting, row.oldest) != (told.waiting, told.oldest):
-        return True
-    passed = datetime.fromisoformat(now) - datetime.fromisoformat(row.seen_at)
-    return abs(passed.total_seconds()) >= QUIET_SECONDS
-
-
 def _valid(connection: Connection, stream_id: str) -> list[str]:
     found = connection.scalar(select(lease.c.valid).where(lease.c.stream_id == stream_id))
     return [str(one) for one in json.loads(found)] if found else []
@@ -109,17 +107,13 @@ def _note_twin(connection: Connection, stream_id: str, now: str) -> None:
 
 
 def greeted(database: Database, device_id: str, stream_id: str, told: Told, now: str) -> str:
-    """Note what a greeting tells, if it is news, and return the lease to hold.
+    """Note what a greeting tells and return the lease to hold from now on.
 
-    A busy database is no reason not to answer: the next greeting tells it again.
+    A busy database is no reason to keep anybody waiting: the next greeting tells it again.
     """
-    with database.read() as connection:
-        held = newest(connection, stream_id)
-        if is_known(connection, stream_id, told.lease) and not is_news(connection, device_id, told, now):
-            return held
     try:
-        with database.write() as connection:
+        with database.write(patience=PATIENCE_SECONDS) as connection:
             note_presence(connection, device_id, stream_id, told, now)
             return renew(connection, stream_id, told.lease, now)
     except OperationalError:
-        return held
+        return told.lease

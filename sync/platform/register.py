@@ -122,6 +122,7 @@ class Register:
             if refusal.code is ProblemCode.STREAM_FORK:
                 with self._database.write() as connection:
                     note_fork(connection, push, plain, self.time())
+                    leases.check_left(connection, device_id, push.stream, self.time())
             raise
         except (IntegrityError, OperationalError) as error:
             raise _in_progress(error) from error
@@ -141,6 +142,7 @@ class Register:
             row = point_of(connection, push.stream, locked=True)
             if row is None or row.device_id != device_id:
                 raise Refusal(403, ProblemCode.DEVICE_UNKNOWN, "no such stream of this device")
+            leases.check_left(connection, device_id, push.stream, self.time())
             if (before := stored(connection, idempotency, push)) and not barred:
                 return before, as_point(row)
             return None, receive(connection, push, row, self.time(), barred=barred)

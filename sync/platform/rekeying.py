@@ -67,6 +67,9 @@ def open_again(connection: Connection, device_id: str, wish: Wish, now: str) -> 
     mine = (rekey.c.device_id == device_id) & (rekey.c.attempt == wish.attempt)
     if known := connection.scalar(select(rekey.c.new_stream).where(mine)):
         return known, leases.newest(connection, known)
+    if left is not None:
+        leases.check(connection, wish.stream_id, wish.lease, now)
+        leases.check_left(connection, device_id, wish.stream_id, now)
     fresh = f"{device_id}/{b64(secrets.token_bytes(6))}"
     open_stream(connection, fresh, device_id, now)
     connection.execute(
@@ -75,6 +78,4 @@ def open_again(connection: Connection, device_id: str, wish: Wish, now: str) -> 
             why=wish.why, received_through=wish.received_through, link=wish.link, asked_at=now,
         )
     )  # fmt: skip
-    if left is not None:
-        leases.check(connection, wish.stream_id, wish.lease, now)
     return fresh, leases.begin(connection, fresh, now)
