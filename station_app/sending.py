@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sync.http import SwitchedWire
     from sync.platform.server import EmbeddedPlatform
     from sync.ports import EngineFact
+    from sync.renewing import Renewing
 
 LOOK_SECONDS = 15.0
 
@@ -85,6 +86,7 @@ class Sending:
     engine: "Engine | None" = None
     wire: "SwitchedWire | None" = None
     platform: "EmbeddedPlatform | None" = None
+    renewing: "Renewing | None" = None
     network: bool = True
     asked: bool = False
     mono: Callable[[], float] = time.monotonic
@@ -140,6 +142,8 @@ class Sending:
                 joined.inside.open_line(joined.db, joined.changed, life)
             pause = self.engine.step() if self.engine else 0.0
             life.sign()
+            if pause and self.renewing:
+                self.renewing.run(up=self.line_is_up(joined.inside))
             if pause and self.line_is_up(joined.inside):
                 self.reconcile(joined.inside, joined.db, joined.changed)
         except GivenUp:
@@ -216,20 +220,16 @@ class Sending:
         return inside.line.read().state in ("up", "slow")
 
     def reconcile(self, inside: Workplace, db: Worker, changed: "Callable[[Changed], None]") -> None:
-        """Compare both ends once a day, and whenever the clerk pressed F5 and all was sent."""
-        from station_app.services.on_worker import BooksOnWorker
+        """Compare both ends when it is time, and whenever the clerk pressed F5 and all was sent."""
+        from station_app.services.proof_round import ProofRound
         from station_app.services.reconcile import Reconciled
         from station_app.services.views import Changed
-        from sync.reconcile import compare
 
-        books = Reconciled(inside.here.open_work, inside.here.now)
-        if self.wire is None or not (self.asked or db.call(books.due)):
+        if self.wire is None:
             return
-        self.asked = False
-        stream, through = db.call(books.span)
-        if through:
-            told = compare(BooksOnWorker(books, db), self.wire, stream, through)
-            db.call(lambda: books.keep(told.differing))
+        asked, self.asked = self.asked, False
+        books = Reconciled(inside.here.open_work, inside.here.now)
+        if ProofRound(books, db.call, self.wire)(asked=asked):
             changed(Changed(outbox=True))
 
     def stop(self) -> None:

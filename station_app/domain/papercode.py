@@ -13,6 +13,9 @@ NOTICE, REVIEW = "DOC02", "PJ"
 UNNUMBERED = frozenset({NOTICE, "DOC04", "DOC05"})
 """Papers that are printed before their case has a number of its own."""
 BETWEEN = "/"
+PROOF = "YBXR1."
+"""How the text of a platform's receipt begins (docs/protocol.md, section 13)."""
+_PROOF_LENGTH = 150
 _STATION, _TAIL = 12, 12
 _HEX = frozenset("0123456789ABCDEF")
 
@@ -23,6 +26,8 @@ class CodeKind(StrEnum):
     RECEIPT = "receipt"
     NOTICE = "notice"
     REVIEW = "review"
+    PROOF = "proof"
+    """The platform's signed receipt of one item (sync/proofs.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ def review_code(number: str) -> str:
 
 def read_code(text: str) -> PaperCode | None:
     """Read a scanned text; None when it is no code of our papers."""
+    if len(text) >= _PROOF_LENGTH and text.upper().startswith(PROOF):
+        return PaperCode(CodeKind.PROOF, "", (text,))
     parts = tuple(part for part in text.upper().split(BETWEEN) if part)
     if parts and all(is_acceptance_number(part) for part in parts):
         return PaperCode(CodeKind.RECEIPT, parts[0][:_STATION], parts)

@@ -25,6 +25,7 @@ from station_app.services.here import Here, beijing_date
 from station_app.services.letter_slips import COMMITMENT, LETTER, LetterSlips, needs_letter, promised
 from station_app.services.notices import note_number
 from station_app.services.paper_views import NAMES, PREPRINTED, PaperOffer, PapersView, ServedView
+from station_app.services.receipts import PLATFORM_RECEIPT, ReceiptPaper
 from station_app.services.register_forms import BOOKING, COMPLAINT, HELP, VISIT
 from station_app.services.register_slips import CaseRegisterSlip, papers_of
 from station_app.services.result_slips import PROOF, TAKEN, ResultSlips, keeps
@@ -80,13 +81,15 @@ class CaseSlips:
         letters, results = LetterSlips(self.here, self.casework), ResultSlips(self.here, self.casework)
         if kind == COMMITMENT:
             return lambda work, case: letters.commitment(work, case, part)
-        return {
+        makers: dict[str, Callable[[UnitOfWork, Case], PaperWords]] = {
             LETTER: letters.letter,
             PROOF: results.proof,
             FINISHED: results.finished,
             DECLINED: results.declined,
             TAKEN_IN: results.taken,
-        }.get(document)
+            PLATFORM_RECEIPT: ReceiptPaper(self.here),
+        }
+        return makers.get(document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +202,8 @@ class CasePapers:
             yield RETURNED, NO_WORDS
         if to_serve(case):
             yield PROOF, NO_WORDS
+        if case.item_id and case.verdict is not None:
+            yield PLATFORM_RECEIPT, NO_WORDS
 
     def _of_acceptance(self, case: Case, matter: Matter) -> Iterator[tuple[str, Words]]:
         """Name what an accepted case has: receipt, what is owed, what was taken in."""

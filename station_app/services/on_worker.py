@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from station_app.worker import Worker
 from sync.incarnation import RekeyAsk, Rekeyed
-from sync.ports import Batch, Books, FaultKind, Move, Presence, Store, StreamState
+from sync.ports import Batch, FaultKind, Move, Presence, Store, StreamState
 from sync.protocol import Editions, Hello, Published, PullPage, PushReply, Receipt, StreamPoint
 
 T = TypeVar("T")
@@ -15,18 +15,6 @@ T = TypeVar("T")
 
 def _silent() -> None:
     """Give no sign of life: nobody watches."""
-
-
-@dataclass(frozen=True, slots=True)
-class BooksOnWorker:
-    """Implements sync.ports.Books by asking another one on the worker that owns the file."""
-
-    books: Books
-    worker: Worker
-
-    def part(self, first: int, last: int) -> tuple[int, bytes]:
-        """Count and digest a part of the stream."""
-        return self.worker.call(lambda: self.books.part(first, last))
 
 
 @dataclass(frozen=True, slots=True)

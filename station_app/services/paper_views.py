@@ -24,6 +24,7 @@ NAMES: Mapping[str, Words] = {
     "DOC12": Words("帮办代办登记表", "Help registration"),
     "DOC13": Words("预约回执", "Appointment slip"),
     "DOC16": Words("投诉信访登记单", "Complaint record"),
+    "RECEIPT": Words("平台回执", "Platform receipt"),
 }
 """What the papers of a case are called on the screen."""
 NEVER_CAME, ONLY_FILE = "上次没打出来", "上次没有打印机，只存了文件"

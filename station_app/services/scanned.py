@@ -30,6 +30,8 @@ class ScannedPaper:
         code = read_code(text)
         if code is None:
             raise Refused("scan.not_ours")
+        if code.kind is CodeKind.PROOF:
+            return Scanned("receipt", {"code": code.numbers[0]})
         if code.station != self.here.point.code:
             return Scanned("", code="scan.other_point", params=(("station", code.station),))
         with self.here.open_work() as work:

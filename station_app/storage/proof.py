@@ -21,7 +21,16 @@ from sqlalchemy import (
 
 from station_app.storage.prepared import Prepared
 from station_app.storage.records import ItemState
-from station_app.storage.tables import CaseRow, Moment, OutboxRow, PrintRow, listed, table_of, upsert
+from station_app.storage.tables import (
+    CaseRow,
+    Moment,
+    OutboxRow,
+    PrintRow,
+    StreamRow,
+    listed,
+    table_of,
+    upsert,
+)
 from station_app.storage.tables_wire import DayCloseRow, StatementRow
 
 _OUTBOX = table_of(OutboxRow)
@@ -53,6 +62,12 @@ _PARTS = Prepared(
     select(OutboxRow.item_id, OutboxRow.body_hash, OutboxRow.body).where(
         OutboxRow.item_id.in_(listed("item_ids"))
     )
+)
+_DELIVERED = Prepared(
+    select(OutboxRow.stream_id, func.count())
+    .select_from(_OUTBOX.join(table_of(StreamRow), StreamRow.stream_id == OutboxRow.stream_id))
+    .where(OutboxRow.seq <= StreamRow.received_through)
+    .group_by(OutboxRow.stream_id)
 )
 _PUT_STATEMENT = Prepared(upsert(StatementRow))
 _STATEMENTS = Prepared(select(table_of(StatementRow)).where(StatementRow.day == bindparam("day")))
@@ -201,6 +216,10 @@ class Proof:
         """Return body hash and body of items by their ids."""
         rows = _PARTS.all(self._connection, {"item_ids": json.dumps(list(item_ids))})
         return {item_id: (body_hash, body) for item_id, body_hash, body in rows}
+
+    def delivered(self) -> dict[str, int]:
+        """Count the items of each stream that lie within what the platform signed for."""
+        return dict(_DELIVERED.all(self._connection, {}))
 
     def put_statement(self, kept: KeptStatement) -> None:
         """Keep a statement; a later one of the same day replaces it."""

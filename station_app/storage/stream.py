@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from station_app.storage.prepared import Prepared
@@ -127,6 +127,17 @@ class Receipts:
             .limit(1)
         ).first()
         return None if row is None else _receipt(row)
+
+    def naming(self, stream_id: str, seq: int, item_id: str, limit: int = 8) -> tuple[Receipt, ...]:
+        """Return the newest replies and pages that name an item, newest first."""
+        rows = self._connection.execute(
+            select(*_RECEIPT)
+            .where(ReceiptRow.stream_id == stream_id, ReceiptRow.from_seq <= seq, ReceiptRow.to_seq >= seq)
+            .where(func.instr(ReceiptRow.document, item_id.encode()) > 0)
+            .order_by(ReceiptRow.receipt_id.desc())
+            .limit(limit)
+        )
+        return tuple(map(_receipt, rows))
 
     def of_stream(self, stream_id: str) -> tuple[Receipt, ...]:
         """All receipts of a stream, oldest first."""
