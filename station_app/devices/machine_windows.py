@@ -1,8 +1,12 @@
 """Which computer and which disk this is, asked of Windows; needs no administrator."""
 
 import ctypes
+import sys
 import winreg
 from ctypes import wintypes
+
+if sys.platform != "win32":
+    raise ImportError("asks Windows")
 
 _CRYPTOGRAPHY = r"SOFTWARE\Microsoft\Cryptography"
 _QUERY_PROPERTY = 0x2D1400
@@ -39,7 +43,7 @@ def disk_serial() -> str:
         kernel.CloseHandle(wintypes.HANDLE(handle))
 
 
-def _serial(kernel: ctypes.WinDLL, handle: wintypes.HANDLE) -> str:
+def _serial(kernel: ctypes.CDLL, handle: wintypes.HANDLE) -> str:
     query, answer = ctypes.create_string_buffer(12), ctypes.create_string_buffer(1024)
     length = wintypes.DWORD()
     told = kernel.DeviceIoControl(

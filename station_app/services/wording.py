@@ -169,7 +169,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "line.rekeyed": ("重新登记好了，件都在，接着送", "Registered anew; all cases are here and go on"),
         "outbox.rekey": (
             "这台电脑换过或还原过，要重新登记一次，件都在；连上网会自动登记，照常办件",
-            "This computer was replaced or restored; all cases are here. It registers by itself online; go on",
+            "This computer was replaced or restored; all cases are here. It registers by itself; go on",
         ),
         "line.rollback": ("平台还原过，少的件会自动补送", "Platform was restored; missing cases go again"),
         "line.drained": ("都送到了", "All delivered"),

@@ -49,7 +49,7 @@ class Installation:
 
     def back_up(self, target: Path) -> Path:
         target.write_bytes(self.file.read_bytes())
-        self._with(lambda one: one.roll() or "")
+        self._with(rolled)
         return target
 
     def wish(self) -> str:
@@ -67,6 +67,11 @@ class Installation:
             )
         finally:
             engine.dispose()
+
+
+def rolled(one: Incarnation) -> str:
+    one.roll()
+    return ""
 
 
 @pytest.fixture
