@@ -24,6 +24,7 @@ class MirrorRow(Base, table="mirror", key=("generation", "id")):
     covers_stream: Column[str]
     covers_seq: Column[int]
     listed: Column[int]
+    resident_id: Column[int | None]
 
 
 class MirrorPartRow(Base, table="mirror_parts", key=("snapshot", "first")):
@@ -34,11 +35,14 @@ class MirrorPartRow(Base, table="mirror_parts", key=("snapshot", "first")):
     content: Column[bytes]
 
 
-class ConflictRow(Base, table="conflicts", key=("case_id",)):
-    """A change that met a newer version: `content` holds both sides field by field, `chosen` the choices."""
+class ConflictRow(Base, table="conflicts", key=("item_id",)):
+    """A change that met a newer version: `content` holds both sides field by field, `chosen` the choices.
 
-    case_id: Column[str]
+    `case_id` is "" for one that began at another station and was referred to this one.
+    """
+
     item_id: Column[str]
+    case_id: Column[str]
     record_id: Column[str]
     version: Column[int]
     opened_at: Column[datetime]

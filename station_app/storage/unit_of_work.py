@@ -10,6 +10,7 @@ from station_app.errors import Unavailable
 from station_app.storage.alike import Alike
 from station_app.storage.audit import Audit
 from station_app.storage.cases import Cases
+from station_app.storage.conflicts import Conflicts
 from station_app.storage.counting import Counting
 from station_app.storage.desk_rows import Numbers, Operators, Prints, Settings
 from station_app.storage.editions import EditionFiles
@@ -45,6 +46,7 @@ class UnitOfWork:
     """
 
     cases: Cases
+    conflicts: Conflicts
     counting: Counting
     residents: Residents
     loads: Loads
@@ -86,6 +88,7 @@ class UnitOfWork:
         connection = self._engine.connect()
         self._connection = connection
         self.cases = Cases(connection)
+        self.conflicts = Conflicts(connection)
         self.counting = Counting(connection)
         self.residents = Residents(connection)
         self.loads = Loads(connection)

@@ -17,6 +17,7 @@ _STATEMENTS = (
         covers_stream TEXT NOT NULL,
         covers_seq INTEGER NOT NULL,
         listed INTEGER NOT NULL,
+        resident_id INTEGER,
         PRIMARY KEY (generation, id)
     ) WITHOUT ROWID""",
     "CREATE INDEX mirror_bucket ON mirror (generation, bucket, id)",
@@ -30,8 +31,8 @@ _STATEMENTS = (
         PRIMARY KEY (snapshot, first)
     )""",
     """CREATE TABLE conflicts (
-        case_id TEXT NOT NULL PRIMARY KEY REFERENCES cases (case_id) ON DELETE RESTRICT,
-        item_id TEXT NOT NULL,
+        item_id TEXT NOT NULL PRIMARY KEY,
+        case_id TEXT NOT NULL,
         record_id TEXT NOT NULL,
         version INTEGER NOT NULL,
         opened_at TEXT NOT NULL,
@@ -42,6 +43,7 @@ _STATEMENTS = (
         decided_by TEXT NOT NULL,
         decision_case TEXT NOT NULL
     ) WITHOUT ROWID""",
+    "CREATE INDEX conflicts_case ON conflicts (case_id)",
     """CREATE TABLE rekeys (
         attempt TEXT NOT NULL PRIMARY KEY,
         at TEXT NOT NULL,
