@@ -282,35 +282,44 @@ def open_line(
     """
     from station_app.services.editions import KeepEditions, KeepShipped
     from station_app.services.exchange import Exchange
-    from station_app.services.on_worker import StoreOnWorker
+    from station_app.services.identity import StationIdentity
+    from station_app.services.on_worker import BesideOnWorker, StoreOnWorker
     from station_app.services.station import PlatformKeys
     from station_app.services.views import Changed
     from sync.engine import Engine
     from sync.http import HttpWire, SwitchedWire
     from sync.ports import EngineFact
+    from sync.renewing import Renewing
 
     settings, sending, here = inside.settings, inside.sending, inside.here
     sign = life.sign if life else _nobody_watches
     url = settings.platform_url or practice_platform(inside, db).url
+    own = StationIdentity(here.open_work, inside.vault, db)
     key, platform_keys = identity(inside, db, url)
 
     def report(fact: EngineFact) -> None:
         sign()
         inside.line.take(fact)
+        renewing.heard(fact)
         sending.told(fact)
         changed(Changed(outbox=True))
 
     authority = str(settings.ca_file or "")
-    wire = SwitchedWire(
-        HttpWire(url, key, platform_keys, MachineClock(), app=VERSION, ca_file=authority, moved=sign)
-    )
+    http = HttpWire(
+        url, key, platform_keys, MachineClock(),
+        app=VERSION, ca_file=authority, moved=sign, doubt=own.clock_distance,
+    )  # fmt: skip
+    wire, renewing = SwitchedWire(http), Renewing(own, http)
     db.call(KeepShipped(here.open_work, now, inside.shelf, settings.resources / "catalogue"))
     keys = PlatformKeys(here.open_work)
     editions = KeepEditions(here.open_work, now, inside.shelf, keys, inside.release)
     exchange = Exchange(here.open_work, now, lambda code: here.catalogue.matter(code).handling_type, editions)
     store = StoreOnWorker(exchange, db, sign)
+    mirror = MirrorOnWorker(KeepMirror(here.open_work, now), db, sign)
     sign()
-    sending.wire, sending.engine = wire, Engine(store, wire, MachineClock(), report)
+    sending.renewing = renewing
+    engine = Engine(store, wire, MachineClock(), report, beside=BesideOnWorker(db))
+    sending.wire, sending.engine = wire, engine
     wire.switch(on=sending.network)  # last: whoever switches from now on reaches the wire itself
 
 
@@ -336,22 +345,30 @@ def practice_platform(inside: Inside, db: Worker) -> "EmbeddedPlatform":
 
 
 def identity(inside: Inside, db: Worker, url: str) -> tuple["SigningKey", dict[str, bytes]]:
-    """Recall who we are to the platform, or enrol with an activation code."""
-    from station_app.services.station import KeepIdentity, PlatformKeys
-    from station_app.storage.keys import DEVICE
+    """Recall who we are to the platform, or enrol with an activation code.
+
+    A station whose certificate ran out enrols again as soon as it is started with a new code; without
+    one it goes on handing in (protocol 3.11).
+    """
+    from station_app.services.identity import StationIdentity
+    from station_app.services.station import KeepIdentity
     from sync.enrolment import enrol
-    from sync.signing import SigningKey, key_name
+    from sync.ports import Fault
 
     open_work, settings, platform = inside.here.open_work, inside.settings, inside.sending.platform
-    private = db.call(lambda: inside.vault.get(DEVICE)) or SigningKey.generate().private
-    db.call(lambda: inside.vault.put(DEVICE, private))
-    key = SigningKey(key_name("dev", SigningKey("", private).public), private)
-    if known := db.call(PlatformKeys(open_work)):
+    own = StationIdentity(open_work, inside.vault, db)
+    key, known = own.key(), own.platform_keys()
+    again = bool(known) and own.ran_out() and (platform is not None or bool(settings.activation_code))
+    if known and not again:
         return key, known
     code = platform.activation_code(inside.here.point.code) if platform else settings.activation_code
     pinned = platform.public_key if platform else b""
-    told = enrol(url, code, key, platform_key=pinned, ca_file=str(settings.ca_file or ""))
-    keys = dict(told.platform_keys)
+    try:
+        told = enrol(url, code, key, platform_key=pinned, ca_file=str(settings.ca_file or ""))
+    except Fault:
+        if known:
+            return key, known
+        raise
     keep = KeepIdentity(open_work, now)
     db.call(
         lambda: keep(
@@ -360,7 +377,9 @@ def identity(inside: Inside, db: Worker, url: str) -> tuple["SigningKey", dict[s
             told.stream,
             lane_key=told.lane_key,
             epoch=told.epoch,
-            platform_keys=keys,
+            platform_keys=told.platform_keys,
+            certificate=told.certificate,
         )
     )
-    return key, keys
+    own.learn(told.platform_keys)
+    return key, own.platform_keys()

@@ -11,27 +11,24 @@ from datetime import datetime
 from sync import retry
 from sync.mirroring import Mirroring, MirrorStore
 from sync.ports import (
-    Batch,
     Clock,
     EngineFact,
     Fault,
     FaultKind,
     LineFact,
     Move,
-    Signed,
     Store,
     StreamCondition,
     StreamState,
     Wire,
 )
-from sync.protocol import Hello, ProblemCode, PushReply, Receipt, StreamPoint
+from sync.protocol import Hello, ProblemCode, Receipt, StreamPoint
+from sync.pushing import Beside, Pushing
 from sync.rekeying import take_new_stream
 
 IDLE_SECONDS = 60.0
 EXCHANGES_PER_STEP = 20
 """So many batches, then the step returns with 0 seconds: a stop request is never far away."""
-_RATIO_START = 3.0
-_RATIO_MAX = 8.0
 _HALVING = frozenset({ProblemCode.TOO_LARGE, ProblemCode.MALFORMED})
 
 
@@ -69,6 +66,7 @@ class Engine:
         jitter: Callable[[], float] = random.random,
         *,
         mirror: MirrorStore | None = None,
+        beside: Beside | None = None,
     ) -> None:
         self._store = store
         self._wire = wire
@@ -77,8 +75,7 @@ class Engine:
         self._jitter = jitter
         self._down = Mirroring(store, wire, clock, self._tell, mirror)
         self._failures = 0
-        self._items = retry.FIRST_ITEMS
-        self._ratio = _RATIO_START
+        self._pushing = Pushing(store, wire, self._tell, moved=self._move, apply=self._apply, beside=beside)
         self._running = False
         self._asked = False
 
@@ -112,7 +109,7 @@ class Engine:
             return pause
         if take_new_stream(self._store, self._wire, self._rekey_told):
             return 0.0  # the next step goes on in the new stream
-        drained, asked_to_wait = self._drain()
+        drained, asked_to_wait = self._pushing.drain(lambda floor: retry.pause(1, self._jitter(), floor))
         more = self._down.fetch()
         self._fetch_editions()
         self._tidy()
@@ -134,49 +131,6 @@ class Engine:
         self._store.record_hello(hello)
         self._tell(LineFact.CONNECTED, seconds=signed.seconds)
         return hello.pace.retry_after
-
-    def _drain(self) -> tuple[bool, float]:
-        """Push until nothing waits; (everything went, seconds the platform asks to wait)."""
-        for _ in range(EXCHANGES_PER_STEP):
-            state = self._store.stream_state()
-            if state.condition not in (StreamCondition.OPEN, StreamCondition.REVOKED):
-                return False, 0.0  # the next step gets a new stream first
-            batch = self._store.next_batch(self._items, int(retry.MAX_WIRE_BYTES * self._ratio))
-            if batch is None:
-                return True, 0.0
-            self._tell(LineFact.SENDING, count=len(batch.items))
-            signed = self._wire.push(batch, state.epoch)
-            answered = self._record(state, batch, signed)
-            pace = signed.value.pace
-            self._adapt(batch, signed)
-            if not answered:
-                return False, retry.pause(1, self._jitter(), pace.retry_after or retry.BASE_SECONDS)
-            if pace.retry_after:
-                return False, pace.retry_after
-        return False, 0.0
-
-    def _record(self, state: StreamState, batch: Batch, signed: Signed[PushReply]) -> bool:
-        """Write down what a push brought; True when every item of the batch has its own result."""
-        reply = signed.value
-        if self._move(state, reply.point, reply.server_time) is Move.FORK:
-            self._apply(reply.point, reply.server_time, signed.receipt)
-            return True
-        self._store.record_push(batch, reply, signed.receipt)
-        if reply.point.received_through != batch.last_seq:
-            self._apply(reply.point, reply.server_time, signed.receipt)
-        answered = {result.item_id for result in reply.results}
-        missing = sum(item.item_id not in answered for item in batch.items)
-        self._tell(LineFact.BATCH_DONE, count=len(batch.items) - missing, seconds=signed.seconds)
-        if missing:
-            self._tell(LineFact.ITEM_UNANSWERED, count=missing)
-        return not missing
-
-    def _adapt(self, batch: Batch, signed: Signed[PushReply]) -> None:
-        wish = signed.value.pace.max_items
-        self._items = retry.next_items(self._items, arrived=True, seconds=signed.seconds, wish=wish)
-        raw = sum(len(item.header) + len(item.body) for item in batch.items)
-        if signed.bytes_up:
-            self._ratio = min(_RATIO_MAX, max(1.0, raw / signed.bytes_up))
 
     def _fetch_editions(self) -> None:
         """Fetch the catalogue and the rules that the platform named; work goes on under the old ones."""
@@ -221,7 +175,7 @@ class Engine:
         problem = fault.problem
         code = problem.code if problem else ""
         if fault.altered or fault.kind is FaultKind.OUTCOME_UNKNOWN or code in _HALVING:
-            self._items = retry.next_items(self._items, arrived=False, seconds=0.0)
+            self._pushing.failed()
         pause = retry.pause(self._failures, self._jitter(), fault.retry_after)
         if problem and fault.receipt and self._resumed(fault):
             pause = 0.0

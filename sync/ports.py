@@ -185,8 +185,10 @@ class Store(Protocol):
         """Return our link at a number (0 gives link(0)); None when never sealed."""
         ...
 
-    def next_batch(self, max_items: int, max_bytes: int) -> Batch | None:
-        """Take the oldest items without a result, consecutive from the first of them.
+    def next_batch(self, max_items: int, max_bytes: int, after: int = 0) -> Batch | None:
+        """Take the oldest items without a result, consecutive from the first of them above `after`.
+
+        `after` is the last number that is on the line already (0: nothing is).
 
         Starts at the lowest number that has no own result or point proof, also below
         `received_through` (the platform answers a repeat with the first result). At least one item

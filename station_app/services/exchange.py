@@ -11,6 +11,7 @@ from datetime import datetime
 from station_app.domain.transitions import KNOWN_STATUSES
 from station_app.services.editions import NO_EDITIONS, KeepEditions, NoEditions
 from station_app.services.here import OpenWork
+from station_app.services.mirror import split, take_people
 from station_app.services.outage_log import line_back, line_lost
 from station_app.services.points import Points
 from station_app.services.rekeying import Rekeying
@@ -81,11 +82,11 @@ class Exchange:
             device = work.stream.device()
             return _link_at(work, device.stream_id, seq) if device else None
 
-    def next_batch(self, max_items: int, max_bytes: int) -> Batch | None:
+    def next_batch(self, max_items: int, max_bytes: int, after: int = 0) -> Batch | None:
         """Take the oldest items that wait, count the attempt, commit."""
         with self.open_work() as work:
             device = work.stream.device()
-            start = _first_to_send(work, device.stream_id) if device else None
+            start = _first_to_send(work, device.stream_id, after) if device else None
             if device is None or start is None:
                 return None
             entries = work.outbox.slice(device.stream_id, start, max_items, max_bytes)
@@ -173,10 +174,12 @@ class Exchange:
         """Apply the rows and move the cursor in one transaction; repeats change nothing."""
         with self.open_work() as work:
             _contact(work, self.now(), page.epoch, page.server_time)
-            self._verdicts.changes(work, page.changes)
-            self.editions.heard(work, page.changes)
+            people, others = split(page.changes)
+            self._verdicts.changes(work, others)
+            self.editions.heard(work, others)
             device = work.stream.device()
             if device is not None:
+                take_people(work, people, device.stream_id)
                 work.stream.put_device(replace(device, cursor=page.next))
                 self._points.keep_page(work, device.stream_id, page, receipt)
             work.commit()
@@ -208,14 +211,17 @@ class Exchange:
             work.commit()
 
 
-def _first_to_send(work: UnitOfWork, stream_id: str) -> int | None:
-    """Find the lowest number the platform has to see: unanswered, or beyond its point after a restore."""
+def _first_to_send(work: UnitOfWork, stream_id: str, after: int) -> int | None:
+    """Find the lowest number the platform has to see: unanswered, or beyond its point after a restore.
+
+    What is on the line already (up to `after`) is passed over.
+    """
     state, last = work.stream.state(stream_id), work.outbox.last(stream_id)
     if state is None or last is None:
         return None
-    above = last[0] - state.received_through
-    first = [state.received_through + 1] if above > 0 else []
-    waiting = work.outbox.first_waiting(stream_id)
+    through = max(state.received_through, after)
+    first = [through + 1] if last[0] > through else []
+    waiting = work.outbox.first_waiting(stream_id, after)
     return min(first if waiting is None else [*first, waiting], default=None)
 
 

@@ -1,20 +1,110 @@
 """The store as the net thread sees it: every step is handed to the db worker and waited for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from station_app.errors import Unavailable
+from station_app.storage.reserve import FULL
 from station_app.worker import Worker
+from sync.mirroring import MirrorStore, NoRoom, Standing
 from sync.incarnation import RekeyAsk, Rekeyed
 from sync.ports import Batch, FaultKind, Move, Presence, Store, StreamState
 from sync.protocol import Editions, Hello, Published, PullPage, PushReply, Receipt, StreamPoint
+from sync.snapshot import Manifest, Person
+from sync.sums import Sum
 
 T = TypeVar("T")
 
 
 def _silent() -> None:
     """Give no sign of life: nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class BesideOnWorker:
+    """Lets the worker that owns the file work while the line does (sync.pushing.Beside)."""
+
+    worker: Worker
+
+    def __call__(self, job: Callable[[], T]) -> Callable[[], T]:
+        """Start a job; calling the answer waits for its value."""
+        return self.worker.submit(job).result
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorOnWorker:
+    """Implements sync.mirroring.MirrorStore by asking another one on the worker that owns the file."""
+
+    mirror: MirrorStore
+    worker: Worker
+    sign: Callable[[], None] = _silent
+    """As that of StoreOnWorker."""
+
+    def standing(self) -> Standing:
+        """Return what is wanted and what is here."""
+        return self._ask(self.mirror.standing)
+
+    def expire(self, *, anew: bool) -> None:
+        """Want a snapshot."""
+        self._ask(lambda: self.mirror.expire(anew=anew))
+
+    def begin(self, manifest: Manifest) -> None:
+        """Begin to fetch a snapshot."""
+        self._ask(lambda: self.mirror.begin(manifest))
+
+    def keep_part(self, first: int, content: bytes) -> None:
+        """Keep bytes of the snapshot."""
+        self._ask(lambda: self.mirror.keep_part(first, content))
+
+    def part(self, first: int, end: int) -> bytes:
+        """Return kept bytes."""
+        return self._ask(lambda: self.mirror.part(first, end))
+
+    def drop_parts(self, first: int) -> None:
+        """Forget kept bytes."""
+        self._ask(lambda: self.mirror.drop_parts(first))
+
+    def fill(self, people: tuple[Person, ...], filled: int) -> None:
+        """Put rows of the snapshot beside the mirror in use."""
+        self._ask(lambda: self.mirror.fill(people, filled))
+
+    def place(self) -> bool:
+        """Put the snapshot in its place."""
+        return self._ask(self.mirror.place)
+
+    def give_up(self) -> None:
+        """Forget the snapshot under way."""
+        self._ask(self.mirror.give_up)
+
+    def unchecked(self, sums: Mapping[str, Sum]) -> tuple[str, ...]:
+        """Return the buckets to be counted."""
+        return self._ask(lambda: self.mirror.unchecked(sums))
+
+    def sum_part(self, bucket: str, after: str) -> tuple[Sum, str]:
+        """Count a portion of a bucket."""
+        return self._ask(lambda: self.mirror.sum_part(bucket, after))
+
+    def checked(self, bucket: str, total: Sum) -> None:
+        """Note that a bucket is equal."""
+        self._ask(lambda: self.mirror.checked(bucket, total))
+
+    def tidy(self) -> bool:
+        """Bring a portion to the list of residents or clear one away."""
+        return self._ask(self.mirror.tidy)
+
+    def _ask(self, job: Callable[[], T]) -> T:
+        """Ask; a full disk is an outcome that the mirror lives with."""
+        self.sign()
+        try:
+            answer = self.worker.call(job)
+        except Unavailable as error:
+            if error.code == FULL:
+                raise NoRoom from error
+            raise
+        self.sign()
+        return answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +124,9 @@ class StoreOnWorker:
         """Return our link at a number."""
         return self._ask(lambda: self.store.link_at(seq))
 
-    def next_batch(self, max_items: int, max_bytes: int) -> Batch | None:
+    def next_batch(self, max_items: int, max_bytes: int, after: int = 0) -> Batch | None:
         """Take the oldest items that wait."""
-        return self._ask(lambda: self.store.next_batch(max_items, max_bytes))
+        return self._ask(lambda: self.store.next_batch(max_items, max_bytes, after))
 
     def record_push(self, batch: Batch, reply: PushReply, receipt: Receipt) -> None:
         """Store what a push brought."""

@@ -44,7 +44,9 @@ _SLICE = Prepared(
     .limit(bindparam("at_most"))
 )
 _WAITING = Prepared(select(func.count()).select_from(_TABLE).where(_OF_STREAM, _WAITS))
-_FIRST_WAITING = Prepared(select(func.min(OutboxRow.seq)).where(_OF_STREAM, _WAITS))
+_FIRST_WAITING = Prepared(
+    select(func.min(OutboxRow.seq)).where(_OF_STREAM, _WAITS, OutboxRow.seq > bindparam("after"))
+)
 _OWN = _TABLE.alias()
 _PLACE = Prepared(
     select(func.count())
@@ -256,9 +258,10 @@ class Outbox:
         """How many items of a stream the platform has not signed for."""
         return int(_WAITING.scalar(self._connection, {"stream_id": stream_id}))
 
-    def first_waiting(self, stream_id: str) -> int | None:
-        """Return the lowest number of a stream the platform has not signed for, None when there is none."""
-        number: int | None = _FIRST_WAITING.scalar(self._connection, {"stream_id": stream_id})
+    def first_waiting(self, stream_id: str, after: int = 0) -> int | None:
+        """Return the lowest number above `after` without a receipt, None when there is none."""
+        asked = {"stream_id": stream_id, "after": after}
+        number: int | None = _FIRST_WAITING.scalar(self._connection, asked)
         return number
 
     def place(self, item_id: str) -> int:

@@ -47,7 +47,8 @@ def _millis(job: Callable[[], object]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def _draft(inside: Inside, resident: int) -> str:
+def draft(inside: Inside, resident: int) -> str:
+    """Type a form for a resident as a clerk does, up to the acceptance."""
     desk = inside.desk
     view: CaseView = desk.start_case("zhou", MATTER, resident, None, {"present": "yes"}, ())
     case_id = view.case.case_id
@@ -79,7 +80,7 @@ def file_cases(inside: Inside, count: int) -> dict[str, float]:
     commit = _plain_commit(inside.settings.data)
     for resident in range(1, 2001):
         try:
-            case_id = _draft(inside, resident)
+            case_id = draft(inside, resident)
             saves.append(_millis(lambda kept=case_id: inside.desk.accept("zhou", kept)))  # type: ignore[misc]
         except Refused:
             continue

@@ -83,11 +83,11 @@ class SqliteStore:
         row = self.db.execute("SELECT link FROM item WHERE stream=? AND seq=?", (self.stream, seq)).fetchone()
         return row[0] if row else None
 
-    def next_batch(self, max_items: int, max_bytes: int) -> Batch | None:
+    def next_batch(self, max_items: int, max_bytes: int, after: int = 0) -> Batch | None:
         state = self.stream_state()
         first = self.db.execute(
-            "SELECT MIN(seq) FROM item WHERE stream=? AND (status='sealed' OR seq>?)",
-            (state.stream, state.received_through),
+            "SELECT MIN(seq) FROM item WHERE stream=? AND (status='sealed' OR seq>?) AND seq>?",
+            (state.stream, state.received_through, after),
         ).fetchone()[0]
         if first is None:
             return None
