@@ -19,6 +19,7 @@ from station_app.services.picture_desk import NO_PICTURES, Pictures
 from station_app.services.register_desk import NO_REGISTERS, Registers
 from station_app.services.roster_desk import NO_ROSTERS, Rosters
 from station_app.services.season_desk import NO_SEASON, SeasonDesk
+from station_app.services.sending_log_views import LogDay
 from station_app.services.statistics_desk import NO_STATISTICS, StatisticsDesk
 from station_app.services.views import (
     AcceptedView,
@@ -31,7 +32,6 @@ from station_app.services.views import (
     HitGroup,
     HouseholdView,
     Line,
-    LogDay,
     MatterTile,
     OperatorCard,
     OutboxView,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from station_app.services.here import BEIJING, Here, OpenWork
-from station_app.services.views import LogDay, LogRow
+from station_app.services.sending_log_views import LogDay, LogRow
 from station_app.services.watchdog import Trouble
 from station_app.storage.sending_log import LogLine
 from station_app.storage.unit_of_work import UnitOfWork

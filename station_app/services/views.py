@@ -334,25 +334,6 @@ class OutboxView:
     reconcile_ok: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LogRow:
-    """One line of the sending log: when (HH:MM, or from and to), what happened, and more of it."""
-
-    when: str
-    icon: str
-    tone: str
-    words: str
-    more: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LogDay:
-    """One day of the sending log (YYYY-MM-DD), the newest line first."""
-
-    day: str
-    rows: tuple[LogRow, ...]
-
-
 class PrintOutcome(StrEnum):
     """What became of a slip: on paper, in a file because no printer is there, or kept for later."""
 

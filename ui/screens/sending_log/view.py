@@ -7,7 +7,8 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 
 from station_app.errors import StationError
 from station_app.services.desk import Desk
-from station_app.services.views import Changed, LogDay, LogRow
+from station_app.services.sending_log_views import LogDay, LogRow
+from station_app.services.views import Changed
 from ui.bridge import Bridge
 from ui.session import SessionHolder
 from ui.theme import Theme
