@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sync import members, protocol
+from sync.certificate import named_keys
 from sync.coding import packed
 from sync.http import fresh_nonce
 from sync.ports import Fault, FaultKind
@@ -27,6 +28,8 @@ class Enrolment:
     platform_keys: Mapping[str, bytes]
     epoch: str
     server_time: str
+    certificate: Mapping[str, protocol.Json] = field(default_factory=dict)
+    """What the platform certified, as it came; checked by sync.renewing before it is relied on."""
 
     def __repr__(self) -> str:
         return f"Enrolment({self.device_id})"
@@ -81,6 +84,7 @@ def _believed(raw: RawReply, plain: bytes, nonce: str, platform_key: bytes) -> E
         platform_keys=_named_keys(source),
         epoch=members.take(source, "epoch", str),
         server_time=members.take(source, "server_time", str),
+        certificate=members.take(source, "certificate", dict, {}),
     )
 
 
@@ -92,5 +96,4 @@ def _offered(raw: RawReply, plain: bytes) -> Mapping[str, bytes]:
 
 
 def _named_keys(source: Mapping[str, object]) -> Mapping[str, bytes]:
-    keys = members.take(source, "platform_keys", dict, {})
-    return {name: protocol.unb64(value) for name, value in keys.items() if isinstance(value, str)}
+    return named_keys(members.take(source, "platform_keys", dict, {}))

@@ -17,10 +17,12 @@ from station_app.services.training import Letter, Place, read_cast
 from station_app.services.views import StationInfo
 from station_app.storage.passwords import make_verifier
 from station_app.storage.records import Device, Operator, RosterFilter
-from sync.protocol import b64, link_zero, unb64
+from sync.protocol import Json, b64, link_zero, unb64
 
 _PORTION = 500
-_PLATFORM_KEYS = "platform.keys"
+PLATFORM_KEYS = "platform.keys"
+CERTIFICATE = "device.certificate"
+"""Settings: the keys replies are believed by, and what the platform certified of this device."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +93,22 @@ class KeepIdentity:
         lane_key: bytes,
         epoch: str,
         platform_keys: Mapping[str, bytes],
+        certificate: Mapping[str, Json] | None = None,
     ) -> None:
-        """Keep it; the same stream a second time changes nothing (a lost reply is asked for again)."""
+        """Keep it; the same device a second time brings a new certificate and nothing else."""
         with self.open_work() as work:
             known = work.stream.device()
-            if known is not None and known.stream_id == stream:
+            work.settings.put(CERTIFICATE, dict(certificate or {}))
+            if known is not None and known.device_id == device_id:
+                work.settings.put("line.fault", {})
+                work.audit.add("platform", "device.enrolled", self.now(), stream=stream)
+                work.commit()
                 return
             incarnation = stream.partition("/")[2]
             work.stream.put_device(Device(device_id, station, stream, incarnation, epoch))
             work.stream.start(stream, self.now(), link_zero(stream))
             work.settings.put(LANE_KEY, b64(lane_key))
-            work.settings.put(_PLATFORM_KEYS, {name: b64(key) for name, key in platform_keys.items()})
+            work.settings.put(PLATFORM_KEYS, {name: b64(key) for name, key in platform_keys.items()})
             work.settings.put("stream.condition", "open")
             work.audit.add("platform", "device.enrolled", self.now(), stream=stream)
             work.commit()
@@ -129,7 +136,7 @@ class PlatformKeys:
     def __call__(self) -> dict[str, bytes]:
         """Give them; none before the enrolment."""
         with self.open_work() as work:
-            kept: dict[str, str] = work.settings.get(_PLATFORM_KEYS, {})
+            kept: dict[str, str] = work.settings.get(PLATFORM_KEYS, {})
         return {name: unb64(key) for name, key in kept.items()}
 
 

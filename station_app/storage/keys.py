@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 PRACTICE_PASSPHRASE = "练习数据都是虚构的"  # noqa: S105 - public on purpose, see the head of the file
 DATABASE, DEVICE, INCARNATION = "database", "device", "incarnation"
+DEVICE_NEXT, DEVICE_BEFORE = "device_next", "device_before"
+"""The signing key that is asked for but not in force yet, and the one before the one in force."""
 """Names of the secrets: database key, signing key of the device, marker of this installation."""
 
 KEY_BYTES = 32

@@ -198,7 +198,8 @@ class Trust:
                 raise Refusal(422, ProblemCode.KEY_REUSE, "the attempt was made with another key")
             return parse_object(bytes(asked.certificate))
         connection.execute(delete(device_key).where(mine, device_key.c.state == NEXT))
-        return self._issue(connection, device_id, owner.station, wish, NEXT)
+        enrolled, serial = devices.Enrolled(device_id, "", owner.station), _next_serial(connection, device_id)
+        return self._issue(connection, enrolled, wish, NEXT, serial)
 
     def _certified(
         self, connection: Connection, enrolled: devices.Enrolled, public: bytes
@@ -210,15 +211,15 @@ class Trust:
         ).first()
         if there is not None and not enrolled.again:
             return parse_object(bytes(there.certificate))
+        serial = _next_serial(connection, enrolled.device_id)
         connection.execute(update(device_key).where(mine).values(state=GONE))
         connection.execute(delete(device_key).where(mine, device_key.c.public_key == public))
-        return self._issue(connection, enrolled.device_id, enrolled.station, Renewal("", public), CURRENT)
+        return self._issue(connection, enrolled, Renewal("", public), CURRENT, serial)
 
     def _issue(
-        self, connection: Connection, device_id: str, station: str, wish: Renewal, state: str
+        self, connection: Connection, owner: devices.Enrolled, wish: Renewal, state: str, serial: int
     ) -> dict[str, Json]:
-        serials = connection.scalars(select(device_key.c.serial).where(device_key.c.device_id == device_id))
-        serial, begins = max(serials, default=0) + 1, self._now().astimezone(UTC)
+        device_id, begins = owner.device_id, self._now().astimezone(UTC)
         ends = begins + LIFE
         key_id = key_name("dev", wish.public_key)
         content: dict[str, Json] = {
@@ -227,7 +228,7 @@ class Trust:
             "key_id": key_id,
             "public_key": b64(wish.public_key),
             "serial": serial,
-            "division": station,
+            "division": owner.station,
             "not_before": begins.isoformat(timespec="microseconds"),
             "not_after": ends.isoformat(timespec="microseconds"),
         }
@@ -257,8 +258,8 @@ class Trust:
                     return
             with self._database.write() as connection:
                 for row in connection.execute(without).all():
-                    wish = Renewal("", bytes(row.public_key))
-                    self._issue(connection, row.device_id, row.station, wish, CURRENT)
+                    owner = devices.Enrolled(row.device_id, "", row.station)
+                    self._issue(connection, owner, Renewal("", bytes(row.public_key)), CURRENT, 1)
         except IntegrityError:
             return  # another worker was faster
 
@@ -294,6 +295,11 @@ def _as_known(row: Row[Any]) -> Known:
         not_after=row.not_after,
         revoked=row.revoked_at is not None,
     )
+
+
+def _next_serial(connection: Connection, device_id: str) -> int:
+    serials = select(device_key.c.serial).where(device_key.c.device_id == device_id)
+    return max(connection.scalars(serials), default=0) + 1
 
 
 def _county(connection: Connection, station: str) -> bytes | None:
