@@ -283,7 +283,8 @@ def open_line(
     from station_app.services.editions import KeepEditions, KeepShipped
     from station_app.services.exchange import Exchange
     from station_app.services.identity import StationIdentity
-    from station_app.services.on_worker import BesideOnWorker, StoreOnWorker
+    from station_app.services.mirror import KeepMirror
+    from station_app.services.on_worker import BesideOnWorker, MirrorOnWorker, StoreOnWorker
     from station_app.services.station import PlatformKeys
     from station_app.services.views import Changed
     from sync.engine import Engine
@@ -318,7 +319,7 @@ def open_line(
     mirror = MirrorOnWorker(KeepMirror(here.open_work, now), db, sign)
     sign()
     sending.renewing = renewing
-    engine = Engine(store, wire, MachineClock(), report, beside=BesideOnWorker(db))
+    engine = Engine(store, wire, MachineClock(), report, beside=BesideOnWorker(db), mirror=mirror)
     sending.wire, sending.engine = wire, engine
     wire.switch(on=sending.network)  # last: whoever switches from now on reaches the wire itself
 

@@ -8,8 +8,8 @@ from typing import TypeVar
 from station_app.errors import Unavailable
 from station_app.storage.reserve import FULL
 from station_app.worker import Worker
-from sync.mirroring import MirrorStore, NoRoom, Standing
 from sync.incarnation import RekeyAsk, Rekeyed
+from sync.mirroring import MirrorStore, NoRoom, Standing
 from sync.ports import Batch, FaultKind, Move, Presence, Store, StreamState
 from sync.protocol import Editions, Hello, Published, PullPage, PushReply, Receipt, StreamPoint
 from sync.snapshot import Manifest, Person

@@ -46,6 +46,8 @@ class Mirrored:
     covers_stream: str = ""
     covers_seq: int = 0
     listed: int = TO_LIST
+    resident_id: int | None = None
+    """Who of the list of residents this is, once it is known."""
 
     @property
     def subject(self) -> str:
@@ -61,16 +63,19 @@ class Mirrored:
         return f"Mirrored({self.record_id}, {self.version})"
 
 
+_STAY = frozenset({"generation", "id", "resident_id"})
+
+
 def _put() -> Prepared:
     """Return the statement that keeps a row unless a newer one is there; an equal one only adds cover."""
     statement = upsert_into(_MIRROR)
     new, old = statement.excluded, _MIRROR.c
-    changed = {c.name: new[c.name] for c in _MIRROR.c if c.name not in {"generation", "id", "listed"}}
+    changed = {c.name: new[c.name] for c in _MIRROR.c if c.name not in _STAY}
     more_cover = (new.version == old.version) & (new.covers_seq > old.covers_seq)
     return Prepared(
         statement.on_conflict_do_update(
             index_elements=["generation", "id"],
-            set_={**changed, "listed": new.listed},
+            set_=changed,
             where=(new.version > old.version) | more_cover,
         )
     )
@@ -140,10 +145,15 @@ class Mirror:
         """Note that the list of residents has these; whoever was to be taken off leaves the mirror."""
         where = (_OURS.generation == generation) & (_OURS.id == bindparam("of"))
         same = where & (_OURS.version == bindparam("at"))
-        on = [{"of": one.record_id, "at": one.version} for one in people if one.listed == TO_LIST]
+        on = [
+            {"of": one.record_id, "at": one.version, "who": one.resident_id}
+            for one in people
+            if one.listed == TO_LIST
+        ]
         off = [{"of": one.record_id, "at": one.version} for one in people if one.listed == TO_TAKE_OFF]
         if on:
-            self._connection.execute(update(_MIRROR).where(same).values(listed=LISTED), on)
+            seen = update(_MIRROR).where(same)
+            self._connection.execute(seen.values(listed=LISTED, resident_id=bindparam("who")), on)
         if off:
             self._connection.execute(delete(_MIRROR).where(same), off)
 
@@ -174,14 +184,13 @@ class Mirror:
         rows = [dict(row._mapping) for row in self._connection.execute(query)]  # noqa: SLF001 - public name
         return tuple((row["generation"], _mirrored(row)) for row in rows)
 
-    def known_ids(self, generation: int, ids: Iterable[str]) -> frozenset[str]:
-        """Return which of these records there are."""
-        query = select(_OURS.id).where(
-            _OURS.generation == generation,
-            _OURS.id.in_(texts("ids")),
-            _OURS.listed != TO_TAKE_OFF,
+    def known(self, generation: int, ids: Iterable[str]) -> dict[str, Mirrored]:
+        """Return what there is of these records."""
+        query = select(_MIRROR).where(
+            _OURS.generation == generation, _OURS.id.in_(texts("ids")), _OURS.listed != TO_TAKE_OFF
         )
-        return frozenset(self._connection.scalars(query, {"ids": json.dumps(list(ids))}))
+        rows = self._connection.execute(query, {"ids": json.dumps(list(ids))})
+        return {row.id: _mirrored(dict(row._mapping)) for row in rows}  # noqa: SLF001 - public name
 
     def drop(self, generation: int, ids: Iterable[str]) -> None:
         """Delete rows of a build."""
@@ -244,11 +253,12 @@ def _values(generation: int, one: Mirrored) -> dict[str, Any]:
         "covers_stream": one.covers_stream,
         "covers_seq": one.covers_seq,
         "listed": one.listed,
+        "resident_id": one.resident_id,
     }
 
 
 def _mirrored(row: Mapping[str, Any]) -> Mirrored:
     return Mirrored(
         row["id"], row["version"], row["bucket"], json.loads(row["body"]),
-        row["covers_stream"], row["covers_seq"], row["listed"],
+        row["covers_stream"], row["covers_seq"], row["listed"], row["resident_id"],
     )  # fmt: skip

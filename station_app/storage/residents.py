@@ -51,6 +51,12 @@ _OF_IDS = Prepared(
 _HOUSEHOLD = Prepared(
     select(_TABLE).where(_COLUMNS.household_id == bindparam("household_id")).order_by(_COLUMNS.resident_id)
 )
+_WORKED_WITH = text(
+    " UNION ".join(
+        f"SELECT resident_id FROM {table} WHERE resident_id IN (SELECT value FROM json_each(:ids))"  # noqa: S608 - four names of ours
+        for table in ("cases", "referrals", "season", "ledger")
+    )
+)
 _OLD_NUMBER = 15
 
 
@@ -110,8 +116,12 @@ class Residents:
         ).one()
         return (last[0] or 0) + 1, (last[1] or 0) + 1
 
+    def worked_with(self, ids: Sequence[int]) -> frozenset[int]:
+        """Return those whom something done here names: a case or a draft, a consultation, a visit, a line."""
+        return frozenset(self._connection.scalars(_WORKED_WITH, {"ids": json.dumps(list(ids))}))
+
     def remove_many(self, ids: Sequence[int]) -> None:
-        """Take back people whom a list added; only for the undoing of that list."""
+        """Take people off the list: those a list added that is undone, or who left this point's villages."""
         gone = [{"gone": one} for one in ids]
         if gone:
             for table in ("resident_fts WHERE rowid", "residents WHERE resident_id"):
