@@ -1,6 +1,7 @@
 """`python -m sync.platform`: the platform by itself, and what its operator needs.
 
-Without a command it serves. Commands: activation-code, backup, statement, watch, revoke, new-epoch, publish.
+Without a command it serves. Commands: activation-code, backup, statement, watch, revoke, new-epoch, publish,
+load-roster, scope-budget, scopes.
 """
 
 import argparse
@@ -11,12 +12,13 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from sync.platform import devices
+from sync.platform import devices, scope
 from sync.platform.api import make_app
 from sync.platform.backup import back_up, confirm
 from sync.platform.database import Database, sqlite_url
 from sync.platform.editions import Unpublishable
 from sync.platform.opening import epochs_of, open_register
+from sync.platform.roster import RosterRefused, read_roster
 from sync.platform.server import keeping_file, listen, server_for
 from sync.platform.statement import statement
 from sync.platform.tables import stream
@@ -47,6 +49,12 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     new = commands.add_parser("publish", help="publish catalogue and packs of a folder; older ones stay")
     new.add_argument("folder", type=Path)
     commands.add_parser("revoke", help="a lost machine").add_argument("device")
+    roster = commands.add_parser("load-roster", help="take a list of people over, all of it or nothing")
+    roster.add_argument("file", type=Path, help="CSV with a line of names, or one JSON object a line")
+    budget = commands.add_parser("scope-budget", help="let a station see more people, or fewer")
+    budget.add_argument("station", help="division code of the station")
+    budget.add_argument("people", type=int, help="how many it may see")
+    commands.add_parser("scopes", help="list stations that do not see all their villages")
     arguments = parser.parse_args(argv)
     if arguments.database and not arguments.keys:
         parser.error("--database needs --keys")
@@ -110,6 +118,21 @@ class _Platform:
         except Unpublishable as refused:
             self.say({"refused": refused.why})
 
+    def load_roster(self) -> None:
+        try:
+            self.say({"loaded": self.register.load_roster(read_roster(self.arguments.file))})
+        except RosterRefused as refused:
+            self.say(refused.told)
+
+    def scope_budget(self) -> None:
+        with self.database.write() as connection:
+            scope.set_budget(connection, self.arguments.station, self.arguments.people)
+        self.scopes()
+
+    def scopes(self) -> None:
+        with self.database.read() as connection:
+            self.say(scope.refused(connection))
+
     def say(self, what: object) -> None:
         sys.stdout.write(json.dumps(what, ensure_ascii=False) + "\n")
         sys.stdout.flush()
@@ -127,6 +150,9 @@ def main(argv: list[str]) -> int:
         "new-epoch": platform.new_epoch,
         "revoke": platform.revoke,
         "publish": platform.publish,
+        "load-roster": platform.load_roster,
+        "scope-budget": platform.scope_budget,
+        "scopes": platform.scopes,
     }
     try:
         commands[platform.arguments.command]()

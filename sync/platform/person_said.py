@@ -14,6 +14,8 @@ KEPT = (
     "bank_type_code", "bankcode", "bankacct",
 )  # fmt: skip
 """What a record holds of a body, under the keys of the national dictionary."""
+LISTED = ("x_group", "x_household", "x_household_rel", "x_head_name", "x_insured_years")
+"""What only a roster says of a person: the group, the sign of the household, the relation, the years."""
 _WITH: Mapping[str, tuple[str, ...]] = {
     "tel": ("x_tel_owner",),
     "bankacct": ("bank_type_code", "bankcode"),

@@ -16,6 +16,7 @@ from sync.platform.database import FEED, take_numbers
 from sync.platform.filed import Filed
 from sync.platform.person_said import (
     CHANGE,
+    LISTED,
     Said,
     base_of,
     changes_of,
@@ -236,7 +237,7 @@ def load(connection: Connection, rows: Iterable[Mapping[str, Any]], now: str, st
     records.read({str(one["certno"]) for one in people}, ())
     told = Said(station, "", now, "")
     for one in people:
-        body = kept_of(one)
+        body = {**kept_of(one), **{name: one[name] for name in LISTED if one.get(name)}}
         held = records.held(str(one["certno"]))
         if held is None:
             records.begin(str(one["division"]), body, told)

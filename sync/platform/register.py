@@ -24,6 +24,7 @@ from sync.platform.receipts import proof_of_push, with_proof
 from sync.platform.receive import as_point, note_fork, point_of, receive
 from sync.platform.rekeying import open_again, read_wish
 from sync.platform.replies import store, stored
+from sync.platform.roster import load_roster
 from sync.platform.sittings import Sittings
 from sync.platform.snapshots import Snapshots
 from sync.platform.watch import compared, note_asked, scope_of, watch
@@ -247,6 +248,14 @@ class Register:
         """Take over what other offices know about people."""
         with self._database.write() as connection:
             return people.load_facts(connection, facts)
+
+    def load_roster(self, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+        """Take a list of people over and make their villages' snapshots; says how large these are."""
+        now = self.time()
+        with self._database.write() as connection:
+            taken = load_roster(connection, rows, now)
+        sizes = self.snapshots.make(taken.divisions, epoch=self.keeping.epoch, now=now)
+        return {"people": taken.people, "new": taken.new, "villages": sizes}
 
     def catalogue_head(self, device_id: str) -> str:
         """Return the version of the edition in force for a device."""

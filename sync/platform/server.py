@@ -94,6 +94,10 @@ class EmbeddedPlatform:
         """Take over what other offices know about people."""
         return self.register.load_facts(facts)
 
+    def load_roster(self, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+        """Take a list of people over."""
+        return self.register.load_roster(rows)
+
     def back_up(self, target: Path) -> int:
         """Back the data up, verify, and call it durable."""
         covered = back_up(self.database, self._file, target, self.register.time())

@@ -92,6 +92,16 @@ class Snapshots:
         with self._database.read() as connection:
             return _addressed(connection, known, device_id, None if bucket else cursor, now)
 
+    def make(self, divisions: Sequence[str], *, epoch: str, now: str) -> dict[str, dict[str, int]]:
+        """Make the snapshots of villages, each by itself, before anybody asks; returns rows and bytes."""
+        made = {}
+        for division in divisions:
+            with self._database.read() as connection:
+                manifest, content = _built(connection, (division,), epoch, now)
+            self._keep(scope.key_of((division,)), manifest, content, now=now)
+            made[division] = {"rows": manifest.rows, "bytes": manifest.size}
+        return made
+
     def _keep(self, key: str, manifest: Manifest, content: bytes, *, now: str) -> None:
         oldest = (datetime.fromisoformat(now) - timedelta(days=KEEP_DAYS)).isoformat()
         values = {
