@@ -169,6 +169,7 @@ def open_inside(
         practice_place_card=table.place,
         clock=BootClock(new_id()),
         pictures=_picture_place(settings, opened, camera),
+        back_up=None if opened.read_only else lambda: opened.back_up(now()),
     )
     if not opened.read_only:
         SweepPictures(here, opened.pictures)()
@@ -256,6 +257,7 @@ def noting(
 
 def announcing(desk: "Desk", changed: "Callable[[Changed], None]", sending: Sending) -> "Desk":
     """Let an acceptance wake the sending half and tell every open screen."""
+    from station_app.services.conflict_desk import told_conflicts
     from station_app.services.event_desk import announced
     from station_app.services.views import Changed
 
@@ -269,7 +271,8 @@ def announcing(desk: "Desk", changed: "Callable[[Changed], None]", sending: Send
         changed(Changed(outbox=True, drafts=True))
         sending.send()
 
-    return replace(desk, accept=accept, events=announced(desk.events, told))
+    conflicts = told_conflicts(desk.conflicts, told)
+    return replace(desk, accept=accept, conflicts=conflicts, events=announced(desk.events, told))
 
 
 def open_line(
@@ -280,13 +283,14 @@ def open_line(
     Raises sync.ports.Fault while the platform cannot be reached; the loop comes back. A `life` that is
     over joins nothing.
     """
-    from station_app.services.editions import KeepEditions, KeepShipped
+    from station_app.services.editions import HeldDictionaries, KeepEditions, KeepShipped
     from station_app.services.exchange import Exchange
     from station_app.services.identity import StationIdentity
     from station_app.services.mirror import KeepMirror
     from station_app.services.on_worker import BesideOnWorker, MirrorOnWorker, StoreOnWorker
     from station_app.services.station import PlatformKeys
     from station_app.services.views import Changed
+    from sync.coding import Coder
     from sync.engine import Engine
     from sync.http import HttpWire, SwitchedWire
     from sync.ports import EngineFact
@@ -309,6 +313,7 @@ def open_line(
     http = HttpWire(
         url, key, platform_keys, MachineClock(),
         app=VERSION, ca_file=authority, moved=sign, doubt=own.clock_distance,
+        coder=Coder(lambda: db.call(HeldDictionaries(here.open_work))),
     )  # fmt: skip
     wire, renewing = SwitchedWire(http), Renewing(own, http)
     db.call(KeepShipped(here.open_work, now, inside.shelf, settings.resources / "catalogue"))

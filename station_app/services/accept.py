@@ -24,6 +24,7 @@ from station_app.services.ledger_begin import case_accepted
 from station_app.services.login import operator_with
 from station_app.services.picture_pages import settled_pages
 from station_app.services.proxies import keep_mandate
+from station_app.services.record_base import change_facts
 from station_app.services.sealing import LANE_KEY, BootClock, Content, Sealer
 from station_app.services.views import AcceptedView, Line
 from station_app.storage.unit_of_work import UnitOfWork
@@ -208,6 +209,7 @@ class Accept:
             body[REASON] = reason
         if case.about and not case.event:
             body["x_earlier_no"] = work.cases.get(case.about).number
+        body |= change_facts(work, case, matter)
         return Content(
             kind=matter.wire_kind,
             schema=matter.wire_schema,

@@ -59,6 +59,8 @@ class Outside:
     clock: BootClock
     pictures: "PicturePlace | None" = None
     """None: this desk keeps no pictures."""
+    back_up: Callable[[], object] | None = None
+    """Makes a backup of the file; None: this desk cannot."""
 
 
 def practice_point(place: Place, division: str, device: str = "A1") -> Point:
@@ -175,6 +177,8 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         answer_double=AnswerDouble(here, casework),
         season=build_on_use.season(here, roster),
         registers=build_on_use.registers(here, casework),
+        day_close=build_on_use.day_closing(here, outside.line, outside.back_up),
+        conflicts=build_on_use.conflicts(here, casework, accept, outside.clock),
         events=build_events(here, casework, outside.clock, start, accept),
         **_of_visits(visits),
         pictures=build_on_use.pictures(here, casework, outside.pictures),

@@ -9,7 +9,10 @@ from dataclasses import fields, replace
 from functools import cache
 from typing import Any, TypeVar
 
+from station_app.services.accept import Accept, BootClock
 from station_app.services.casework import Casework
+from station_app.services.conflict_desk import ConflictDesk
+from station_app.services.day_close_desk import DayClosing
 from station_app.services.here import Here
 from station_app.services.ledger_desk import Ledgers
 from station_app.services.picture_desk import NO_PICTURES, Pictures
@@ -22,7 +25,7 @@ from station_app.services.statistics_desk import StatisticsDesk, keep_nothing
 from station_app.services.views import Line
 from station_app.services.visit_or_case import later
 
-B = TypeVar("B", Rosters, SeasonDesk, Registers, Ledgers, StatisticsDesk, Pictures)
+B = TypeVar("B", ConflictDesk, DayClosing, Rosters, SeasonDesk, Registers, Ledgers, StatisticsDesk, Pictures)
 
 
 def on_use(bundle: type[B], make: Callable[[], B]) -> B:
@@ -55,6 +58,18 @@ def season(here: Here, roster: Roster) -> SeasonDesk:
         return build_season(here, roster)
 
     return on_use(SeasonDesk, make)
+
+
+def conflicts(here: Here, casework: Casework, accept: Accept, clock: BootClock) -> ConflictDesk:
+    """Give what decides between two versions of one person."""
+
+    def make() -> ConflictDesk:
+        from station_app.services.conflicts import Choose, Decide, Open, Rows, Sides
+
+        sides = Sides(here, casework)
+        return ConflictDesk(Rows(sides), Open(sides), Choose(sides), Decide(sides, accept, clock))
+
+    return on_use(ConflictDesk, make)
 
 
 def registers(here: Here, casework: Casework) -> Registers:
@@ -101,3 +116,14 @@ def pictures(here: Here, casework: Casework, place: PicturePlace | None) -> Pict
         return build_pictures(here, casework, place)
 
     return on_use(Pictures, make)
+
+
+def day_closing(here: Here, line: Callable[[], Line], back_up: Callable[[], object] | None) -> DayClosing:
+    """Give the end of a day and the check of receipts."""
+
+    def make() -> DayClosing:
+        from station_app.services.build_day_close import build_day_close
+
+        return build_day_close(here, line, back_up)
+
+    return on_use(DayClosing, make)

@@ -12,6 +12,8 @@ from station_app.domain.case import Case, Paper
 from station_app.domain.matter import Matter
 from station_app.domain.person import CardFacts
 from station_app.errors import Refused
+from station_app.services.conflict_desk import NO_CONFLICTS, ConflictDesk
+from station_app.services.day_close_desk import NO_DAY_CLOSING, DayClosing
 from station_app.services.event_desk import NO_EVENTS, CaseEvents
 from station_app.services.ledger_desk import NO_LEDGERS, Ledgers
 from station_app.services.paper_desk import NO_PAPERS, Papers
@@ -154,6 +156,8 @@ class Desk:
     """(operator_id, matter, resident or None, what was said): sent on to another office and logged."""
     leaflet: Callable[[str], Slip] = no_leaflet
     """(matter): the service guide as a paper to print, DOC20."""
+    conflicts: ConflictDesk = NO_CONFLICTS
+    """两边不一样: services/conflict_desk.py."""
     events: CaseEvents = NO_EVENTS
     """What may happen to a case after it was accepted: services/event_desk.py."""
     pictures: Pictures = NO_PICTURES
@@ -172,5 +176,7 @@ class Desk:
     """The roster in and out as a file: services/roster_desk.py."""
     sending_log: Callable[[], tuple[LogDay, ...]] = tuple
     """送件记录: what the line did, day by day, the newest first."""
+    day_close: DayClosing = NO_DAY_CLOSING
+    """The end of a day and the check of receipts: services/day_close_desk.py."""
     print_slip: Callable[[Slip], Printed] = keep_for_later
     """On the device worker: how a slip came out; never raises. `main` puts the printer here."""

@@ -8,7 +8,11 @@ from station_app.domain.case import Case, Stage
 from station_app.domain.clocks import Level
 from station_app.domain.events import NOTES
 from station_app.domain.matter import Words
+from station_app.services.ages import age_alarms
+from station_app.services.casework import Casework
 from station_app.services.clock import clock_words
+from station_app.services.conflict_views import ConflictRow
+from station_app.services.conflicts import MATTER, Sides, rows_of
 from station_app.services.double_links import duplicate_words
 from station_app.services.draft_rows import DraftRows
 from station_app.services.here import Here, unless_read_only
@@ -54,6 +58,7 @@ class Today:
                 frequent=Matters(self.here).frequent(work),
                 line=line,
                 clock=clock_words(self.here, work),
+                ages=age_alarms(self.here, work),
             )
             with unless_read_only():
                 work.commit()
@@ -61,7 +66,14 @@ class Today:
 
     def _todos(self, work: UnitOfWork, standing: Standing) -> tuple[Todo, ...]:
         """List what wants a person: sent back first, then papers by their day, then what is only to know."""
-        wanting = [self._todo(work, standing, case) for case in work.cases.returned()]
+        sides = Sides(self.here, Casework(self.here))
+        differing = {row.case_id or row.item_id: row for row in rows_of(sides, work)}
+        wanting = [
+            self._differs(row, case) if (row := differing.pop(case.case_id, None))
+            else self._todo(work, standing, case)
+            for case in work.cases.returned()
+        ]  # fmt: skip
+        wanting += [self._differs(row, None) for row in differing.values() if not row.case_id]
         due = work.cases.papers_due(self.here.today() + _LOOK_AHEAD)
         owed = [self._owed(work, standing, case) for case in due]
         proposed = [self._proposed(case) for case in work.cases.proposed()]
@@ -107,6 +119,25 @@ class Today:
             status=status,
             due=None,
             at=verdict.at if verdict else case.started_at,
+        )
+
+    def _differs(self, row: ConflictRow, case: Case | None) -> Todo:
+        """Tell which fields both sides changed, and who above sees it by now."""
+        say = self.here.wording
+        fields = "、".join(say.word(one) for one in row.fields)
+        code = "conflict.todo_late" if row.late else "conflict.todo"
+        if case is None:
+            code = "conflict.todo_referred"
+        head = self.here.catalogue.matter(MATTER).short_name
+        return Todo(
+            kind="differs",
+            case_id=row.case_id or row.item_id,
+            person=row.person,
+            matter=titled(self.here, case) if case else head,
+            detail=say.say(code, fields=fields, late=row.late),
+            status="decide",
+            due=None,
+            at=(case.accepted_at if case else None) or self.here.now(),
         )
 
     def _owed(self, work: UnitOfWork, standing: Standing, case: Case) -> Todo:
@@ -156,7 +187,17 @@ _OWED_WORDS = {
 _ORDER = {
     kind: place
     for place, kind in enumerate(
-        ("returned", "event_refused", "lapsed", "refusal", "report", "papers_due", "duplicate", "parked"),
+        (
+            "returned",
+            "differs",
+            "event_refused",
+            "lapsed",
+            "refusal",
+            "report",
+            "papers_due",
+            "duplicate",
+            "parked",
+        ),
         start=1,
     )
 }

@@ -11,6 +11,7 @@ from station_app.domain.context import text_of
 from station_app.domain.dates import stored_date
 from station_app.domain.events import NOTES, EventKind
 from station_app.domain.transitions import KNOWN_STATUSES, counts, stage_after
+from station_app.services.conflict_told import tasks_told, versions_told
 from station_app.services.double_links import keep_link, moment_of, renumbered
 from station_app.services.outage_log import both_differ
 from station_app.storage.audit import Facts
@@ -64,6 +65,7 @@ class Verdicts:
                 lines.append((case.case_id, facts))
             number = renumbered(work, case, result, PLATFORM, now)
             told = _with_due(replace(case, verdict=verdict, stage=stage, number=number))
+            told = versions_told(work, told, result, now)
             cases[result.item_id] = changed[result.item_id] = told
         work.outbox.set_verdicts(verdicts, now)
         work.cases.tell_many(changed.values())
@@ -83,6 +85,7 @@ class Verdicts:
 
         A row that repeats the last word we hold, as after every push, leaves no trace.
         """
+        tasks_told(work, changes, self.now())
         fresh = _unheard(work, changes)
         now = self.now()
         counting = work.inbox.add(_message(change, now) for change in fresh)

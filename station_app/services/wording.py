@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from station_app.domain.matter import Words
+from station_app.services.wording_conflict import CONFLICT_WORDS
+from station_app.services.wording_proof import PROOF_WORDS
 
 WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        **CONFLICT_WORDS,
+        **PROOF_WORDS,
         "todo.duplicate": ("平台已有同样的，不用再办", "The platform already has it, nothing to do"),
         "todo.duplicate_by": (
             "平台已有同样的（{station} 办的），不用再办",
@@ -82,7 +86,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "track.receipt_ahead": ("平台收到，给回执号", "Platform has it, gives a receipt number"),
         "track.receipt_why": ("收到才算送到", "Delivered means received"),
         "track.received": ("平台收到", "Received by the platform"),
-        "track.received_no": ("回执 {number}", "Receipt {number}"),
+        "track.received_no": ("回执 {number}，平台签过字，存在本机", "Receipt {number}, signed, kept here"),
         "track.received_signed": ("平台签过字的回执已存在本机", "The platform's signed receipt is kept here"),
         "track.final": ("办结", "Finished"),
         "track.final_ahead": ("平台核对后才算办结", "Final only after the platform's check"),
@@ -167,6 +171,33 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "This computer was replaced or restored; register once, all cases are here",
         ),
         "line.rekeyed": ("重新登记好了，件都在，接着送", "Registered anew; all cases are here and go on"),
+        "restore.done": ("已换成 {when} 的备份", "The backup of {when} is in place"),
+        "restore.carried": (
+            "备份以后办的也接过来了：{cases} 件，其中要送的 {items} 件",
+            "What was done since came along: {cases} cases, {items} of them to be sent",
+        ),
+        "restore.old_unreadable": (
+            "原来的资料一点也读不出来，备份以后办的只有平台上有",
+            "The old file cannot be read; what was done since the backup is on the platform only",
+        ),
+        "restore.left": (
+            "有 {count} 件读不出来，留在原来的资料里，请找县里看",
+            "{count} cases cannot be read; they stay in the old file, ask the county",
+        ),
+        "restore.aside": (
+            "原来的资料没删，放在 set-aside 文件夹：{file}",
+            "The old file is kept in the folder set-aside: {file}",
+        ),
+        "restore.in_use": ("程序还开着，先退出再还原；什么都没动", "Close the program first; nothing changed"),
+        "restore.no_such": ("没有这份备份，什么都没动", "No such backup; nothing was changed"),
+        "restore.no_good": ("没有一份备份是好的，什么都没动", "No backup verifies; nothing was changed"),
+        "restore.damaged": (
+            "这份备份是坏的，换一份；什么都没动",
+            "That backup is damaged, take another; nothing changed",
+        ),
+        "restore.disk_full": ("磁盘满了，腾出地方再来；什么都没动", "The disk is full; nothing was changed"),
+        "restore.passphrase": ("口令不对，什么都没动", "Wrong passphrase; nothing was changed"),
+        "restore.not_done": ("没有还原，什么都没动（{reason}）", "Not restored, nothing was changed ({reason})"),
         "outbox.rekey": (
             "这台电脑换过或还原过，要重新登记一次，件都在；连上网会自动登记，照常办件",
             "This computer was replaced or restored; all cases are here. It registers by itself; go on",

@@ -1,0 +1,224 @@
+"""Puts both sides of a difference into words: who changed what when, and what speaks for which."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from station_app.domain import merging
+from station_app.domain.case import Answer, Case, Source
+from station_app.domain.context import text_of
+from station_app.domain.dates import add_working_days, age_on, count_working_days, stored_date
+from station_app.domain.matter import Matter, Value
+from station_app.domain.merging import Choice, Decision, Difference, Hint
+from station_app.services.check import Shown
+from station_app.services.conflict_sides import (
+    ITEMS,
+    apart,
+    decisions,
+    differences,
+    entry_of,
+    is_above,
+    is_county,
+    label_of,
+    made_at,
+    told,
+)
+from station_app.services.conflict_views import ConflictLine, ConflictRow, ConflictView, MergedLine
+from station_app.services.here import BEIJING, Here, beijing_date
+from station_app.storage.conflicts import Conflict
+from station_app.storage.unit_of_work import UnitOfWork
+
+TOWNSHIP_DAYS, COUNTY_DAYS = 3, 7
+_MINUTES_OF_HOUR, _MINUTES_OF_DAYS = 60, 2_880
+_DAY = 1_440
+_TAIL = 4
+GENERATION = "mirror.generation"
+_NOT_FIELDS = frozenset({"x_group", "x_household", "x_household_rel", "x_head_name", "x_insured_years"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shows:
+    """Makes rows and views of differences."""
+
+    here: Here
+
+    def row(self, conflict: Conflict, case: Case | None, matter: Matter) -> ConflictRow:
+        """Show one difference in a list."""
+        names = tuple(label_of(matter, one.field) for one in differences(conflict, matter))
+        person = case.applicant.name if case else str(conflict.content.get("body", {}).get("psn_name", ""))
+        return ConflictRow(conflict.item_id, conflict.case_id, person, names, self.late(conflict))
+
+    def view(
+        self,
+        work: UnitOfWork,
+        operator_id: str,
+        found: tuple[Conflict, Case | None],
+        matter: Matter,
+        *,
+        place: tuple[int, int],
+        above: bool,
+    ) -> ConflictView:
+        """Show one difference whole."""
+        conflict, case = found
+        fields, chosen = differences(conflict, matter), decisions(conflict)
+        lines = tuple(self._line(one, chosen, found, matter, above=above) for one in fields)
+        number = self._number(found)
+        resident = work.residents.by_id_number(number) if number else None
+        body = conflict.content.get("body", {})
+        birth = case.applicant.brdy if case else stored_date(str(body.get("brdy", "")))
+        merged = self._merged(conflict, case, matter)
+        return ConflictView(
+            item_id=conflict.item_id,
+            case_id=conflict.case_id,
+            person=case.applicant.name if case else str(body.get("psn_name", "")),
+            gend=case.applicant.gend if case else str(body.get("gend", "")),
+            age=age_on(birth, self.here.today()) if birth else None,
+            tail=number[-_TAIL:],
+            resident_id=resident.resident_id if resident else None,
+            tel_tail=resident.tel[-_TAIL:] if resident else "",
+            place=place[0],
+            total=place[1],
+            mine=self._changed(self._mine(work, operator_id, found), made_at(conflict, case)),
+            theirs=self._theirs(work, fields),
+            lines=lines,
+            merged=merged,
+            same=self._same(work, number, {one.field for one in fields}, len(merged)),
+            left=len(merging.open_fields(fields, chosen, above=above)),
+            decides_above=above and case is None,
+            late=self.late(conflict),
+        )
+
+    def _line(
+        self,
+        one: Difference,
+        chosen: dict[str, Decision],
+        found: tuple[Conflict, Case | None],
+        matter: Matter,
+        *,
+        above: bool,
+    ) -> ConflictLine:
+        decision = merging.settled(one, chosen, above=above)
+        mine, theirs = self._pair(one, matter)
+        other = decision.value if decision and decision.choice is Choice.OTHER else ""
+        hints = merging.hints(one, made_at(*found))
+        return ConflictLine(
+            field=one.field,
+            label=label_of(matter, one.field),
+            mine=mine,
+            theirs=theirs,
+            mine_hint=self._hint(one, hints[0], found),
+            theirs_hint=self._hint(one, hints[1], found, ours=False),
+            choice=decision.choice.value if decision else "",
+            other=self._value(one.field, other, matter) if other else "",
+            above=one.above and not above,
+            entry=entry_of(matter, one.field),
+        )
+
+    def _pair(self, one: Difference, matter: Matter) -> tuple[str, str]:
+        """Show both values; numbers masked, but never so that two that differ look the same."""
+        mine, theirs = (self._value(one.field, value, matter) for value in (one.mine, one.theirs))
+        if mine == theirs:
+            return apart(str(one.mine), str(one.theirs))
+        return mine, theirs
+
+    def _value(self, name: str, value: Value, matter: Matter) -> str:
+        if merging.is_empty(value):
+            return self.here.wording.say("conflict.empty")
+        entry = entry_of(matter, name)
+        if entry is None:
+            return str(value)
+        masked = told(entry, str(value)) if isinstance(value, str) else ""
+        return masked if masked != value else Shown(self.here).value(entry, Answer(value, Source.TYPED))
+
+    def _hint(
+        self, one: Difference, hint: Hint | None, found: tuple[Conflict, Case | None], *, ours: bool = True
+    ) -> str:
+        say = self.here.wording.say
+        if hint is None:
+            return ""
+        if hint is Hint.ONLY_FILLED:
+            return say("conflict.only_filled")
+        minutes = merging.minutes_between(one.at, made_at(*found))
+        if minutes < _MINUTES_OF_HOUR:
+            why = say("conflict.later_minutes", n=max(minutes, 1))
+        elif minutes < _MINUTES_OF_DAYS:
+            why = say("conflict.later_hours", n=minutes // _MINUTES_OF_HOUR)
+        else:
+            why = say("conflict.later_days", n=minutes // _DAY)
+        faced = ours and found[1] is not None and found[1].card_read_at is not None
+        return say("conflict.faced", why=why) if faced else why
+
+    def _mine(self, work: UnitOfWork, operator_id: str, found: tuple[Conflict, Case | None]) -> str:
+        say, (conflict, case) = self.here.wording.say, found
+        if case is None:
+            return self.place(work, str(conflict.content.get("station", "")), "")
+        author = work.operators.get(case.author)
+        name = author.name if author else ""
+        return say("conflict.you" if case.author == operator_id else "conflict.colleague", name=name)
+
+    def _theirs(self, work: UnitOfWork, fields: tuple[Difference, ...]) -> str:
+        """Say who made the last change of the other side."""
+        dated = [one for one in fields if one.at is not None]
+        if not dated:
+            return self.place(work, fields[0].station, "") if fields else ""
+        last = max(dated, key=lambda one: one.at.timestamp() if one.at else 0.0)
+        return self._changed(self.place(work, last.station, last.operator), last.at)
+
+    def _changed(self, who: str, at: datetime | None) -> str:
+        if at is None:
+            return who
+        when = at.astimezone(BEIJING)
+        text = f"{when.month}月{when.day}日 {when:%H:%M}"
+        return self.here.wording.say("conflict.changed", who=who, when=text)
+
+    def place(self, work: UnitOfWork, station: str, operator: str) -> str:
+        """Name a desk: the county's, the town's, our own, another; and who, when we know the person."""
+        say = self.here.wording.say
+        known = work.operators.get(operator) if operator else None
+        name = known.name if known else ""
+        if station == self.here.point.code:
+            return say("conflict.colleague", name=name) if name else say("conflict.here")
+        if is_county(station):
+            return say("conflict.county", name=name).strip()
+        if is_above(station):
+            return say("conflict.township", name=name).strip()
+        if is_above(self.here.point.code):
+            return say("conflict.village", number=station)
+        return say("conflict.elsewhere", name=name).strip()
+
+    def late(self, conflict: Conflict) -> str:
+        """Say who above sees it by now because nobody decided, "" while nobody does."""
+        limits, calendar = self.here.catalogue.region.limits, self.here.catalogue.calendar
+        opened, today = beijing_date(conflict.opened_at), self.here.today()
+        for name, usual, code in (
+            ("decide_county_days", COUNTY_DAYS, "conflict.late_county"),
+            ("decide_township_days", TOWNSHIP_DAYS, "conflict.late_township"),
+        ):
+            days = int(limits.get(name, usual))
+            if today >= add_working_days(opened, days, calendar).day:
+                while count_working_days(opened, days + 1, calendar).day <= today:
+                    days += 1
+                return self.here.wording.say(code, days=days)
+        return ""
+
+    def _merged(self, conflict: Conflict, case: Case | None, matter: Matter) -> tuple[MergedLine, ...]:
+        """List what was put together by itself: what only we changed, and what only others changed."""
+        both = {one.field for one in differences(conflict, matter)}
+        listed = case.answers.get(ITEMS) if case else None
+        names = listed.value if listed is not None and isinstance(listed.value, tuple) else ()
+        ours = [MergedLine(label_of(matter, name), mine=True) for name in names if name not in both]
+        theirs = conflict.content.get("merged", ())
+        return (*ours, *(MergedLine(label_of(matter, str(name)), mine=False) for name in theirs))
+
+    def _same(self, work: UnitOfWork, number: str, both: set[str], merged: int) -> int:
+        """Count the other fields of the record, in which both sides agree."""
+        held = work.mirror.of_number(int(work.settings.get(GENERATION, 0)), number) if number else None
+        if held is None:
+            return 0
+        fields = [name for name, value in held.body.items() if value and name not in both | _NOT_FIELDS]
+        return max(len(fields) - merged, 0)
+
+    def _number(self, found: tuple[Conflict, Case | None]) -> str:
+        conflict, case = found
+        if case is not None:
+            return case.applicant.id_number or text_of(case.answers, "certno")
+        return str(conflict.content.get("body", {}).get("certno", ""))
