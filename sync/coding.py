@@ -16,6 +16,8 @@ GZIP, ZSTD, IDENTITY = "gzip", "zstd", "identity"
 OFFERED = (GZIP, ZSTD)
 """What this program understands, as hello names it; identity is always understood."""
 DICTIONARY_HEADER = "YBX-Dictionary"
+DICTIONARY, DICTIONARY_FOLDER = "dictionary", "dictionaries"
+"""What a published dictionary is called by, and where under the catalogue the shipped ones lie."""
 _MAGIC = b"\x37\xa4\x30\xec"
 _SHORT = 8
 MAX_DICTIONARY = 131_072
@@ -125,11 +127,13 @@ def unpacked_zstd(content: bytes, limit: int, dictionary: Dictionary | None = No
 class Coder:
     """The station's choice among what the platform's last greeting offered; gzip before there was one.
 
-    `held` gives the dictionaries of this station by their short ids. Used on the net thread only.
+    `held` gives the dictionaries of this station by their short ids; it is asked again when a greeting
+    offers one that was not there before. Used on the net thread only.
     """
 
     def __init__(self, held: Callable[[], Mapping[str, Dictionary]] = dict) -> None:
         self._held = held
+        self._known: Mapping[str, Dictionary] = {}
         self._codings: Collection[str] = ()
         self._dictionaries: Collection[str] = ()
         self._refused: set[tuple[str, str]] = set()
@@ -138,16 +142,17 @@ class Coder:
     def heard(self, codings: Collection[str], dictionaries: Collection[str]) -> None:
         """Take over what a greeting offers."""
         self._codings, self._dictionaries = codings, dictionaries
+        if set(dictionaries) - set(self._known):
+            self._known = self._held()
 
     def now(self) -> Coding:
         """Return the best coding that is offered, held, and was not refused."""
         if self._only:
             return Coding(self._only)
         if ZSTD in self._codings:
-            held = self._held()
             for one in self._dictionaries:
-                if one in held and (ZSTD, one) not in self._refused:
-                    return Coding(ZSTD, held[one])
+                if one in self._known and (ZSTD, one) not in self._refused:
+                    return Coding(ZSTD, self._known[one])
             if (ZSTD, "") not in self._refused:
                 return Coding(ZSTD)
         return PLAIN_GZIP

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from sync import retry
+from sync.coding import DICTIONARY
 from sync.mirroring import Mirroring, MirrorStore
 from sync.ports import (
     Clock,
@@ -140,7 +141,8 @@ class Engine:
         for file in self._store.missing_editions(told):
             refused = self._store.keep_edition(file, self._wire.published(file.name))
             fact = LineFact.EDITION_REFUSED if refused else LineFact.EDITION
-            self._tell(fact, detail=refused or file.version)
+            if refused or file.kind != DICTIONARY:  # how bytes are packed is no news to a clerk
+                self._tell(fact, detail=refused or file.version)
         self._store.editions_told(told)
 
     def _tidy(self) -> None:

@@ -17,6 +17,7 @@ from station_app.services.here import OpenWork
 from station_app.storage.editions import EditionFile, unpacked
 from station_app.storage.unit_of_work import UnitOfWork
 from sync import protocol
+from sync.coding import DICTIONARY, DICTIONARY_FOLDER, Dictionary, is_dictionary
 
 REFUSED = "editions.refused"
 """Setting: the code of why the last file was not taken over, and its name."""
@@ -67,7 +68,8 @@ class KeepEditions:
         """Return the files that are neither shipped nor kept, and were not refused before."""
         with self.open_work() as work:
             refused = self._refused_before(work)
-        return tuple(one for one in told.files if not self._knows(one) and _seal(one) not in refused)
+        named = (*told.files, *told.dictionaries)
+        return tuple(one for one in named if not self._knows(one) and _seal(one) not in refused)
 
     def told(self, told: protocol.Editions) -> None:
         """Note that everything the platform named was looked at."""
@@ -115,6 +117,9 @@ class KeepEditions:
         return list(note.get("seals", [])) if note.get("program") == self._program else []
 
     def _knows(self, file: protocol.Published) -> bool:
+        if file.kind == DICTIONARY:
+            with self.open_work() as work:
+                return work.editions.knows(DICTIONARY, file.version)
         if file.kind == PACK:
             return any(pack.name == file.name for pack in self.shelf.packs())
         return self.shelf.edition(file.version) is not None
@@ -179,6 +184,10 @@ class KeepShipped:
                     content = path.read_bytes()
                     since = read_pack(content).region.valid_from
                     files.append((EditionFile(path.stem, PACK, path.stem[:SHORT], since), content))
+            for path in sorted((self.folder / DICTIONARY_FOLDER).glob("*.zdict")):
+                if not work.editions.knows(DICTIONARY, path.stem):
+                    content = path.read_bytes()
+                    files.append((EditionFile(name_of(content), DICTIONARY, path.stem, date.min), content))
             for file, content in files:
                 work.editions.put(file, content, self.now())
             work.commit()
@@ -187,12 +196,28 @@ class KeepShipped:
         return bool(files)
 
 
+@dataclass(frozen=True, slots=True)
+class HeldDictionaries:
+    """The dictionaries this station can pack with, shipped or sent, by their short ids."""
+
+    open_work: OpenWork
+
+    def __call__(self) -> dict[str, Dictionary]:
+        """Read them; one that is damaged is as good as none."""
+        with self.open_work() as work:
+            packed = [content for file, content in work.editions.all() if file.kind == DICTIONARY]
+        whole = (content for content in map(unpacked, packed) if is_dictionary(content))
+        return {one.id: one for one in map(Dictionary, whole)}
+
+
 def _seal(file: protocol.Published) -> str:
     return f"{file.name} {file.signature}"
 
 
 def _fits(file: protocol.Published, content: bytes) -> bool:
     """Tell whether a file is what it is called, and one that this program understands."""
+    if file.kind == DICTIONARY:
+        return is_dictionary(content) and file.name.startswith(file.version)
     if file.kind == PACK:
         pack = read_pack(content)
         return file.version == pack.name[:SHORT] and file.valid_from == pack.region.valid_from.isoformat()

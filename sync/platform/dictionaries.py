@@ -2,13 +2,10 @@
 
 from sqlalchemy import select
 
-from sync.coding import Dictionary
+from sync.coding import DICTIONARY, Dictionary
 from sync.platform.database import Database
 from sync.platform.tables import published
 
-DICTIONARY = "dictionary"
-FOLDER = "dictionaries"
-"""Under a catalogue's folder: what a program is shipped with, `<short id>.zdict`."""
 _OFFERED = 2
 """So many are named in a greeting, newest first; older ones are still understood."""
 

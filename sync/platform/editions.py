@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from sync.coding import is_dictionary
+from sync.coding import DICTIONARY, DICTIONARY_FOLDER, is_dictionary
 from sync.platform.catalogue_reader import CatalogueRules, folder_texts, version_of
 from sync.platform.database import FEED, Database, take_numbers
-from sync.platform.dictionaries import DICTIONARY, FOLDER
+from sync.platform.human import know_more
 from sync.platform.owing import beijing_day
 from sync.platform.tables import change, device, published
 from sync.platform.workdays import Workdays
@@ -70,7 +70,7 @@ class Editions:
             "files": texts,
         })  # fmt: skip
         packs = sorted((folder / _PACKS / "built").glob("*.json"))
-        trained = sorted((folder / FOLDER).glob("*.zdict"))
+        trained = sorted((folder / DICTIONARY_FOLDER).glob("*.zdict"))
         return tuple(map(self.publish, [bundle, *(path.read_bytes() for path in (*packs, *trained))]))
 
     def publish(self, content: bytes) -> str:
@@ -94,6 +94,7 @@ class Editions:
             except IntegrityError:
                 return name  # another worker publishes the same folder at the same moment
             self._tell(connection, name, row)
+            know_more(connection)
         return name
 
     def named(self, edition: str) -> CatalogueRules | None:
