@@ -23,7 +23,8 @@ from station_app.storage.picture_copies import copy_pictures, drop_copies
 from station_app.storage.picture_files import PictureFiles, picture_key
 from station_app.storage.unit_of_work import UnitOfWork
 
-_SIDE_FILES = ("", "-wal", "-journal")
+SIDE_FILES = ("", "-wal", "-journal")
+"""Endings of the files that make up one database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _copy_aside(place: StorePlace) -> None:
     """Keep the damaged file as it was found, once for each state of it."""
     stamp = datetime.fromtimestamp(place.file.stat().st_mtime, UTC).strftime("%Y%m%dT%H%M%S%fZ")
     place.set_aside.mkdir(parents=True, exist_ok=True)
-    for ending in _SIDE_FILES:
+    for ending in SIDE_FILES:
         found = place.file.with_name(place.file.name + ending)
         copy = place.set_aside / f"damaged-{stamp}.db{ending}"
         if found.exists() and not copy.exists():

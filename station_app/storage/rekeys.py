@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, func, insert, literal, select, update
 
 from station_app.storage.prepared import Prepared
+from station_app.storage.records import OutboxEntry
 from station_app.storage.tables import OutboxRow, listed, table_of
 from station_app.storage.tables_wire import FormerPlaceRow, RekeyRow
 
@@ -23,6 +24,8 @@ _TO_CARRY = Prepared(
     .order_by(OutboxRow.seq)
     .limit(bindparam("at_most"))
 )
+
+_PLACE_NAMES = ("stream_id", "seq", "item_id", "header", "header_hash", "link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,15 @@ class Rekeys:
             OutboxRow.stream_id, OutboxRow.seq, OutboxRow.item_id, OutboxRow.header, OutboxRow.header_hash,
             OutboxRow.link, literal(at, FormerPlaceRow.left_at.type),
         ).where(OutboxRow.item_id.in_(listed("item_ids")))  # fmt: skip
-        names = ("stream_id", "seq", "item_id", "header", "header_hash", "link", "left_at")
         self._connection.execute(
-            insert(_PLACES).from_select(names, place), {"item_ids": json.dumps(list(item_ids))}
+            insert(_PLACES).from_select((*_PLACE_NAMES, "left_at"), place),
+            {"item_ids": json.dumps(list(item_ids))},
         )
+
+    def keep_place(self, entry: OutboxEntry, at: datetime) -> None:
+        """Write down where an item stood in a file that was replaced."""
+        values = {name: getattr(entry, name) for name in _PLACE_NAMES}
+        self._connection.execute(insert(_PLACES).values(**values, left_at=at))
 
     def former(self, item_id: str) -> tuple[tuple[str, int], ...]:
         """Return the streams and numbers an item had before, the latest first."""
