@@ -23,7 +23,7 @@ from sync.sums import Sum, sum_over
 PERSON = "person"
 _GENERATION, _LAST = "mirror.generation", "mirror.last_generation"
 _WANTED, _LOAD, _EQUAL = "mirror.wanted", "mirror.load", "mirror.equal"
-_SUMMED, _LISTED_AT_ONCE, _CLEARED, _MENDED = 2_000, 40, 300, 300
+_SUMMED, _LISTED_AT_ONCE, _CLEARED, _MENDED = 2_000, 20, 300, 300
 """Rows of one transaction, so that none takes longer than 50 ms on an old computer."""
 
 

@@ -1,7 +1,7 @@
 """`python -m sync.platform`: the platform by itself, and what its operator needs.
 
 Without a command it serves. Commands: activation-code, backup, statement, watch, revoke, new-epoch, publish,
-load-roster, scope-budget, scopes.
+load-roster, scope-budget, scopes, queue.
 """
 
 import argparse
@@ -14,10 +14,11 @@ from sqlalchemy import select
 
 from sync.platform import devices, scope
 from sync.platform.api import make_app
-from sync.platform.backup import back_up, confirm
+from sync.platform.backup import back_up, confirm, dump
 from sync.platform.database import Database, sqlite_url
 from sync.platform.editions import Unpublishable
 from sync.platform.opening import epochs_of, open_register
+from sync.platform.operators import queue_arguments, run_queue
 from sync.platform.roster import RosterRefused, read_roster
 from sync.platform.server import keeping_file, listen, server_for
 from sync.platform.statement import statement
@@ -41,7 +42,8 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     code = commands.add_parser("activation-code", help="make a code for a station, valid for 72 hours")
     code.add_argument("station", help="division code of the station")
     save = commands.add_parser("backup", help="copy, verify, and call what is covered durable")
-    save.add_argument("target", help="file to write, or with --database the address of the restored copy")
+    save.add_argument("target", help="file to write, or the address of a restored copy to compare with")
+    save.add_argument("--tools", type=Path, help="folder of pg_dump and pg_restore")
     commands.add_parser("statement", help="print what is held of every stream")
     silent = commands.add_parser("watch", help="list the stations by how old their oldest open thing is")
     silent.add_argument("division", nargs="?", default="", help="only those in this division (12 digits)")
@@ -55,6 +57,7 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     budget.add_argument("station", help="division code of the station")
     budget.add_argument("people", type=int, help="how many it may see")
     commands.add_parser("scopes", help="list stations that do not see all their villages")
+    queue_arguments(commands.add_parser("queue", help="what only a person can settle"))
     arguments = parser.parse_args(argv)
     if arguments.database and not arguments.keys:
         parser.error("--database needs --keys")
@@ -64,6 +67,7 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
 class _Platform:
     def __init__(self, arguments: argparse.Namespace) -> None:
         self.arguments = arguments
+        self.failed = False
         self.keys: Path = arguments.keys or keeping_file(arguments.data)
         self.database = Database(arguments.database or sqlite_url(arguments.data))
         self.epochs = epochs_of(self.database, self.keys)
@@ -89,9 +93,11 @@ class _Platform:
         target, now = self.arguments.target, self.register.time()
         if self.arguments.data:
             covered = back_up(self.database, self.arguments.data, Path(target), now)
-        else:
+        elif "://" in target:
             covered = confirm(self.database, target, target.rpartition("/")[2], now)
-        self.epochs.beat(self.register.time())
+        else:
+            covered = dump(self.database, Path(target), now, self.arguments.tools)
+        self.epochs.start("", now)
         self.say({"durable_items": covered})
 
     def statement(self) -> None:
@@ -120,7 +126,7 @@ class _Platform:
 
     def load_roster(self) -> None:
         try:
-            self.say({"loaded": self.register.load_roster(read_roster(self.arguments.file))})
+            self.say({"loaded": self.register.snapshots.load_roster(read_roster(self.arguments.file))})
         except RosterRefused as refused:
             self.say(refused.told)
 
@@ -132,6 +138,11 @@ class _Platform:
     def scopes(self) -> None:
         with self.database.read() as connection:
             self.say(scope.refused(connection))
+
+    def queue(self) -> None:
+        with self.database.write() as connection:
+            arguments, now = self.arguments, self.register.time()
+            self.failed = not run_queue(connection, arguments, now, self.say)
 
     def say(self, what: object) -> None:
         sys.stdout.write(json.dumps(what, ensure_ascii=False) + "\n")
@@ -153,12 +164,13 @@ def main(argv: list[str]) -> int:
         "load-roster": platform.load_roster,
         "scope-budget": platform.scope_budget,
         "scopes": platform.scopes,
+        "queue": platform.queue,
     }
     try:
         commands[platform.arguments.command]()
     finally:
         platform.database.close()
-    return 0
+    return int(platform.failed)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sync import protocol
-from sync.platform import openapi_devices, openapi_schemas
+from sync.platform import openapi_devices, openapi_people, openapi_schemas
 from sync.platform.openapi_forms import content, operation
 
 
@@ -30,7 +30,9 @@ def document() -> dict[str, Any]:
             },
             "/sync/v1/push": {"post": push},
             "/sync/v1/pull": {
-                "get": operation("pull", "Changes", protocol.MEDIA_PULL, "Page", "cursor", "max_bytes")
+                "get": operation(
+                    "pull", "Changes", protocol.MEDIA_PULL, "Page", "cursor", "max_bytes", "skip"
+                )
             },
             "/sync/v1/statement": {
                 "get": operation("statement", "对账", statement, "Statement", "stream", "from", "to", "day")
@@ -43,9 +45,14 @@ def document() -> dict[str, Any]:
             },
             "/catalogue/{name}": {"get": _file()},
             **openapi_devices.paths(),
+            **openapi_people.paths(),
         },
         "components": {
-            "schemas": {**openapi_schemas.schemas(), **openapi_devices.schemas()},
+            "schemas": {
+                **openapi_schemas.schemas(),
+                **openapi_devices.schemas(),
+                **openapi_people.schemas(),
+            },
             "securitySchemes": {
                 "device": {
                     "type": "apiKey",

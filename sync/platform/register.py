@@ -24,7 +24,6 @@ from sync.platform.receipts import proof_of_push, with_proof
 from sync.platform.receive import as_point, note_fork, point_of, receive
 from sync.platform.rekeying import open_again, read_wish
 from sync.platform.replies import store, stored
-from sync.platform.roster import load_roster
 from sync.platform.sittings import Sittings
 from sync.platform.snapshots import Snapshots
 from sync.platform.watch import compared, note_asked, scope_of, watch
@@ -37,7 +36,6 @@ from sync.protocol import (
     PushReply,
     Result,
     StreamPoint,
-    canonical,
 )
 from sync.protocol import Editions as Standing
 from sync.wire import encode_editions, encode_hello, encode_page, encode_push_reply, push_key, with_lease
@@ -76,7 +74,7 @@ class Register:
         self.protocols = (PROTOCOL_MIN, PROTOCOL_MAX)
         self.trust = Trust(database, lambda: self.keeping, now)
         self.dictionaries = Dictionaries(database)
-        self.snapshots = Snapshots(database)
+        self.snapshots = Snapshots(database, lambda: (self.keeping.epoch, self.time()))
         self.editions = Editions(database, keeping.key, self.time)
         self.editions.take_over(catalogue)
         self.sittings = Sittings(database, self.editions, self.time)
@@ -166,7 +164,7 @@ class Register:
 
     def _answer(self, push: Push, point: StreamPoint, idempotency: str, *, barred: bool) -> bytes:
         """Judge, then say what is known; when judging has to wait, the items are received all the same."""
-        self.sittings.hold()
+        self.sittings.hold(push.stream)
         now = self.time()
         with self._database.write() as connection:
             row = point_of(connection, push.stream)
@@ -213,14 +211,6 @@ class Register:
         with self._database.write() as connection:
             tasks_above.tell(connection, device_id, station, today)
 
-    def snapshot(self, device_id: str, cursor: str, bucket: str) -> bytes:
-        """Promise a snapshot of the people the device's station sees."""
-        epoch, now = self.keeping.epoch, self.time()
-        with self._database.write() as connection:
-            feed.begin_day(connection, datetime.fromisoformat(now).date())
-        manifest = self.snapshots.manifest(device_id, cursor, bucket, epoch=epoch, now=now)
-        return canonical(manifest.form())
-
     def statement(
         self, device_id: str, stream_id: str, span: tuple[int, int], day: str = ""
     ) -> dict[str, Any]:
@@ -248,14 +238,6 @@ class Register:
         """Take over what other offices know about people."""
         with self._database.write() as connection:
             return people.load_facts(connection, facts)
-
-    def load_roster(self, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-        """Take a list of people over and make their villages' snapshots; says how large these are."""
-        now = self.time()
-        with self._database.write() as connection:
-            taken = load_roster(connection, rows, now)
-        sizes = self.snapshots.make(taken.divisions, epoch=self.keeping.epoch, now=now)
-        return {"people": taken.people, "new": taken.new, "villages": sizes}
 
     def catalogue_head(self, device_id: str) -> str:
         """Return the version of the edition in force for a device."""

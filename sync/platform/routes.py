@@ -62,7 +62,8 @@ def _pull(register: Register, one: Exchange) -> bytes:
 
 
 def _snapshot(register: Register, one: Exchange) -> bytes:
-    return register.snapshot(one.device_id, one.text("cursor"), one.text("bucket"))
+    manifest = register.snapshots.manifest(one.device_id, one.text("cursor"), one.text("bucket"))
+    return canonical(manifest.form())
 
 
 def _piece(register: Register, one: Exchange) -> Answer:

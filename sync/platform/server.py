@@ -11,7 +11,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from sync.platform.api import make_app
-from sync.platform.backup import back_up
+from sync.platform.backup import back_up, dump
 from sync.platform.database import Database, sqlite_url
 from sync.platform.opening import epochs_of, open_register
 from sync.platform.register import utc_now
@@ -55,7 +55,10 @@ def server_for(app: Starlette, certificate: Path | None = None, key: Path | None
 
 
 class EmbeddedPlatform:
-    """The platform on a SQLite file, listening on this machine only; `stop` ends it cleanly."""
+    """The platform on a SQLite file, listening on this machine only; `stop` ends it cleanly.
+
+    With `address` the data are in that PostgreSQL database; keys and epoch lie beside `file` all the same.
+    """
 
     def __init__(
         self,
@@ -65,9 +68,11 @@ class EmbeddedPlatform:
         load: Callable[[], float] | None = None,
         *,
         now: Callable[[], datetime] = utc_now,
+        address: str = "",
     ) -> None:
         self._file = file
-        self.database = Database(sqlite_url(file))
+        self.address = address
+        self.database = Database(address or sqlite_url(file))
         self.register = open_register(self.database, keeping_file(file), catalogue, now)
         self._socket = listen("127.0.0.1", port)
         self._server = server_for(make_app(self.register, load))
@@ -96,12 +101,16 @@ class EmbeddedPlatform:
 
     def load_roster(self, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
         """Take a list of people over."""
-        return self.register.load_roster(rows)
+        return self.register.snapshots.load_roster(rows)
 
     def back_up(self, target: Path) -> int:
         """Back the data up, verify, and call it durable."""
-        covered = back_up(self.database, self._file, target, self.register.time())
-        epochs_of(self.database, keeping_file(self._file)).beat(self.register.time())
+        now = self.register.time()
+        if self.address:
+            covered = dump(self.database, target, now)
+        else:
+            covered = back_up(self.database, self._file, target, now)
+        epochs_of(self.database, keeping_file(self._file)).start("", now)
         return covered
 
     def stop(self) -> None:

@@ -6,9 +6,10 @@ that takes a station days. It is made anew only when enough has changed since.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import zstandard
 from sqlalchemy import Connection, delete, func, insert, select
@@ -18,6 +19,7 @@ from sync.platform import feed, scope
 from sync.platform.database import Database
 from sync.platform.devices import station_of
 from sync.platform.incoming import Refusal
+from sync.platform.roster import load_roster
 from sync.platform.tables import change, entry, item
 from sync.platform.tables_mirror import person_change, snapshot
 from sync.platform.tables_records import record
@@ -63,17 +65,20 @@ class Piece:
 
 
 class Snapshots:
-    """Promises snapshots and hands out their pieces. `epoch` and `now` are those of the request."""
+    """Promises snapshots and hands out their pieces. `moment` gives the epoch and the time."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, moment: Callable[[], tuple[str, str]]) -> None:
         self._database = database
+        self._moment = moment
 
-    def manifest(self, device_id: str, cursor: str, bucket: str, *, epoch: str, now: str) -> Manifest:
+    def manifest(self, device_id: str, cursor: str, bucket: str) -> Manifest:
         """Promise a snapshot of everybody the device's station sees, or of one bucket of them.
 
         `cursor` is where the device is on the feed: what is addressed to it goes on from there.
         """
+        epoch, now = self._moment()
         with self._database.write() as connection:
+            feed.begin_day(connection, datetime.fromisoformat(now).date())
             station = station_of(connection, device_id)
             scope.settle(connection, station)
             buckets = scope.granted(connection, station)
@@ -92,15 +97,18 @@ class Snapshots:
         with self._database.read() as connection:
             return _addressed(connection, known, device_id, None if bucket else cursor, now)
 
-    def make(self, divisions: Sequence[str], *, epoch: str, now: str) -> dict[str, dict[str, int]]:
-        """Make the snapshots of villages, each by itself, before anybody asks; returns rows and bytes."""
+    def load_roster(self, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+        """Take a list of people over and make their villages' snapshots; says how large these are."""
+        epoch, now = self._moment()
+        with self._database.write() as connection:
+            taken = load_roster(connection, rows, now)
         made = {}
-        for division in divisions:
+        for division in taken.divisions:
             with self._database.read() as connection:
                 manifest, content = _built(connection, (division,), epoch, now)
             self._keep(scope.key_of((division,)), manifest, content, now=now)
             made[division] = {"rows": manifest.rows, "bytes": manifest.size}
-        return made
+        return {"people": taken.people, "new": taken.new, "villages": made}
 
     def _keep(self, key: str, manifest: Manifest, content: bytes, *, now: str) -> None:
         oldest = (datetime.fromisoformat(now) - timedelta(days=KEEP_DAYS)).isoformat()
@@ -133,7 +141,7 @@ class Snapshots:
             seen = {scope.key_of(buckets), *(scope.key_of((one,)) for one in buckets)}
             if kept is None or kept.scope not in seen:
                 raise Refusal(404, ProblemCode.NOT_FOUND, "no such snapshot")
-            if not 0 <= first < max(kept.size, 1):
+            if first >= kept.size:
                 raise Refusal(416, ProblemCode.MALFORMED, "beyond the end of the snapshot")
             length = min(length, MOST_BYTES, kept.size - first)
             part = func.substr(snapshot.c.content, first + 1, length)
@@ -175,7 +183,10 @@ def _built(connection: Connection, buckets: Sequence[str], epoch: str, now: str)
     )
     name = sha256(f"{epoch}:{place}:{scope.key_of(buckets)}:".encode(), content).hex()[:32]
     single = buckets[0] if len(buckets) == 1 else ""
-    manifest = Manifest(name, single, str(place), epoch, rows, len(content), plain, hashes, sums, made_at=now)
+    manifest = Manifest(
+        name, single, str(place), epoch, rows, len(content), plain, hashes, sums, sha256(content),
+        made_at=now,
+    )  # fmt: skip
     return manifest, content
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from station_app.services.line_state import LineState
+from station_app.services.mirror import KeepMirror
 from station_app.services.practice_table import platform_facts
 from station_app.services.station import KeepIdentity
 from station_app.storage.records import RosterFilter
@@ -74,8 +75,11 @@ def join(bench: Bench, folder: Path, file: Path) -> Iterator[Joined]:
 
 
 @contextmanager
-def connect(bench: Bench, platform: EmbeddedPlatform) -> Iterator[Joined]:
-    """Enrol the desk, under the code of its point, with a platform that is there already."""
+def connect(bench: Bench, platform: EmbeddedPlatform, url: str = "") -> Iterator[Joined]:
+    """Enrol the desk, under the code of its point, with a platform that is there already.
+
+    `url` may lead through a proxy.
+    """
     key = SigningKey.generate()
     code = platform.activation_code(bench.here.point.code)
     told = enrol(platform.url, code, key, platform_key=platform.public_key)
@@ -85,13 +89,15 @@ def connect(bench: Bench, platform: EmbeddedPlatform) -> Iterator[Joined]:
         lane_key=told.lane_key, epoch=told.epoch, platform_keys=dict(told.platform_keys),
     )  # fmt: skip
     http = HttpWire(
-        platform.url, SigningKey(told.device_id, key.private), told.platform_keys, Clock(bench), app="test"
-    )
+        url or platform.url, SigningKey(told.device_id, key.private), told.platform_keys, Clock(bench),
+        app="test",
+    )  # fmt: skip
     wire, line = SwitchedWire(http), LineState(bench.here.wording)
 
     def report(fact: EngineFact) -> None:
         line.take(fact)
 
-    engine = Engine(bench.exchange, wire, Clock(bench), report, jitter=lambda: 0.0)
+    mirror = KeepMirror(bench.here.open_work, lambda: bench.now)
+    engine = Engine(bench.exchange, wire, Clock(bench), report, jitter=lambda: 0.0, mirror=mirror)
     yield Joined(bench, engine, wire, line, platform)
     http.line_changed()
