@@ -120,12 +120,12 @@ def test_invented_rules_are_never_in_force_for_real_work() -> None:
         Shelf(SHIPPED, practice=False).in_force("341525", date(2026, 11, 22))
 
 
-def test_what_was_accepted_under_an_older_edition_stays_right(joined: Joined, tmp_path: Path) -> None:
+def test_t28_what_was_accepted_under_an_older_edition_stays_right(joined: Joined, tmp_path: Path) -> None:
     bench = joined.bench
     old = bench.here.catalogue.version
     before = taken(bench)
     names = joined.platform.register.editions.publish_folder(newer(tmp_path))
-    assert len(names) == 3
+    assert len(names) == 4  # the catalogue, two packs, the dictionary
     assert before.catalogue == old
     joined.drain()
     assert joined.word(before.case_id)[0] == "accepted"
@@ -144,7 +144,7 @@ def test_what_was_accepted_under_an_older_edition_stays_right(joined: Joined, tm
     assert joined.word(after.case_id)[0] == "accepted"
 
 
-def test_a_code_that_was_taken_away_still_judges_the_old_items(joined: Joined, tmp_path: Path) -> None:
+def test_t28_a_code_that_was_taken_away_still_judges_the_old_items(joined: Joined, tmp_path: Path) -> None:
     """Lesson 26. The platform does not publish such a catalogue; should one be shipped, old items pass."""
     case = taken(joined.bench)
     folder = edited(
@@ -163,7 +163,7 @@ def test_a_code_that_was_taken_away_still_judges_the_old_items(joined: Joined, t
     assert joined.word(case.case_id)[0] == "accepted"
 
 
-def test_an_item_of_an_edition_nobody_published_waits_for_a_person(joined: Joined, tmp_path: Path) -> None:
+def test_t28_an_item_of_an_edition_nobody_published_waits_for_a_person(joined: Joined, tmp_path: Path) -> None:
     bench = joined.bench
     here = replace(bench.here, editions=Shelf(newer(tmp_path)))
     ahead = Bench(here, now=bench.now, cards=bench.cards, people=bench.people)
@@ -206,7 +206,7 @@ SPOILT: dict[str, tuple[str, Spoil]] = {
 
 
 @pytest.mark.parametrize("name", SPOILT)
-def test_a_spoilt_pack_is_refused_and_changes_nothing(joined: Joined, tmp_path: Path, name: str) -> None:
+def test_t28_a_spoilt_pack_is_refused_and_changes_nothing(joined: Joined, tmp_path: Path, name: str) -> None:
     bench = joined.bench
     key = joined.platform.register.keeping.key
     content = pack_of(newer(tmp_path))

@@ -54,4 +54,4 @@ def test_the_line_carries_few_bytes(platform: EmbeddedPlatform, new_station: New
     up = len(packed(wire.encode_push(batch.stream, batch.link_before, batch.items, {})))
     assert up / 50 <= 250
     assert station.wire.push(batch, "").bytes_up / 50 <= 250
-    assert platform.register.statement(station.enrolment.device_id, batch.stream, 1, 50)["count"] == 50
+    assert platform.register.statement(station.enrolment.device_id, batch.stream, (1, 50))["count"] == 50
