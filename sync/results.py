@@ -35,7 +35,8 @@ class Result:
     """The platform's word on one item; which members are set depends on the status (docs/protocol.md).
 
     `record` names the person's record and its version, `current` the fields both sides changed, `merged`
-    those that only the other side changed and that stay as they are there.
+    those that only the other side changed and that stay as they are there. `after` is when the platform
+    goes on by itself (retry) or a person looks at it (deferred), `blocks` the items a refusal holds up.
     """
 
     item_id: str
@@ -53,6 +54,8 @@ class Result:
     other_receipt: str = ""
     other_at: str = ""
     due: str = ""
+    after: str = ""
+    blocks: tuple[str, ...] = ()
     steps: tuple[StepWord, ...] = ()
     record: tuple[str, int] = ("", 0)
     current: tuple[Differing, ...] = ()

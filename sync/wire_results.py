@@ -13,10 +13,10 @@ _OTHER = ("other_no", "other_station", "other_receipt", "other_at")
 def result_form(result: Result) -> dict[str, Json]:
     """Write a result with the members that say something."""
     form: dict[str, Json] = {"item_id": result.item_id, "status": result.status, "version": result.version}
-    for key in ("at", "official_no", "code", "field", "text", *_OTHER, "due"):
+    for key in ("at", "official_no", "code", "field", "text", *_OTHER, "due", "after"):
         if value := getattr(result, key):
             form[key] = value
-    for key in ("bring", "waiting_for", "merged"):
+    for key in ("bring", "waiting_for", "merged", "blocks"):
         if values := getattr(result, key):
             form[key] = list(values)
     if result.record[0]:
@@ -73,6 +73,8 @@ def read_result(source: Mapping[str, Any]) -> Result:
         other_receipt=take(source, "other_receipt", str, ""),
         other_at=take(source, "other_at", str, ""),
         due=take(source, "due", str, ""),
+        after=take(source, "after", str, ""),
+        blocks=texts(source, "blocks"),
         steps=tuple(_read_step(one) for one in take(source, "steps", list, [])),
         record=_read_record(source),
         current=tuple(_read_differing(one) for one in objects(source, "current")),

@@ -1,17 +1,24 @@
 """Backup that is verified before anything is called durable (protocol 3.10).
 
-On SQLite the program copies the file itself. On PostgreSQL the operator's own tool makes the copy
-and this module checks the restored copy, named by its address, in the same way.
+On SQLite the program copies the file itself. On PostgreSQL it has pg_dump write a file, restores that
+file into a database of its own beside the original, compares, and drops it again: what was not read
+back is no backup. A copy made by the operator's own tool is checked in the same way by its address.
 """
 
 import hashlib
+import os
+import secrets
+import shutil
 import sqlite3
-from contextlib import closing
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, insert, select, update
+from sqlalchemy import URL, Connection, create_engine, insert, select, text, update
 
 from sync.platform.database import Database, sqlite_url
+from sync.platform.epochs import mark_as_copy
 from sync.platform.tables import backup, entry, stream
 
 
@@ -30,15 +37,59 @@ def back_up(database: Database, source: Path, target: Path, now: str) -> int:
         faults = copy.execute("PRAGMA integrity_check").fetchall()
     if faults != [("ok",)]:
         raise BackupDiffers("integrity")
-    return confirm(database, sqlite_url(target), target.name, now)
+    return confirm(database, sqlite_url(target), target.name, now, marked=True)
 
 
-def confirm(database: Database, copy_url: str, name: str, now: str) -> int:
-    """Compare a copy with the original stream by stream, link by link, then advance the marks."""
+def dump(database: Database, target: Path, now: str, tools: Path | None = None) -> int:
+    """Dump a PostgreSQL database, read the dump back, compare, and advance the marks; items covered.
+
+    `tools` is the folder of pg_dump and pg_restore where they are not on the path. BackupDiffers when
+    the dump cannot be made or does not hold what the original holds.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    url = database.engine.url
+    copy = url.set(database=f"ybx_check_{secrets.token_hex(6)}")
+    _run(tools, "pg_dump", url, "--format=custom", f"--file={target}")
+    with _scratch(database, str(copy.database)):
+        _run(tools, "pg_restore", copy, "--exit-on-error", "--no-owner", str(target))
+        return confirm(database, copy.render_as_string(hide_password=False), target.name, now)
+
+
+@contextmanager
+def _scratch(database: Database, name: str) -> Iterator[None]:
+    """Make an empty database beside the original for as long as it is needed."""
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
+        try:
+            yield
+        finally:
+            connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+def _run(tools: Path | None, program: str, url: URL, *arguments: str) -> None:
+    """Run one of PostgreSQL's programs; the password goes through its environment, never the command line."""
+    found = shutil.which(program, path=str(tools) if tools else None)
+    if found is None:
+        raise BackupDiffers(f"{program} not found")
+    plain = url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
+    secret = {"PGPASSWORD": str(url.password)} if url.password else {}
+    command = [found, f"--dbname={plain}", *arguments]
+    done = subprocess.run(command, check=False, capture_output=True, env={**os.environ, **secret})  # noqa: S603
+    if done.returncode:
+        raise BackupDiffers(program)
+
+
+def confirm(database: Database, copy_url: str, name: str, now: str, *, marked: bool = False) -> int:
+    """Compare a copy with the original stream by stream, link by link, then advance the marks.
+
+    `marked` has the copy say of itself that it is one, for the day when it is put back.
+    """
     copied = create_engine(copy_url)
     try:
-        with copied.connect() as connection:
+        with copied.begin() as connection:
             marks = _marks(connection)
+            if marked:
+                mark_as_copy(connection, name)
     finally:
         copied.dispose()
     total = 0

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text, update
 
+import sync.platform.tables_judging
 import sync.platform.tables_streams  # noqa: F401 - its tables are made with the others
 from sync.platform.migrations import migrate
 from sync.platform.tables import counter, metadata

@@ -1,16 +1,19 @@
 """The decisions of one judging transaction: collected in memory, written at once, published on the feed."""
 
-from dataclasses import dataclass, field
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
 from sync.platform.database import FEED, take_numbers
+from sync.platform.held import Holds
 from sync.platform.incoming import Observed
 from sync.platform.judge import Known
 from sync.platform.tables import business_key, change, entry, item, stream, verdict, waiting
 from sync.protocol import ItemStatus, Result, canonical
-from sync.wire_results import result_form
+from sync.wire_results import read_result, result_form
 
 FINAL = frozenset(
     {
@@ -18,6 +21,12 @@ FINAL = frozenset(
         ItemStatus.NEED_MATERIAL, ItemStatus.LAPSED, ItemStatus.WITHDRAWN, ItemStatus.CONFLICT,
     }
 )  # fmt: skip
+
+
+UNFINISHED = frozenset({ItemStatus.DEFERRED, ItemStatus.RETRY})
+"""Later items of the same person wait for these."""
+BLOCKED = "blocked"
+"""Code of a deferred item when what it waits for was refused."""
 
 
 @dataclass(slots=True)
@@ -29,13 +38,20 @@ class Past:
     keys: dict[tuple[str, bytes], tuple[str, str]] = field(default_factory=dict)
     key_of: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     deferred_lanes: dict[tuple[str, str], list[tuple[int, str]]] = field(default_factory=dict)
-    waits_for: set[tuple[str, str]] = field(default_factory=set)
     people: dict[str, Known] = field(default_factory=dict)
     superseded_by: dict[str, str] = field(default_factory=dict)
     stations: dict[str, str] = field(default_factory=dict)
     schemas: dict[str, str] = field(default_factory=dict)
     told: dict[str, Observed] = field(default_factory=dict)
     """What clients held of items that the platform lost: numbers that stand on paper already."""
+    rulings: dict[str, Row[Any]] = field(default_factory=dict)
+    """What a person said about items that the platform could not judge."""
+
+    def fetch_verdicts(self, connection: Connection, ids: Iterable[str]) -> None:
+        """Fetch what was said of further items."""
+        wanted = set(ids) - self.verdicts.keys()
+        for row in connection.execute(select(verdict).where(verdict.c.item_id.in_(wanted))):
+            self.verdicts[row.item_id] = row
 
 
 class Decisions:
@@ -50,6 +66,9 @@ class Decisions:
         self.freed_keys: list[str] = []
         self.superseded: dict[str, str] = {}
         self.waits: list[dict[str, str]] = []
+        self.again: set[str] = set()
+        """Items to be judged once more because of what was decided here."""
+        self.holds = Holds(connection)
         self._written: dict[str, bytes] = {}
 
     def status(self, named: str) -> str | None:
@@ -88,6 +107,30 @@ class Decisions:
         earlier = self._past.verdicts.get(item_id)
         return earlier.official_no if earlier else ""
 
+    def told(self, item_id: str) -> Result | None:
+        """Return the word on an item that holds, None when there is none."""
+        if item_id in self.results:
+            return self.results[item_id]
+        earlier = self._past.verdicts.get(item_id)
+        return read_result(json.loads(bytes(earlier.result))) if earlier is not None else None
+
+    def block(self, item_id: str, waits: tuple[str, ...], text: str) -> None:
+        """Say that what an item waits for was refused; `waits` are those of an earlier transaction."""
+        known = self.told(item_id)
+        if known is None or (known.code, known.text) == (BLOCKED, text):
+            return
+        inside = item_id in self.results
+        version = known.version if inside else known.version + 1
+        self.results[item_id] = replace(known, code=BLOCKED, text=text, version=version, at=self._now)
+        self.waits += [{"item_id": item_id, "on_id": one} for one in waits]
+
+    def note_blocked(self, item_id: str, blocked: tuple[str, ...]) -> None:
+        """Say in a refusal what it holds up: the worker hears of all of it at once."""
+        if blocked:
+            refused = self.results[item_id]
+            text = f"{refused.text}改好这一件，等它的{len(blocked)}件自动继续。"
+            self.results[item_id] = replace(refused, text=text, blocks=blocked)
+
     def change(
         self, item_id: str, status: ItemStatus, *, code: str = "", text: str = "",
         bring: tuple[str, ...] = (), due: str = "",
@@ -110,6 +153,7 @@ class Decisions:
         run(insert(verdict), [self._verdict_row(result) for result in self.results.values()])
         if self.waits:
             run(insert(waiting), self.waits)
+        self.holds.write(self.results, self._now)
         if self.freed_keys:
             run(delete(business_key).where(business_key.c.item_id.in_(self.freed_keys)))
         if keys := self._key_rows():
@@ -140,6 +184,7 @@ class Decisions:
             for row in self.waits
             if row["on_id"] in names and self.status(row["on_id"]) != ItemStatus.REJECTED
         }
+        inside |= self.again
         self._connection.execute(
             update(item)
             .where(or_(item.c.item_id.in_(waiters), item.c.item_id.in_(inside)))

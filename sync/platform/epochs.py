@@ -53,7 +53,10 @@ class Epochs:
         self._file = file
 
     def start(self, first: str, now: str) -> str:
-        """Settle the epoch when a platform starts, before its workers do; `first` is one known of old."""
+        """Settle the epoch and begin a run: at the start, before workers do, and after each backup.
+
+        From then on every copy made before is recognised. `first` is an epoch known of old.
+        """
         with self._database.write() as connection:
             noted = self._settled(connection, _read(self._file) or Noted(first or _fresh("e")), now)
             run = _fresh("r")

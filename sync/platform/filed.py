@@ -8,14 +8,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, or_, select
 
 from sync.platform.catalogue_reader import CatalogueRules, MatterRules
-from sync.platform.decisions import Past
+from sync.platform.decisions import UNFINISHED, Past
 from sync.platform.editions import Editions
 from sync.platform.events import ABOUT
+from sync.platform.human import rulings
 from sync.platform.observed import told_of
 from sync.platform.owing import Debts
 from sync.platform.people import known_people
-from sync.platform.tables import business_key, item, verdict, waiting
-from sync.protocol import ItemStatus, Unsealable, canonical, sha256
+from sync.platform.tables import business_key, item, verdict
+from sync.protocol import Unsealable, canonical, sha256
 
 _OWN_PACK = "x_pack"
 
@@ -61,11 +62,16 @@ class Filed:
         return {said.replace(" ", "")} if isinstance(said, str) and said else set()
 
 
+def depends_on(header: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what an item names as its condition: item ids and official numbers."""
+    named = header.get("depends_on")
+    return tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
+
+
 def read(row: Row[Any], editions: Editions) -> Filed:
     """Read header and body of an item and find its matter, by the edition it names, and business key."""
     header, body = json.loads(bytes(row.header)), json.loads(bytes(row.body))
-    named = header.get("depends_on")
-    depends = tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
+    depends = depends_on(header)
     edition = header.get("catalogue")
     rules = editions.named(edition if isinstance(edition, str) else "")
     matter = rules.matter(row.schema_name) if rules else None
@@ -96,6 +102,7 @@ def gather(connection: Connection, cases: Iterable[Filed], debts: Debts) -> Past
     """Fetch everything decided earlier that these items may need."""
     past, cases = Past(), list(cases)
     past.told = told_of(connection, (case.row.item_id for case in cases))
+    past.rulings = rulings(connection, (case.row.item_id for case in cases))
     named = {one for case in cases for one in (*case.depends_on, case.row.supersedes, *case.numbers) if one}
     named |= {case.decides for case in cases if case.decides}
     named |= set(debts.find_numbers({one for case in cases for one in case.numbers}).values())
@@ -144,18 +151,21 @@ def _gather_keys(connection: Connection, cases: list[Filed], past: Past) -> None
         past.stations[row.item_id] = row.station
 
 
+def device_of(stream_id: str) -> str:
+    """Return the device of a stream: its id is the first part of the stream's."""
+    return stream_id.partition("/")[0]
+
+
 def _gather_lanes(connection: Connection, cases: list[Filed], past: Past) -> None:
     lanes = {case.row.lane for case in cases if case.row.lane}
-    ids = {case.row.item_id for case in cases}
-    waits = select(waiting.c.item_id, waiting.c.on_id).where(waiting.c.on_id.in_(ids))
-    past.waits_for = {(row.item_id, row.on_id) for row in connection.execute(waits)}
     rows = connection.execute(
         select(item.c.lane, item.c.stream_id, item.c.pos, item.c.item_id)
         .join(verdict, verdict.c.item_id == item.c.item_id)
-        .where(item.c.lane.in_(lanes), verdict.c.status == ItemStatus.DEFERRED, item.c.superseded_by == "")
+        .where(item.c.lane.in_(lanes), verdict.c.status.in_(UNFINISHED), item.c.superseded_by == "")
     )
     for row in rows:
-        past.deferred_lanes.setdefault((row.lane, row.stream_id), []).append((row.pos, row.item_id))
+        lane = (row.lane, device_of(row.stream_id))
+        past.deferred_lanes.setdefault(lane, []).append((row.pos, row.item_id))
 
 
 def _gather_people(connection: Connection, cases: list[Filed], past: Past) -> None:

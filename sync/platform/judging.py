@@ -6,17 +6,21 @@ after another across all workers and the feed's positions those of the commits.
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, Select, select
 
 from sync.platform.catalogue_reader import MatterRules
+from sync.platform.chains import CIRCLE, CIRCLE_WORDS, Chains, deferred, lane_of
 from sync.platform.database import FEED, take_numbers
-from sync.platform.decisions import Decisions, Past
+from sync.platform.decisions import UNFINISHED, Decisions, Past
 from sync.platform.editions import Editions
 from sync.platform.events import EXTENSION, UNJUDGED, Event, Events
 from sync.platform.fees import fee_objection
 from sync.platform.filed import Filed, gather, read
+from sync.platform.held import DEADLINE_DAYS
+from sync.platform.human import ODD, UNKNOWN, parked
 from sync.platform.judge import Known, Objection, is_odd, object_to
 from sync.platform.namesakes import Numbers, under_every_number
 from sync.platform.official import OfficialNumbers
@@ -42,14 +46,23 @@ from sync.wire_results import read_result
 
 CHUNK = 250
 _NOTE, _WITHDRAW = "note", "withdraw"
-_IN_FORCE = frozenset({ItemStatus.ACCEPTED, ItemStatus.DUPLICATE, ItemStatus.NEED_MATERIAL})
 _GONE = frozenset({ItemStatus.WITHDRAWN, ItemStatus.LAPSED})
 _EXTENSIONS = "defer_extensions"
+_WAIT_DAYS = "first_case_days"
 
 
-def judge_pending(connection: Connection, editions: Editions, now: str, limit: int = CHUNK) -> int:
-    """Judge up to `limit` items that wait for it and return how many were looked at."""
-    query = select(item).where(item.c.pending).order_by(item.c.pos).limit(limit)
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Which of the waiting items are judged: at most so many, those of one stream, or one by its id."""
+
+    limit: int = CHUNK
+    stream_id: str = ""
+    only: str = ""
+
+
+def judge_pending(connection: Connection, editions: Editions, now: str, pick: Pick = Pick()) -> int:
+    """Judge items that wait for it and return how many were looked at."""
+    query = _pending(select(item), pick)
     if connection.execute(query.limit(1)).first() is None:
         return 0
     take_numbers(connection, FEED, 0)
@@ -63,12 +76,26 @@ def judge_pending(connection: Connection, editions: Editions, now: str, limit: i
     debts = Debts(connection)
     chunk = _Chunk(connection, gather(connection, cases, debts), debts, editions, now)
     chunk.numbers = numbers
+    chunk.fetch_holds(cases)
     chunk.persons.gather(cases)
     chunk.used.gather(connection, ((case.matter.kind, case.body) for case in cases if case.matter))
     for case in cases:
         chunk.judge(case)
     chunk.write([case.row.item_id for case in cases])
     return len(cases)
+
+
+def waiting_ids(connection: Connection, pick: Pick) -> tuple[str, ...]:
+    """Return the items that wait for judgement, in their order."""
+    return tuple(connection.scalars(_pending(select(item.c.item_id), pick)))
+
+
+def _pending(query: Select[Any], pick: Pick) -> Select[Any]:
+    """Ask for what waits, in the order of receipt: within a stream that is the order of its numbers."""
+    wanted = query.where(item.c.pending)
+    wanted = wanted.where(item.c.stream_id == pick.stream_id) if pick.stream_id else wanted
+    wanted = wanted.where(item.c.item_id == pick.only) if pick.only else wanted
+    return wanted.order_by(item.c.pos).limit(pick.limit)
 
 
 def lapse_overdue(connection: Connection, editions: Editions, now: str, limit: int = CHUNK) -> int:
@@ -99,6 +126,7 @@ class _Chunk:
         self._connection, self._now = connection, now
         self._past, self._debts, self._editions = past, debts, editions
         self._made = Decisions(connection, past, now)
+        self._chains = Chains(connection, self._made, past)
         self._events = Events(self._made, past, debts, self._workdays)
         self.used = Used()
         self.persons = Persons(connection, self._made, now, self._workdays)
@@ -106,8 +134,13 @@ class _Chunk:
         self._twins = Twins(connection, self._made, now)
         self._official = OfficialNumbers(connection, now, past.told)
 
+    def fetch_holds(self, cases: Iterable[Filed]) -> None:
+        """Fetch why items were not finished when they were judged before."""
+        self._made.holds.fetch(case.row.item_id for case in cases)
+
     def write(self, ids: list[str]) -> None:
         """Write everything decided about these items."""
+        self._chains.block()
         self._made.write(ids)
         self._debts.write()
         self.used.write(self._connection)
@@ -119,17 +152,19 @@ class _Chunk:
         """Decide one item on what is known so far."""
         result = self._decide(case)
         item_id = case.row.item_id
+        if result.status == ItemStatus.DEFERRED:
+            days = case.rules.limit(_WAIT_DAYS, DEADLINE_DAYS) if case.rules else DEADLINE_DAYS
+            result = replace(result, after=self._made.holds.deadline(item_id, self._now, days))
         earlier = self._past.verdicts.get(item_id)
         told = self._past.told.get(item_id)
         version = (earlier.version if earlier else told.version if told else 0) + 1
         number = result.official_no or (earlier.official_no if earlier else "")
         self._made.results[item_id] = replace(result, version=version, at=self._now, official_no=number)
-        lane = (case.row.lane, case.row.stream_id)
+        lane = lane_of(case)
         rest = [pair for pair in self._past.deferred_lanes.get(lane, []) if pair[1] != item_id]
-        if result.status == ItemStatus.DEFERRED:
+        if result.status in UNFINISHED:
             rest.append((case.row.pos, item_id))
             self._made.waits += [{"item_id": item_id, "on_id": one} for one in result.waiting_for]
-            self._past.waits_for |= {(item_id, one) for one in result.waiting_for}
         self._past.deferred_lanes[lane] = rest
 
     @property
@@ -139,21 +174,35 @@ class _Chunk:
     def _decide(self, case: Filed) -> Result:
         item_id, row = case.row.item_id, case.row
         odd = is_odd(case.body)
+        if said := self._past.rulings.get(item_id):
+            return self._ruled(case, said, odd=odd)
         if row.kind in (_WITHDRAW, _NOTE) and not odd:
             return self._withdraw(case) if row.kind == _WITHDRAW else self._note(case)
         if case.matter is None or odd:
-            return Result(item_id, ItemStatus.PARKED, text="平台需要人工处理，请勿重报。")
+            return parked(item_id, ODD if odd else UNKNOWN)
         return self._supply(case, case.matter) if case.matter.supplies else self._file(case, case.matter)
+
+    def _ruled(self, case: Filed, said: Row[Any], *, odd: bool) -> Result:
+        """Do as a person said who looked at an item that the platform could not judge."""
+        item_id = case.row.item_id
+        if not said.accepted:
+            return Result(item_id, ItemStatus.REJECTED, code="human", text=said.text)
+        if case.matter is None or odd or case.matter.supplies:
+            number = self._official.of(item_id, case.row.station)
+            return Result(item_id, ItemStatus.ACCEPTED, official_no=number, text=said.text)
+        return self._accept(case, case.matter)
 
     def _file(self, case: Filed, matter: MatterRules) -> Result:
         """Decide a case in its own right."""
         item_id = case.row.item_id
-        waiting_for, blocked = self._waiting_for(case)
+        waits = self._chains.waits_of(case)
         if any(self._made.status(one) in _GONE for one in case.depends_on):
             text = "前一件已撤回或过期，请先办前一件，再改好重交这一件。"
             return Result(item_id, ItemStatus.REJECTED, code="N11", text=text)
-        if waiting_for:
-            return _deferred(item_id, waiting_for, blocked=blocked)
+        if waits.circle:
+            return Result(item_id, ItemStatus.REJECTED, code=CIRCLE, text=CIRCLE_WORDS)
+        if waits.on:
+            return deferred(item_id, waits.on, waits.blocked)
         if objection := self._objection(case, matter):
             return _rejected(item_id, objection)
         if met := self.persons.meets(case):
@@ -185,7 +234,7 @@ class _Chunk:
         """Take papers for another case in; they wait until that one is judged."""
         event = self._event(case)
         if event.about and self._made.status_of(event.about) in UNJUDGED:
-            return _deferred(event.item_id, (event.about,), blocked=False)
+            return deferred(event.item_id, (event.about,))
         objection = self._objection(case, matter)
         result = _rejected(event.item_id, objection) if objection else self._events.supply(event)
         if result.status == ItemStatus.ACCEPTED:
@@ -203,7 +252,7 @@ class _Chunk:
             return Result(case.row.item_id, ItemStatus.ACCEPTED)
         event = self._event(case)
         if event.about and self._made.status_of(event.about) in UNJUDGED:
-            return _deferred(event.item_id, (event.about,), blocked=False)
+            return deferred(event.item_id, (event.about,))
         return self._events.extend(event, _extensions(self._connection, self._editions, event.about))
 
     def _withdraw(self, case: Filed) -> Result:
@@ -213,36 +262,12 @@ class _Chunk:
             return Result(case.row.item_id, ItemStatus.ACCEPTED)
         about = self._made.newest(named)
         if self._made.status_of(about) in (None, ItemStatus.RECEIVED):
-            return _deferred(case.row.item_id, (about,), blocked=False)
+            return deferred(case.row.item_id, (about,))
         event = Event(case.row.item_id, case.body, day_taken(case.header, self._now), about)
         rules = case.rules or self._editions.named("")
         matter = rules.matter(self._past.schemas.get(about, "")) if rules else None
         before = moment_taken(case.header, self._now).isoformat() > self._made.decided_at(about)
         return self._events.withdraw(event, finished=matter is not None and matter.on_the_spot and before)
-
-    def _waiting_for(self, case: Filed) -> tuple[tuple[str, ...], bool]:
-        """Return what an item waits for, and whether something of it was refused."""
-        waits, blocked = [], False
-        for named in case.depends_on:
-            status = self._made.status(named)
-            if status not in _IN_FORCE:
-                waits.append(named)
-                blocked = blocked or status == ItemStatus.REJECTED
-        old = case.row.supersedes
-        if old:
-            if self._made.status(old) is None:
-                waits.append(old)
-        elif case.row.lane:
-            waits += [one for one in self._before(case) if one not in waits]
-        return tuple(waits), blocked
-
-    def _before(self, case: Filed) -> list[str]:
-        """Return what the same stream has open for the same person before this; not what waits for it."""
-        row = case.row
-        earlier = self._past.deferred_lanes.get((row.lane, row.stream_id), [])
-        return [
-            one for pos, one in earlier if pos < row.pos and (one, row.item_id) not in self._past.waits_for
-        ]
 
     def _accept(self, case: Filed, matter: MatterRules) -> Result:
         item_id = case.row.item_id
@@ -250,6 +275,8 @@ class _Chunk:
         key = (matter.kind, case.key)
         holder, number = self._twins.holder(case, matter.kind, self._past)
         another = holder not in ("", item_id, case.row.supersedes)
+        if not holder and (second := self._made.holds.second(item_id, self._past.told, self._now)):
+            return second
         if another and not self._twins.stands(case, holder):
             self.numbers.learn(case.body)
             return self._twins.second(case, holder, number)
@@ -304,12 +331,6 @@ def _extensions(connection: Connection, editions: Editions, about: str) -> int:
     edition = json.loads(bytes(header)).get("catalogue") if header else ""
     rules = editions.named(edition if isinstance(edition, str) else "")
     return rules.limit(_EXTENSIONS, 1) if rules else 1
-
-
-def _deferred(item_id: str, waiting_for: tuple[str, ...], *, blocked: bool) -> Result:
-    code = "blocked" if blocked else "waiting"
-    text = "所依赖的前一件被退回，改正后自动继续。" if blocked else "等待前一件办结。"
-    return Result(item_id, ItemStatus.DEFERRED, code=code, text=text, waiting_for=waiting_for)
 
 
 def _rejected(item_id: str, why: Objection) -> Result:

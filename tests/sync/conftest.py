@@ -14,15 +14,17 @@ from sync.engine import Engine
 from sync.enrolment import Enrolment, enrol
 from sync.http import HttpWire
 from sync.platform import tables
-from sync.platform.server import EmbeddedPlatform
+from sync.platform.server import EmbeddedPlatform, keeping_file
 from sync.ports import EngineFact
 from sync.protocol import Item, Json, Moment, b64, lane_of
 from sync.signing import SigningKey, verify_receipt
 from sync.transport import Limits
 from tests.sync.fault_proxy import FaultProxy
+from tests.sync.postgres import BINARIES, MISSING, Postgres, postgres
 from tests.sync.sqlite_store import SqliteStore
 
 STATION = "350623100201"
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
 LIMITS = Limits(connect=5, stall=5, exchange=20)
 BEIJING = timezone(timedelta(hours=8))
 FIELDS = """
@@ -173,11 +175,46 @@ def write_catalogue(folder: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[Postgres]:
+    with postgres() as running:
+        yield running
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run whatever uses the platform on both databases, but for what is about the SQLite file itself."""
+    if "database_kind" in metafunc.fixturenames:
+        kinds: list[Any] = [SQLITE]
+        if not list(metafunc.definition.iter_markers("sqlite_file")):
+            missing = pytest.mark.skipif(not BINARIES, reason=MISSING)
+            kinds.append(pytest.param(POSTGRESQL, marks=missing))
+        metafunc.parametrize("database_kind", kinds)
+
+
 @pytest.fixture
-def platform(tmp_path: Path, catalogue: Path) -> Iterator[EmbeddedPlatform]:
-    running = EmbeddedPlatform(tmp_path / "platform.db", catalogue)
+def address(database_kind: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database of this test's own, "" for the SQLite file beside its keys."""
+    if database_kind == SQLITE:
+        yield ""
+        return
+    server: Postgres = request.getfixturevalue("server")
+    made = server.fresh()
+    yield made
+    server.drop(made)
+
+
+@pytest.fixture
+def platform(tmp_path: Path, catalogue: Path, address: str) -> Iterator[EmbeddedPlatform]:
+    running = EmbeddedPlatform(tmp_path / "platform.db", catalogue, address=address)
     yield running
     running.stop()
+
+
+def operator(platform: EmbeddedPlatform, catalogue: Path, *command: str) -> list[str]:
+    """Write a command of the operator for a platform, as `main` takes it."""
+    file, address = platform._file, platform.address
+    place = ["--database", address, "--keys", str(keeping_file(file))] if address else ["--data", str(file)]
+    return [*place, "--catalogue", str(catalogue), *command]
 
 
 NewStation = Callable[..., Station]
