@@ -115,13 +115,10 @@ def open_inside(
     settings: Settings, passphrase: str | None, sending: Sending, language: Callable[[], str]
 ) -> Inside:
     """Open the key, the file and the catalogue and build the desk; runs on the db worker."""
-    from station_app.catalogue.index import Index
-    from station_app.catalogue.shelf import Shelf
     from station_app.pictures.practice_camera import PracticeCamera
     from station_app.services.accept import Accept, BootClock
     from station_app.services.build import Outside, build_desk
     from station_app.services.casework import Casework
-    from station_app.services.editions import kept_in
     from station_app.services.held import ReleaseHeld
     from station_app.services.here import Here, new_id
     from station_app.services.line_state import LineState
@@ -143,13 +140,7 @@ def open_inside(
     def open_work() -> UnitOfWork:
         return UnitOfWork(opened.engine, reserve.release)
 
-    shelf = Shelf(
-        settings.resources / "catalogue",
-        kept_in(open_work),
-        practice=settings.practice,
-        index=Index(settings.data / "index"),
-    )
-    shelf.look()
+    shelf = _shelf(settings, open_work)
     wording = Wording(language, shelf.reasons)
 
     if not opened.read_only:
@@ -176,6 +167,22 @@ def open_inside(
     release = ReleaseHeld(here, Accept(here, Casework(here), outside.clock, line.read).release)
     desk = while_room(build_desk(here, outside), reserve.room)
     return Inside(settings, here, vault, opened, desk, table, line, sending, shelf, release, camera)
+
+
+def _shelf(settings: Settings, open_work: "OpenWork") -> "Shelf":
+    """Lay out the editions that were shipped and those that the platform sent."""
+    from station_app.catalogue.index import Index
+    from station_app.catalogue.shelf import Shelf
+    from station_app.services.editions import kept_in
+
+    shelf = Shelf(
+        settings.resources / "catalogue",
+        kept_in(open_work),
+        practice=settings.practice,
+        index=Index(settings.data / "index"),
+    )
+    shelf.look()
+    return shelf
 
 
 def _watched_incarnation(opened: "Opened", open_work: "OpenWork", vault: "Vault") -> "Opened":

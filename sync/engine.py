@@ -129,7 +129,7 @@ class Engine:
         hello: Hello = signed.value
         if hello.point:
             self._apply(hello.point, hello.server_time, signed.receipt)
-        self._store.record_hello(hello)
+        self._store.record_hello(hello, signed.seconds)
         self._tell(LineFact.CONNECTED, seconds=signed.seconds)
         return hello.pace.retry_after
 

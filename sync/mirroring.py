@@ -184,7 +184,7 @@ class Mirroring:
         for _ in range(EXCHANGES_PER_STEP):
             signed = self._wire.pull(self._store.cursor(), PAGE_BYTES, people=people)
             page = signed.value
-            self._store.record_page(page, signed.receipt)
+            self._store.record_page(page, signed.receipt, signed.seconds)
             if page.changes:
                 self._tell(LineFact.PAGE_DONE, count=len(page.changes))
             if not page.more:

@@ -197,15 +197,15 @@ class Store(Protocol):
         """
         ...
 
-    def record_push(self, batch: Batch, reply: PushReply, receipt: Receipt) -> None:
+    def record_push(self, batch: Batch, reply: PushReply, receipt: Receipt, trip: float = 0.0) -> None:
         """Store the receipt, the point and every result of an item of the batch; one transaction.
 
-        An item of the batch without its own result stays as it is (F18). Also the contact: epoch
-        and server_time.
+        An item of the batch without its own result stays as it is (F18). Also the contact: epoch,
+        server_time and lease; `trip` are the seconds of the exchange, half of which the reply was under way.
         """
         ...
 
-    def record_hello(self, hello: Hello) -> None:
+    def record_hello(self, hello: Hello, trip: float = 0.0) -> None:
         """Store the contact: epoch, server_time, catalogue head."""
         ...
 
@@ -245,7 +245,7 @@ class Store(Protocol):
         """Return the cursor of the pull feed, "" at the beginning."""
         ...
 
-    def record_page(self, page: PullPage, receipt: Receipt) -> None:
+    def record_page(self, page: PullPage, receipt: Receipt, trip: float = 0.0) -> None:
         """Apply the rows and move the cursor in one transaction; repeats change nothing (`v` decides).
 
         A row of an unknown `t` or status is kept or ignored, never an error.

@@ -133,7 +133,7 @@ class Pushing:
         return lambda: self._take(batch.last_seq)
 
     def _writing(self, batch: Batch, signed: Signed[PushReply]) -> Callable[[], None]:
-        return lambda: self._store.record_push(batch, signed.value, signed.receipt)
+        return lambda: self._store.record_push(batch, signed.value, signed.receipt, signed.seconds)
 
     def _report(self, written: _Written) -> None:
         """Wait until a reply is on file; only then is it told (F1)."""
@@ -147,7 +147,7 @@ class Pushing:
         if self._moved(state, reply.point, reply.server_time) is Move.FORK:
             self._apply(reply.point, reply.server_time, signed.receipt)
             return True
-        self._store.record_push(batch, reply, signed.receipt)
+        self._store.record_push(batch, reply, signed.receipt, signed.seconds)
         if reply.point.received_through != batch.last_seq:
             self._apply(reply.point, reply.server_time, signed.receipt)
         missing = _missing(batch, reply)

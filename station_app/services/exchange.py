@@ -16,7 +16,7 @@ from station_app.services.outage_log import line_back, line_lost
 from station_app.services.points import Points
 from station_app.services.rekeying import Rekeying
 from station_app.services.verdicts import PLATFORM, Verdicts
-from station_app.storage.records import Device, OutboxEntry
+from station_app.storage.records import OutboxEntry
 from station_app.storage.unit_of_work import UnitOfWork
 from sync.incarnation import RekeyAsk, Rekeyed
 from sync.ports import Batch, FaultKind, Move, Observed, Presence, StreamCondition, StreamState
@@ -33,6 +33,8 @@ from sync.protocol import (
 )
 
 _OFFSETS_KEPT = 5
+_LONG_TRIP = 20.0
+"""Seconds of an exchange beyond which half of it says nothing about clocks (protocol 3.12)."""
 _NOWHERE = StreamState("", StreamCondition.NOT_ENROLLED, 0, b"", 0)
 
 
@@ -105,14 +107,14 @@ class Exchange:
                 observed=tuple(_observed(entry) for entry in entries if entry.verdict is not None),
             )
 
-    def record_push(self, batch: Batch, reply: PushReply, receipt: Receipt) -> None:
+    def record_push(self, batch: Batch, reply: PushReply, receipt: Receipt, trip: float = 0.0) -> None:
         """Store receipt, point and results of a batch in one transaction."""
         ours = {item.item_id for item in batch.items}
         told = {
             one.item_id: one for one in reply.results if one.item_id in ours and one.status in KNOWN_STATUSES
         }
         with self.open_work() as work:
-            _contact(work, self.now(), reply.epoch, reply.server_time, reply.lease)
+            _contact(work, _Heard(self.now(), reply.epoch, reply.server_time, trip, reply.lease))
             self._points.keep_receipt(
                 work, batch.stream, (batch.first_seq, batch.last_seq), reply.point.link, receipt
             )
@@ -125,10 +127,10 @@ class Exchange:
             work.audit.add(PLATFORM, "exchange.receipt", self.now(), seq=batch.first_seq, count=len(told))
             work.commit()
 
-    def record_hello(self, hello: Hello) -> None:
+    def record_hello(self, hello: Hello, trip: float = 0.0) -> None:
         """Store the contact: epoch, server_time, catalogue head."""
         with self.open_work() as work:
-            _contact(work, self.now(), hello.epoch, hello.server_time, hello.lease)
+            _contact(work, _Heard(self.now(), hello.epoch, hello.server_time, trip, hello.lease))
             work.settings.put("platform.catalogue", hello.catalogue)
             work.commit()
 
@@ -170,10 +172,10 @@ class Exchange:
             device = work.stream.device()
             return device.cursor if device else ""
 
-    def record_page(self, page: PullPage, receipt: Receipt) -> None:
+    def record_page(self, page: PullPage, receipt: Receipt, trip: float = 0.0) -> None:
         """Apply the rows and move the cursor in one transaction; repeats change nothing."""
         with self.open_work() as work:
-            _contact(work, self.now(), page.epoch, page.server_time)
+            _contact(work, _Heard(self.now(), page.epoch, page.server_time, trip))
             people, others = split(page.changes)
             self._verdicts.changes(work, others)
             self.editions.heard(work, others)
@@ -254,20 +256,46 @@ def _sealed(entry: OutboxEntry) -> SealedItem:
     )
 
 
-def _contact(work: UnitOfWork, now: datetime, epoch: str, server_time: str, lease: str = "") -> None:
-    work.settings.put("stream.server_time", server_time)
-    work.settings.put("contact.last", now.isoformat())
-    line_back(work, now)
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A signed reply: when it came by our clock, what it said of itself, the seconds of the exchange."""
+
+    now: datetime
+    epoch: str
+    server_time: str
+    trip: float
+    lease: str = ""
+
+    def offset(self, last: str) -> int | None:
+        """Measure the distance to the platform's clock in milliseconds: half the trip was the way back.
+
+        None when the time cannot be read, when the reply is an older one kept for repeats, or when the
+        exchange took so long that half of it says nothing.
+        """
+        try:
+            told = datetime.fromisoformat(self.server_time)
+            stale = bool(last) and told < datetime.fromisoformat(last)
+            away = told - self.now
+        except (ValueError, TypeError):
+            return None
+        if stale or self.trip > _LONG_TRIP:
+            return None
+        return round((away.total_seconds() + self.trip / 2) * 1000)
+
+
+def _contact(work: UnitOfWork, heard: _Heard) -> None:
+    offset = heard.offset(work.settings.get("stream.server_time", ""))
+    work.settings.put("stream.server_time", heard.server_time)
+    work.settings.put("contact.last", heard.now.isoformat())
+    line_back(work, heard.now)
     device = work.stream.device()
     if device is not None:
-        heard = _heard(device, epoch, server_time, now)
-        work.stream.put_device(replace(heard, lease=lease) if lease else heard)
-
-
-def _heard(device: Device, epoch: str, server_time: str, now: datetime) -> Device:
-    """Note epoch and clock distance; a time that cannot be read is no measurement."""
-    try:
-        offset = round((datetime.fromisoformat(server_time) - now).total_seconds() * 1000)
-    except (ValueError, TypeError):
-        return replace(device, epoch_seen=epoch)
-    return replace(device, epoch_seen=epoch, clock_offsets=(*device.clock_offsets, offset)[-_OFFSETS_KEPT:])
+        measured = () if offset is None else (offset,)
+        work.stream.put_device(
+            replace(
+                device,
+                epoch_seen=heard.epoch,
+                clock_offsets=(*device.clock_offsets, *measured)[-_OFFSETS_KEPT:],
+                lease=heard.lease or device.lease,
+            )
+        )

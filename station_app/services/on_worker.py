@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from station_app.errors import Unavailable
-from station_app.storage.reserve import FULL
 from station_app.worker import Worker
 from sync.incarnation import RekeyAsk, Rekeyed
-from sync.mirroring import MirrorStore, NoRoom, Standing
+from sync.mirroring import MirrorStore, Standing
 from sync.ports import Batch, FaultKind, Move, Presence, Store, StreamState
 from sync.protocol import Editions, Hello, Published, PullPage, PushReply, Receipt, StreamPoint
 from sync.snapshot import Manifest, Person
@@ -95,14 +93,8 @@ class MirrorOnWorker:
         return self._ask(self.mirror.tidy)
 
     def _ask(self, job: Callable[[], T]) -> T:
-        """Ask; a full disk is an outcome that the mirror lives with."""
         self.sign()
-        try:
-            answer = self.worker.call(job)
-        except Unavailable as error:
-            if error.code == FULL:
-                raise NoRoom from error
-            raise
+        answer = self.worker.call(job)
         self.sign()
         return answer
 
@@ -128,13 +120,13 @@ class StoreOnWorker:
         """Take the oldest items that wait."""
         return self._ask(lambda: self.store.next_batch(max_items, max_bytes, after))
 
-    def record_push(self, batch: Batch, reply: PushReply, receipt: Receipt) -> None:
+    def record_push(self, batch: Batch, reply: PushReply, receipt: Receipt, trip: float = 0.0) -> None:
         """Store what a push brought."""
-        self._ask(lambda: self.store.record_push(batch, reply, receipt))
+        self._ask(lambda: self.store.record_push(batch, reply, receipt, trip))
 
-    def record_hello(self, hello: Hello) -> None:
+    def record_hello(self, hello: Hello, trip: float = 0.0) -> None:
         """Store the contact."""
-        self._ask(lambda: self.store.record_hello(hello))
+        self._ask(lambda: self.store.record_hello(hello, trip))
 
     def record_point(self, point: StreamPoint, move: Move, receipt: Receipt) -> None:
         """Apply a checked point."""
@@ -160,9 +152,9 @@ class StoreOnWorker:
         """Return the cursor of the pull feed."""
         return self._ask(self.store.cursor)
 
-    def record_page(self, page: PullPage, receipt: Receipt) -> None:
+    def record_page(self, page: PullPage, receipt: Receipt, trip: float = 0.0) -> None:
         """Apply a page and its cursor."""
-        self._ask(lambda: self.store.record_page(page, receipt))
+        self._ask(lambda: self.store.record_page(page, receipt, trip))
 
     def wants_editions(self) -> bool:
         """Tell whether there is an edition to ask for."""

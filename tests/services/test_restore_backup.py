@@ -7,6 +7,7 @@ import pytest
 
 from station_app import restoring
 from station_app.catalogue.reader import Catalogue
+from station_app.config import read_settings
 from station_app.domain.case import Stage
 from station_app.errors import Damaged, Refused
 from station_app.services.restore_backup import RestoreBackup, Restored
@@ -180,7 +181,7 @@ def test_the_command_says_what_it_did(practice: Path, capsys: pytest.CaptureFixt
     assert restoring.run(["--practice"]) == 1
     assert "什么都没动" in capsys.readouterr().out
     practice.mkdir(parents=True, exist_ok=True)
-    settings = restoring.read_settings(practice=True)
+    settings = read_settings(practice=True)
     key = restoring._vault(settings).database_key(new=True)
     engine = open_engine(settings.store_file, key)
     migrate(engine, lambda _schema: None)

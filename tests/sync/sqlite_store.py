@@ -122,7 +122,8 @@ class SqliteStore:
             if one.status != "received"
         )
 
-    def record_push(self, batch: Batch, reply: PushReply, receipt: Receipt) -> None:
+    def record_push(self, batch: Batch, reply: PushReply, receipt: Receipt, trip: float = 0.0) -> None:
+        del trip
         with self.db:
             number = self._keep(receipt)
             results = {result.item_id: result for result in reply.results}
@@ -174,7 +175,8 @@ class SqliteStore:
             (point.received_through, point.link, point.durable_through),
         )
 
-    def record_hello(self, hello: Hello) -> None:
+    def record_hello(self, hello: Hello, trip: float = 0.0) -> None:
+        del trip
         with self.db:
             self._contact(hello.epoch, hello.server_time, hello.lease)
 
@@ -238,7 +240,8 @@ class SqliteStore:
     def cursor(self) -> str:
         return str(self.db.execute("SELECT cursor FROM state").fetchone()[0])
 
-    def record_page(self, page: PullPage, receipt: Receipt) -> None:
+    def record_page(self, page: PullPage, receipt: Receipt, trip: float = 0.0) -> None:
+        del trip
         with self.db:
             number = self._keep(receipt) if page.changes else 0
             for row in page.changes:
