@@ -26,6 +26,10 @@ _OUTCOMES = {
     LineFact.ITEM_UNANSWERED: "line.unanswered",
     LineFact.NOT_ENROLLED: "line.not_enrolled",
     LineFact.EDITION: "line.edition",
+    LineFact.ROSTER: "line.roster",
+    LineFact.ROSTER_DONE: "line.roster_done",
+    LineFact.ROSTER_DIFFERS: "line.roster_differs",
+    LineFact.ROSTER_FAILED: "line.roster_failed",
 }
 _CERTIFICATES = {
     "unknown": "line.tls.stranger",

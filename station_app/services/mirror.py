@@ -6,16 +6,19 @@ touched.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from station_app.errors import Unavailable
 from station_app.services.here import OpenWork, beijing_date
 from station_app.services.mirror_people import Lister
 from station_app.storage.mirror import LISTED, TO_LIST, Mirrored
+from station_app.storage.reserve import FULL
 from station_app.storage.unit_of_work import UnitOfWork
-from sync.mirroring import Standing
+from sync.mirroring import NoRoom, Standing
 from sync.protocol import Change
 from sync.snapshot import Manifest, Person, read_manifest
 from sync.sums import Sum, sum_over
@@ -68,9 +71,20 @@ class KeepMirror:
     open_work: OpenWork
     now: Callable[[], datetime]
 
+    @contextmanager
+    def _work(self) -> Iterator[UnitOfWork]:
+        """Open a transaction; a full disk is an outcome that the mirror lives with."""
+        try:
+            with self.open_work() as work:
+                yield work
+        except Unavailable as error:
+            if error.code == FULL:
+                raise NoRoom from error
+            raise
+
     def standing(self) -> Standing:
         """Return what is wanted and what is here; a station that was never told wants everybody."""
-        with self.open_work() as work:
+        with self._work() as work:
             wanted = bool(work.settings.get(_WANTED, default=True))
             load = work.settings.get(_LOAD)
             if not load:
@@ -80,7 +94,7 @@ class KeepMirror:
 
     def expire(self, *, anew: bool) -> None:
         """Want a snapshot and forget one under way; `anew` begins the feed from the start, too."""
-        with self.open_work() as work:
+        with self._work() as work:
             work.settings.put(_WANTED, value=True)
             work.settings.remove(_LOAD)
             device = work.stream.device()
@@ -90,7 +104,7 @@ class KeepMirror:
 
     def begin(self, manifest: Manifest) -> None:
         """Begin to fetch a snapshot; one that is under way already goes on."""
-        with self.open_work() as work:
+        with self._work() as work:
             load = work.settings.get(_LOAD)
             if load and load["manifest"]["id"] == manifest.id:
                 return
@@ -101,27 +115,27 @@ class KeepMirror:
 
     def keep_part(self, first: int, content: bytes) -> None:
         """Keep bytes of the snapshot under way."""
-        with self.open_work() as work:
+        with self._work() as work:
             if load := work.settings.get(_LOAD):
                 work.mirror.keep_part(load["manifest"]["id"], first, content)
                 work.commit()
 
     def part(self, first: int, end: int) -> bytes:
         """Return kept bytes."""
-        with self.open_work() as work:
+        with self._work() as work:
             load = work.settings.get(_LOAD)
             return work.mirror.part(load["manifest"]["id"], first, end) if load else b""
 
     def drop_parts(self, first: int) -> None:
         """Forget kept bytes from one on."""
-        with self.open_work() as work:
+        with self._work() as work:
             if load := work.settings.get(_LOAD):
                 work.mirror.drop_parts(load["manifest"]["id"], first)
                 work.commit()
 
     def fill(self, people: tuple[Person, ...], filled: int) -> None:
         """Put rows beside the mirror in use; who did not change is known to the list already."""
-        with self.open_work() as work:
+        with self._work() as work:
             load = work.settings.get(_LOAD)
             if not load:
                 return
@@ -134,7 +148,7 @@ class KeepMirror:
 
     def place(self) -> bool:
         """Put a snapshot in the place of the mirror in one stroke; a repaired bucket portion by portion."""
-        with self.open_work() as work:
+        with self._work() as work:
             load = work.settings.get(_LOAD)
             if not load:
                 return True
@@ -162,32 +176,32 @@ class KeepMirror:
 
     def give_up(self) -> None:
         """Forget the snapshot under way; what was kept of it makes room piece by piece (tidy)."""
-        with self.open_work() as work:
+        with self._work() as work:
             work.settings.remove(_LOAD)
             work.commit()
 
     def unchecked(self, sums: Mapping[str, Sum]) -> tuple[str, ...]:
         """Return the buckets not found equal since they last changed; everything is counted anew each day."""
-        with self.open_work() as work:
+        with self._work() as work:
             known = self._equal(work)
             return tuple(bucket for bucket, one in sums.items() if known.get(bucket) != [one.n, f"{one.x:x}"])
 
     def sum_part(self, bucket: str, after: str) -> tuple[Sum, str]:
         """Return the sum over a portion of a bucket and the id it ends with, "" at the end."""
-        with self.open_work() as work:
+        with self._work() as work:
             rows = work.mirror.versions(generation(work), bucket, after, _SUMMED)
         return sum_over(rows), rows[-1][0] if len(rows) == _SUMMED else ""
 
     def checked(self, bucket: str, total: Sum) -> None:
         """Note that a bucket is as the platform says."""
-        with self.open_work() as work:
+        with self._work() as work:
             known = {**self._equal(work), bucket: [total.n, f"{total.x:x}"]}
             work.settings.put(_EQUAL, {"day": self._today().isoformat(), "sums": known})
             work.commit()
 
     def tidy(self) -> bool:
         """Bring a portion of the mirror to the list of residents, or clear a portion of an old one away."""
-        with self.open_work() as work:
+        with self._work() as work:
             current, load = generation(work), work.settings.get(_LOAD)
             lister = Lister(work, current, self._today(), self.now())
             if waiting := work.mirror.waiting(current, _LISTED_AT_ONCE):
@@ -199,7 +213,7 @@ class KeepMirror:
             work.commit()
         return True
 
-    def _today(self) -> Any:  # noqa: ANN401 - a date
+    def _today(self) -> date:
         return beijing_date(self.now())
 
     def _equal(self, work: UnitOfWork) -> dict[str, list[Any]]:

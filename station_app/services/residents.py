@@ -1,6 +1,6 @@
 """The roster as screens see it: lists with tails only, one person's page, and the logged full value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -16,6 +16,7 @@ from station_app.services.double_links import linked_words
 from station_app.services.here import BEIJING, Here, unless_read_only
 from station_app.services.login import operator_with
 from station_app.services.matters import Matters
+from station_app.services.mirror_view import unconfirmed
 from station_app.services.refer import with_consultations
 from station_app.services.status import Standing, corrected, due_of, titled
 from station_app.services.views import (
@@ -218,7 +219,7 @@ class Profile:
                 age=age_on(person.brdy, self.here.today()),
                 tail=person.id_number.tail,
                 chips=self._chips(person, year, covered[resident_id]),
-                facts=self._facts(person),
+                facts=self._facts(person, unconfirmed(self.here, work, person)),
                 members=tuple(
                     self._member(one, covered[one.resident_id])
                     for one in family
@@ -246,19 +247,27 @@ class Profile:
             chips.append(("elder", say("profile.elder")))
         return tuple(chips)
 
-    def _facts(self, person: Resident) -> tuple[tuple[Words, str, str], ...]:
-        """Give (label, shown text, reveal key); numbers are tails (ux 20)."""
+    def _facts(self, person: Resident, ours: Mapping[str, str]) -> tuple[tuple[Words, str, str], ...]:
+        """Give (label, shown text, reveal key); numbers are tails (ux 20).
+
+        `ours` are values changed here that the platform's record does not hold yet.
+        """
         say, word = self.here.wording.say, self.here.wording.word
         tables = self.here.catalogue.tables
-        nation = tables("naty").get(person.naty)
+        nation = tables("naty").get(ours.get("naty", person.naty))
         kind = tables("identity_category").get(person.identity_category)
         relation = tables("kinship_gb4761").get(person.household_rel)
-        tel = say("shown.tail", tail=person.tel[-_TAIL:]) if person.tel else say("shown.nothing")
+        number = ours.get("tel", person.tel)
+        tel = say("shown.tail", tail=number[-_TAIL:]) if number else say("shown.nothing")
+
+        def told(name: str, value: str) -> str:
+            return say("shown.unconfirmed", value=value) if name in ours else value
+
         return (
             (_FACTS["id_number"][0], say("shown.tail", tail=person.id_number.tail), "id_number"),
-            (_FACTS["tel"][0], tel, "tel" if person.tel else ""),
-            (Words("住址", "Address"), person.address, ""),
-            (Words("民族", "Nationality"), word(nation.name) if nation else "", ""),
+            (_FACTS["tel"][0], told("tel", tel), "tel" if person.tel else ""),
+            (Words("住址", "Address"), told("address", ours.get("address", person.address)), ""),
+            (Words("民族", "Nationality"), told("naty", word(nation.name) if nation else ""), ""),
             (Words("和户主的关系", "Relation to the head"),
              word(relation.name) if relation else say("relation.unknown"), ""),
             (Words("类别", "Category"),

@@ -28,6 +28,9 @@ _CODES = {
     LineFact.NOT_ENROLLED: "not_enrolled",
     LineFact.EDITION: "edition",
     LineFact.EDITION_REFUSED: "edition_refused",
+    LineFact.ROSTER_DONE: "roster",
+    LineFact.ROSTER_DIFFERS: "roster_differs",
+    LineFact.ROSTER_FAILED: "roster_failed",
     LineFact.RESTARTED: "restarted",
 }
 _SUMMED = frozenset({"delivered", "heard"})

@@ -10,11 +10,13 @@ from types import MappingProxyType
 
 from station_app.domain.matter import Words
 from station_app.services.wording_conflict import CONFLICT_WORDS
+from station_app.services.wording_mirror import MIRROR_WORDS
 from station_app.services.wording_proof import PROOF_WORDS
 
 WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         **CONFLICT_WORDS,
+        **MIRROR_WORDS,
         **PROOF_WORDS,
         "todo.duplicate": ("平台已有同样的，不用再办", "The platform already has it, nothing to do"),
         "todo.duplicate_by": (
