@@ -168,16 +168,20 @@ def _causes(error: BaseException) -> list[BaseException]:
     return found
 
 
-def issuer_of(host: str, port: int) -> str:
+def issuer_of(port: int, *hosts: str) -> str:
     """Return who issued the certificate that was refused, "" when it cannot be had.
 
-    The certificate alone is fetched; nothing of ours is ever said on that connection.
+    The hosts are tried in order: the name, then the address it led to. The certificate alone is
+    fetched; nothing of ours is ever said on that connection.
     """
-    try:
-        told = ssl.get_server_certificate((host, port), timeout=_WHOSE_SECONDS)
-        issuer = x509.load_pem_x509_certificate(told.encode("ascii")).issuer
-    except (OSError, ValueError):
-        return ""
+    for host in hosts:
+        with suppress(OSError, ValueError):
+            told = ssl.get_server_certificate((host, port), timeout=_WHOSE_SECONDS)
+            return _issuer(x509.load_pem_x509_certificate(told.encode("ascii")).issuer)
+    return ""
+
+
+def _issuer(issuer: x509.Name) -> str:
     for kind in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME, NameOID.ORGANIZATIONAL_UNIT_NAME):
         for name in issuer.get_attributes_for_oid(kind):
             return _shown(str(name.value))

@@ -214,6 +214,7 @@ class Transport:
     ) -> None:
         self.base = checked_base(url)
         self.inside = False
+        self._reached = ""
         self._limits = limits
         self._ca_file = ca_file
         self._moved = moved
@@ -222,6 +223,7 @@ class Transport:
 
     def _met(self, addresses: Sequence[Address]) -> None:
         self.inside = dialling.is_inside(urlsplit(self.base).hostname or "", addresses)
+        self._reached = str(addresses[0].place[0]) if addresses else ""
 
     def _new_session(self) -> requests.Session:
         session = requests.Session()
@@ -272,7 +274,7 @@ class Transport:
         """Say in our words why an exchange broke; once body bytes left, the outcome is unknown."""
         if isinstance(error, requests.exceptions.SSLError):
             place = urlsplit(self.base)
-            issuer = dialling.issuer_of(place.hostname or "", place.port or 443)
+            issuer = dialling.issuer_of(place.port or 443, place.hostname or "", self._reached)
             return Fault(FaultKind.TLS, detail=f"{dialling.reason_of(error)}|{issuer}")
         detail = type(error).__name__
         return Fault(FaultKind.OUTCOME_UNKNOWN if sent else FaultKind.LINE_DOWN, detail=detail)

@@ -89,8 +89,7 @@ class _Door:
         lowest, highest = self._register.protocols
         stated = _VERSION.search(exchange.headers.get("content-type", ""))
         body = int(stated[1]) if stated else 1
-        spoken = 1 if way.frozen else lowest
-        if not (spoken <= exchange.wanted() or way.frozen) or body > highest or exchange.wanted() > highest:
+        if body > highest or not (way.frozen or lowest <= exchange.wanted() <= highest):
             more: dict[str, protocol.Json] = {"protocol": [lowest, highest]}
             raise Refusal(426, ProblemCode.PROTOCOL, "this version is not spoken here", more=more)
 
