@@ -19,6 +19,8 @@ _PAGES = (
     ("intake", "办理", "New case", "Ctrl+2", ("选事项",)),
     ("residents", "居民", "Residents", "Ctrl+3", ("名册",)),
     ("outbox", "送件", "Outbox", "Ctrl+4", ("同步", "对账", "待送")),
+    ("day_close", "日清单", "Day sheet", "", ("收工", "下班", "对账", "没有少没有重")),
+    ("receipt", "验回执", "Check a receipt", "", ("验真", "平台回执")),
     ("settings", "设置", "Settings", "Ctrl+9", ("设备", "备份", "审计")),
     ("large", "大字", "Large type", "F6", ("长辈版", "关怀版", "关爱版", "亲情版", "大字版")),
     ("lock", "锁屏", "Lock", "F12", ("离开",)),

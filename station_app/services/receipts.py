@@ -20,28 +20,16 @@ from station_app.services.station import PLATFORM_KEYS
 from station_app.services.views import SlipLine
 from station_app.storage.records import Receipt
 from station_app.storage.unit_of_work import UnitOfWork
+from sync.coding import unpacked
 from sync.proofs import Word, accept_no_of, check, show, word_of
 from sync.protocol import Malformed, Result, unb64
 from sync.signing import BadSignature
 from sync.wire_results import read_result
 
 PLATFORM_RECEIPT = "RECEIPT"
+_GZIP, _MOST = b"\x1f\x8b", 16_777_216
 _SHOWN = 16
 """So many characters of a long code stand on the paper for the eye; the rest is in the square code."""
-STATUS = {
-    "received": "平台已收到，还没核对",
-    "accepted": "平台已收到并核对通过",
-    "duplicate": "平台已有同样的一件",
-    "rejected": "平台退回要改",
-    "conflict": "两边不一样，等人来定",
-    "deferred": "平台已收到，等前一件",
-    "need_material": "平台已收到，材料后补",
-    "lapsed": "过期没补，视为撤回",
-    "withdrawn": "本人撤回了",
-    "retry": "平台已收到，还没核对",
-    "parked": "平台人工在看",
-}
-"""What each word of the platform is called on paper and on the page that checks receipts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +63,7 @@ def proved(work: UnitOfWork, case: Case) -> Proved | None:
     if entry is None:
         return None
     keys = platform_keys(work)
-    for kept in work.receipts.naming(entry.stream_id, entry.seq, entry.item_id):
+    for kept in work.receipts.around(entry.stream_id, entry.seq):
         found = _shown(work, kept, entry.item_id)
         if found is None:
             continue
@@ -95,8 +83,10 @@ def platform_keys(work: UnitOfWork) -> dict[str, bytes]:
 
 def _shown(work: UnitOfWork, kept: Receipt, item_id: str) -> tuple[str, str] | None:
     """Write the receipt of one item out of a kept reply; None for one of an older platform."""
-    document: dict[str, Any] = json.loads(kept.document)
-    results, proof = _results(document)
+    content = content_of(kept.document)
+    if item_id.encode() not in content:
+        return None
+    results, proof = _results(json.loads(content))
     if not proof:
         return None
     parts = work.proof.parts(one.item_id for one in results)
@@ -108,6 +98,11 @@ def _shown(work: UnitOfWork, kept: Receipt, item_id: str) -> tuple[str, str] | N
         return show(words, item_id, key_id, proof), key_id
     except Malformed:
         return None
+
+
+def content_of(document: bytes) -> bytes:
+    """Return the content of a kept reply, which is kept as it travelled: as it is, or packed with gzip."""
+    return unpacked(document, _MOST) if document.startswith(_GZIP) else document
 
 
 def _results(document: dict[str, Any]) -> tuple[Sequence[Result], str]:
@@ -136,7 +131,7 @@ class ReceiptPaper:
             SlipLine("受理号", grouped(word.accept_no or case.number)),
             *people(case),
             SlipLine("事项", matter.name.zh),
-            SlipLine("平台的话", STATUS.get(word.status, word.status)),
+            SlipLine("平台的话", _said(self.here, word.status)),
             SlipLine("平台编号", word.official_no or "还没有"),
             SlipLine("平台签字时间", _when(word.at)),
             SlipLine("件的编号", word.item_id),
@@ -186,6 +181,11 @@ class CheckReceipt:
             case_id=case.case_id if case else "",
             here=entry is not None and entry.body_hash == unb64(word.body_hash),
         )
+
+
+def _said(here: Here, status: str) -> str:
+    code = f"receipt.status.{status}"
+    return here.wording.pair(code)[0] if here.wording.knows(code) else status
 
 
 def _moment(text: str) -> datetime | None:

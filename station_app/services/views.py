@@ -13,6 +13,7 @@ from station_app.domain.guide import PaperChoice
 from station_app.domain.matter import NO_WORDS, Matter, Value, Words
 from station_app.domain.one_id import OneId
 from station_app.domain.working import Working
+from station_app.services.age_views import AgeAlarm
 from station_app.services.double_views import DoubleView
 from station_app.services.link import LinkState as LinkState  # noqa: PLC0414 - this is where screens find it
 from station_app.services.office_views import OfficeView, ReferralView
@@ -204,6 +205,8 @@ class TodayView:
     """One-time notices of this month that said what could have been said the first time."""
     clock: str = ""
     """That this computer's clock is wrong, and what time it is; "" while it is right."""
+    ages: tuple[AgeAlarm, ...] = ()
+    """What has been open for too long, the worst first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,9 @@ _STANDS = Prepared(
         _VERDICT,
         OutboxRow.state,
         func.count(),
-        func.coalesce(func.max(OutboxRow.seq, type_=Integer), 0),
+        func.coalesce(
+            func.max(OutboxRow.seq, type_=Integer).filter(OutboxRow.stream_id == bindparam("stream_id")), 0
+        ),
     )
     .select_from(table_of(CaseRow).outerjoin(_OUTBOX, OutboxRow.item_id == CaseRow.item_id))
     .where(CaseRow.accepted_on == bindparam("day"))
@@ -106,10 +108,25 @@ _STANDS = Prepared(
 _UNSENT = Prepared(
     select(CaseRow.case_id)
     .select_from(table_of(CaseRow).outerjoin(_OUTBOX, OutboxRow.item_id == CaseRow.item_id))
-    .where(CaseRow.accepted_on == bindparam("day"), _HELD_HERE)
+    .where(CaseRow.accepted_on == bindparam("day"), _HELD_HERE, _VERDICT.is_(None))
     .order_by(CaseRow.accepted_at)
     .limit(bindparam("at_most"))
 )
+_OF_DAY = Prepared(
+    select(CaseRow.content, OutboxRow.state)
+    .select_from(table_of(CaseRow).outerjoin(_OUTBOX, OutboxRow.item_id == CaseRow.item_id))
+    .where(CaseRow.accepted_on == bindparam("day"))
+    .order_by(CaseRow.accepted_at, CaseRow.case_id)
+    .limit(bindparam("at_most"))
+    .offset(bindparam("skipped"))
+)
+_PAGE_LIST = func.json_each(CaseRow.content, "$.papers").table_valued("value", name="papers")
+_PAGES = Prepared(
+    select(func.coalesce(func.sum(func.json_array_length(_PAGE_LIST.c.value, "$[4]", type_=Integer)), 0))
+    .select_from(table_of(CaseRow), _PAGE_LIST)
+    .where(CaseRow.accepted_on == bindparam("day"))
+)
+_MATTERS = Prepared(select(CaseRow.matter).where(CaseRow.accepted_on == bindparam("day")).distinct())
 _STRAY = Prepared(
     select(func.count())
     .select_from(_OUTBOX.outerjoin(table_of(CaseRow), CaseRow.item_id == OutboxRow.item_id))
@@ -252,12 +269,20 @@ class Proof:
         unjudged = _UNJUDGED_AGE.first(self._connection, {}) or (0, None)
         return Ages(*unsent, *unjudged)
 
-    def stands(self, day: date) -> tuple[Stand, ...]:
-        """Count the cases of a Beijing day by where they stand; every case is counted once."""
-        rows = _STANDS.all(self._connection, {"day": day})
+    def stands(self, day: date, stream_id: str) -> tuple[Stand, ...]:
+        """Count the cases of a Beijing day by where they stand; every case is counted once.
+
+        `last_seq` is the highest number among them in a stream, 0 for none.
+        """
+        rows = _STANDS.all(self._connection, {"day": day, "stream_id": stream_id})
         return tuple(
             Stand(stage, status or "", state or "", count, last) for stage, status, state, count, last in rows
         )
+
+    def of_day(self, day: date, offset: int, limit: int) -> tuple[tuple[str, str], ...]:
+        """Return some cases of a day, oldest first: (the case as JSON, state of its item, "" for none)."""
+        rows = _OF_DAY.all(self._connection, {"day": day, "skipped": offset, "at_most": limit})
+        return tuple((content, state or "") for content, state in rows)
 
     def unsent(self, day: date, limit: int) -> tuple[str, ...]:
         """Name the cases of a day that the platform did not sign for, oldest first."""
@@ -267,6 +292,14 @@ class Proof:
     def stray(self, day: date) -> int:
         """Count items sealed around a day whose case is not on file: there must be none."""
         return int(_STRAY.scalar(self._connection, _around(day)) or 0)
+
+    def matters(self, day: date) -> tuple[str, ...]:
+        """Return the matters of the cases of a day."""
+        return tuple(matter for (matter,) in _MATTERS.all(self._connection, {"day": day}))
+
+    def pages(self, day: date) -> int:
+        """Count the pictures of papers that belong to the cases of a day."""
+        return int(_PAGES.scalar(self._connection, {"day": day}) or 0)
 
     def printed(self, begins: datetime, ends: datetime) -> tuple[tuple[str, str, int], ...]:
         """Count papers of a span of time: (document, how it came out, how many)."""

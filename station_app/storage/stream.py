@@ -2,11 +2,11 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from station_app.storage.prepared import Prepared
@@ -128,16 +128,17 @@ class Receipts:
         ).first()
         return None if row is None else _receipt(row)
 
-    def naming(self, stream_id: str, seq: int, item_id: str, limit: int = 8) -> tuple[Receipt, ...]:
-        """Return the newest replies and pages that name an item, newest first."""
-        rows = self._connection.execute(
-            select(*_RECEIPT)
-            .where(ReceiptRow.stream_id == stream_id, ReceiptRow.from_seq <= seq, ReceiptRow.to_seq >= seq)
-            .where(func.instr(ReceiptRow.document, item_id.encode()) > 0)
+    def around(self, stream_id: str, seq: int) -> Iterator[Receipt]:
+        """Give the replies and pages whose numbers span this one, newest first, one after another."""
+        spans = ReceiptRow.from_seq <= seq, ReceiptRow.to_seq >= seq
+        ids = self._connection.scalars(
+            select(ReceiptRow.receipt_id)
+            .where(ReceiptRow.stream_id == stream_id, *spans)
             .order_by(ReceiptRow.receipt_id.desc())
-            .limit(limit)
-        )
-        return tuple(map(_receipt, rows))
+        ).all()
+        for one in ids:
+            row = self._connection.execute(select(*_RECEIPT).where(ReceiptRow.receipt_id == one)).one()
+            yield _receipt(row)
 
     def of_stream(self, stream_id: str) -> tuple[Receipt, ...]:
         """All receipts of a stream, oldest first."""

@@ -54,6 +54,8 @@ ROUTES = {
         Route("check", "CheckPage", "matters"),
         Route("done", "DonePage", "matters"),
         Route("outbox", "OutboxPage", "outbox"),
+        Route("day_close", "DayClosePage", "outbox"),
+        Route("receipt", "ReceiptPage", "outbox"),
         Route("supply", "SupplyPage", "outbox"),
         Route("event", "EventPage", "outbox"),
         Route("papers", "PapersPage", "outbox"),

@@ -120,6 +120,11 @@ class OutboxPage(Page):
         column = QVBoxLayout()
         column.addWidget(self._reconcile)
         foot.addLayout(column)
+        day = KeyButton(
+            self.theme, self.tr("日清单"), key="Alt+5", look="text", size="small", name="outbox.day"
+        )
+        day.clicked.connect(self._to_day)
+        foot.addWidget(day)
 
     # what the window asks
 
@@ -147,6 +152,7 @@ class OutboxPage(Page):
             KeyAction("Alt+7", self.tr("移交到镇"), self._to_batch),
             KeyAction("Alt+0", self.tr("送件记录"), self._to_log),
             KeyAction("Alt+6", self.tr("看照片"), self._to_pictures),
+            KeyAction("Alt+5", self.tr("日清单"), self._to_day),
         ]
         keys += self._panel.offers.keys()
         if self._panel.act.isVisibleTo(self):
@@ -215,6 +221,9 @@ class OutboxPage(Page):
 
     def _to_log(self) -> None:
         self.navigate.emit("sending_log", None)
+
+    def _to_day(self) -> None:
+        self.navigate.emit("day_close", None)
 
     def _to_pictures(self) -> None:
         if self._shown.track is not None and self._shown.track.pictures:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from station_app.services.age_views import AgeAlarm
 from station_app.services.views import Counts, Line
 from ui.screens import saying
 from ui.theme import Theme
@@ -90,7 +91,10 @@ class DeliveredCard(Card):
         )
         self.notice = Notice(theme, name="today.safety")
         self._figures = _Figures(theme)
+        self._ages = text_label("label", tone="wait", strong=True, wrap=True, name="today.ages")
+        self._ages.hide()
         self.body.addWidget(self.notice)
+        self.body.addWidget(self._ages)
         self.body.addWidget(self._figures)
         self._papers = text_label("caption", tone="muted", wrap=True, name="today.papers")
         self._papers.hide()
@@ -102,6 +106,12 @@ class DeliveredCard(Card):
         foot.addWidget(self._icon)
         foot.addWidget(self._line, 1)
         foot.addWidget(self.send)
+
+    def tell_ages(self, ages: tuple[AgeAlarm, ...]) -> None:
+        """Say what has been open for too long, the worst first; it is safe here all the same."""
+        self._ages.setText("\n".join(one.words for one in ages))
+        self._ages.setVisible(bool(ages))
+        set_tone(self._ages, "error" if any(one.level == "error" for one in ages) else "wait")
 
     def be_low(self, *, low: bool) -> None:
         """Give up the figures in a low window; the sentence says the same."""

@@ -183,6 +183,7 @@ class TodayPage(Page):
         self._frequent.tell(view.frequent, language)
         self._sent.tell(view.counts, view.line, state.sent)
         self._sent.tell_papers(view.prints_owed, view.second_notices)
+        self._sent.tell_ages(view.ages)
         self._drafts.tell(view.drafts, view.today, language)
         self._clock.tell(view.clock, tone="wait", icon="ri.time-line")
         self._tell_resume(state)

@@ -1,0 +1,1 @@
+"""日清单: the end of a day on one page."""

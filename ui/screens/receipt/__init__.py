@@ -1,0 +1,1 @@
+"""验回执: is a platform receipt genuine; needs no network."""
