@@ -153,9 +153,9 @@ def bench(rest: list[str]) -> int:
 
 
 def soak(rest: list[str]) -> int:
-    """Run the long crash rounds: kill -9 at random moments, counts printed."""
-    prepare("run", RUN_PACKAGES)
-    return call([PYTHON, "-m", "tests.crash.soak", *rest], offscreen=True)
+    """Run the long runs of faults: [runs|ablations|kills|power|herd|year], counts printed."""
+    prepare("dev", RUN_PACKAGES)
+    return call([PYTHON, "-m", "tests.soak", *rest], offscreen=True)
 
 
 def catalogue(rest: list[str]) -> int:

@@ -8,6 +8,7 @@ import os
 import random
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from station_app.assembly import Inside, open_inside
@@ -21,6 +22,7 @@ from station_app.services.event_views import Brought
 from station_app.services.views import CaseView, Entered, Wish
 from station_app.worker import Worker
 
+Tell = Callable[[str], None]
 PEOPLE, A_ROUND = 2000, 5
 """So few a round that 300 rounds do not run out of people; then the station waits, sends, and is killed."""
 MATTER, PAYMENT = "resident-enrolment", "resident-payment-registration"
@@ -56,7 +58,7 @@ def file_visit(inside: Inside, resident: int) -> list[str]:
     return [desk.open_case("zhou", part.case_id).case.item_id for part in done.parts]
 
 
-def file_and_supply(inside: Inside, resident: int) -> list[str]:
+def file_and_supply(inside: Inside, resident: int, tell: Tell) -> list[str]:
     """File a case whose proof is to follow, then bring the proof; return the ids of both items."""
     desk = inside.desk
     asked = {"present": "yes", "insured_now": "yes"}
@@ -68,7 +70,7 @@ def file_and_supply(inside: Inside, resident: int) -> list[str]:
     desk.set_papers(case_id, tuple(Paper(one.material, _later(one)) for one in view.papers))
     desk.accept("zhou", case_id)
     first = desk.open_case("zhou", case_id).case.item_id
-    print(f"told {first}", flush=True)
+    tell(first)
     brought = tuple(Brought(one.material, 1) for one in desk.events.owed(case_id).owed)
     done = desk.events.take_papers("zhou", case_id, brought)
     return [desk.open_case("zhou", done.case_id).case.item_id]
@@ -80,11 +82,11 @@ def _later(choice: PaperChoice) -> PaperState:
     return next(state for state in ways if state in choice.allowed)
 
 
-def file_and_withdraw(inside: Inside, resident: int) -> list[str]:
+def file_and_withdraw(inside: Inside, resident: int, tell: Tell) -> list[str]:
     """File a case and take it back before it was sent; return the ids of both items."""
     desk = inside.desk
     item = file_one(inside, resident)
-    print(f"told {item}", flush=True)
+    tell(item)
     with inside.here.open_work() as work:
         case = work.cases.by_item(item)
     assert case is not None
@@ -92,18 +94,22 @@ def file_and_withdraw(inside: Inside, resident: int) -> list[str]:
     return [desk.open_case("zhou", done.case_id).case.item_id]
 
 
-WAYS = (
-    lambda inside, resident: [file_one(inside, resident)],
-    file_visit,
+WAYS: tuple[Callable[[Inside, int, Tell], list[str]], ...] = (
+    lambda inside, resident, _tell: [file_one(inside, resident)],
+    lambda inside, resident, _tell: file_visit(inside, resident),
     file_and_supply,
     file_and_withdraw,
 )
 """What is done for one person after the other: a case, a visit of two, a supplement, a withdrawal."""
 
 
-def file_some(inside: Inside, resident: int) -> list[str]:
-    """File for one person, each in another way than the one before."""
-    return WAYS[resident % len(WAYS)](inside, resident)
+def file_some(inside: Inside, resident: int, tell: Tell) -> list[str]:
+    """File for one person, each in another way than the one before; `tell` hears what is done on the way."""
+    return WAYS[resident % len(WAYS)](inside, resident, tell)
+
+
+def _tell(item: str) -> None:
+    print(f"told {item}", flush=True)
 
 
 def main() -> None:
@@ -124,12 +130,12 @@ def main() -> None:
         written.write_text(str(resident + 1))
         written.replace(taken)
         try:
-            items = db.call(lambda who=resident: file_some(inside, who))  # type: ignore[misc]
+            items = db.call(lambda who=resident: file_some(inside, who, _tell))  # type: ignore[misc]
         except Refused as refusal:
             print(f"refused {refusal.code}", flush=True)
             continue
         for item in items:
-            print(f"told {item}", flush=True)
+            _tell(item)
         if dice.random() < 0.5:
             sending.send_now()
     threading.Event().wait()

@@ -21,7 +21,7 @@ from station_app.sending import Sending
 from station_app.services.station import PlatformKeys
 from station_app.storage.records import Receipt as Kept
 from station_app.worker import Worker
-from sync.platform.tables import entry, verdict
+from sync.platform.tables import entry, item, verdict
 from sync.protocol import Receipt
 from sync.signing import verify_receipt
 from tests.journeys.town import Town
@@ -144,15 +144,17 @@ def read_file(inside: Inside, outcome: Outcome) -> dict[str, str]:
             outcome.damaged += [f"half of {one}" for (one,) in connection.execute(text(halves))]
     keys = PlatformKeys(inside.here.open_work)()
     with inside.here.open_work() as work:
-        device = work.stream.device()
-        assert device is not None
-        proved = proved_statuses(work.receipts.of_stream(device.stream_id), keys)
-        entries = work.outbox.above(device.stream_id, 0)
+        streams = [one.stream_id for one in work.stream.streams()]
+        parts = [work.outbox.above(stream, 0) for stream in streams]
+        proved = set[tuple[str, str]]().union(
+            *(proved_statuses(work.receipts.of_stream(stream), keys) for stream in streams)
+        )
+    entries = [one for part in parts for one in part]
     items = {one.item_id: one.verdict.status if one.verdict else "sealed" for one in entries}
     outcome.unsigned += [
         key for key, status in items.items() if status in SHOWN_AS_DONE and (key, status) not in proved
     ]
-    if len(entries) != (entries[-1].seq if entries else 0):
+    if parts and [one.seq for one in parts[-1]] != list(range(1, len(parts[-1]) + 1)):
         outcome.damaged.append("hole in the stream")
     return items
 
@@ -174,10 +176,14 @@ def proved_statuses(receipts: tuple[Kept, ...], keys: dict[str, bytes]) -> set[t
 def compare(town: Town, outcome: Outcome, items: dict[str, str]) -> None:
     """Hold both ends against each other (I1, I2, I3)."""
     with town.platform.database.read() as connection:
-        held = list(connection.scalars(select(entry.c.item_id)))
+        held = list(connection.scalars(select(item.c.item_id)))
+        places = Counter(
+            (row.stream_id, row.item_id)
+            for row in connection.execute(select(entry.c.stream_id, entry.c.item_id))
+        )
         judged = {row.item_id: row for row in connection.execute(select(verdict))}
     outcome.missing += sorted((set(outcome.told) | set(items)) - set(held))
-    outcome.doubled += [key for key, count in Counter(held).items() if count > 1]
+    outcome.doubled += [item_id for (_stream, item_id), count in places.items() if count > 1]
     outcome.missing += sorted(set(outcome.told) - set(items))
     numbers = Counter(
         row.official_no for row in judged.values() if row.official_no and row.status == "accepted"

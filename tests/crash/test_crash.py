@@ -3,7 +3,7 @@ from pathlib import Path
 
 from tests.crash.rounds import Outcome, play
 
-ROUNDS = 6
+ROUNDS = 3
 
 
 def test_t14_what_was_told_as_stored_is_there_once_after_kills(tmp_path: Path) -> None:

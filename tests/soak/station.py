@@ -1,9 +1,10 @@
 """A station without a screen: the real encrypted file, sealer and engine, on one simulated clock."""
 
+import json
 import random
 import shutil
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Engine as Database
+from sqlalchemy import select, text
 
 from station_app.catalogue.reader import Catalogue
 from station_app.domain.case import Applicant, Case, Stage
@@ -20,7 +22,7 @@ from station_app.services.exchange import Exchange
 from station_app.services.here import Here, new_id
 from station_app.services.reconcile import Reconciled
 from station_app.services.sealing import BootClock, Content, Sealer
-from station_app.services.station import KeepIdentity
+from station_app.services.station import KeepIdentity, PlatformKeys
 from station_app.services.training import VILLAGE
 from station_app.services.wording import Wording
 from station_app.storage.engine import open_engine
@@ -30,8 +32,9 @@ from station_app.storage.unit_of_work import UnitOfWork
 from sync.engine import Engine
 from sync.enrolment import Enrolment, enrol
 from sync.http import HttpWire
+from sync.platform import tables
 from sync.platform.server import EmbeddedPlatform
-from sync.ports import EngineFact, LineFact, Store, Wire
+from sync.ports import EngineFact, LineFact, Store, StreamCondition, Wire
 from sync.reconcile import Comparison, compare
 from sync.signing import SigningKey
 from sync.transport import Limits
@@ -108,8 +111,6 @@ class Station:
     dice: random.Random
     said: Counter[str] = field(default_factory=Counter)
     enrolments: list[str] = field(default_factory=list)
-    bent: Callable[[Store], Store] = lambda store: store
-    """What an ablation puts in place of the store."""
 
     def __post_init__(self) -> None:
         self.open()
@@ -127,7 +128,7 @@ class Station:
         keys = self.identity.enrolment.platform_keys
         self.wire = HttpWire(self.url, self.identity.key, keys, self.clock, app="soak", limits=LIMITS)
         self.exchange = Exchange(self.here.open_work, self.clock.wall, lambda _matter: "CN")
-        self.engine = self.build_engine(self.bent(self.exchange), self.wire)
+        self.engine = self.build_engine(self.exchange, self.wire)
         self._remember()
 
     def build_engine(self, store: Store, wire: Wire) -> Engine:
@@ -140,6 +141,8 @@ class Station:
 
     def _remember(self) -> None:
         """Keep who we are, as the first start does; a file that knows is left as it is."""
+        if PlatformKeys(self.here.open_work)():
+            return
         told = self.identity.enrolment
         KeepIdentity(self.here.open_work, self.clock.wall)(
             told.device_id, told.station, told.stream,
@@ -189,10 +192,27 @@ class Station:
             device = work.stream.device()
             return work.outbox.above(device.stream_id, 0) if device else ()
 
-    def waiting(self) -> int:
-        state = self.exchange.stream_state()
+    def all_entries(self) -> tuple[tuple[OutboxEntry, ...], ...]:
+        """Every item of every stream this file has written to."""
         with self.here.open_work() as work:
-            return work.outbox.waiting(state.stream) + state.sealed_through - state.received_through
+            return tuple(work.outbox.above(one.stream_id, 0) for one in work.stream.streams())
+
+    def durable_entries(self) -> Iterator[tuple[str, int, tuple[OutboxEntry, ...]]]:
+        """Give each stream, how far a verified backup ever had it, and its items."""
+        marks = "SELECT stream_id, max(durable_through) AS through FROM durable GROUP BY stream_id"
+        with self.database.connect() as connection:
+            furthest = {row.stream_id: row.through for row in connection.execute(text(marks))}
+        with self.here.open_work() as work:
+            for one in work.stream.streams():
+                yield one.stream_id, furthest.get(one.stream_id, 0), work.outbox.above(one.stream_id, 0)
+
+    def waiting(self) -> int:
+        """Count what is still to be done: items the platform has not signed for, a new stream to get."""
+        state = self.exchange.stream_state()
+        rekey = state.condition is not StreamCondition.OPEN
+        with self.here.open_work() as work:
+            behind = max(0, state.sealed_through - state.received_through)
+            return rekey + work.outbox.waiting(state.stream) + behind
 
     def drain(self, steps: int) -> bool:
         """Exchange until nothing waits, at most so many steps."""
@@ -232,3 +252,10 @@ def invented(serial: int, roll: float, enrolments: Sequence[str]) -> tuple[Conte
     if roll < 0.95:
         return Content("filing.chronic", "filing.chronic/1", body, depends_on=tuple(enrolments[-1:])), person
     return Content("enrol.register", "enrol.register/1", {**body, "psn_name": ""}), person
+
+
+def held_by(platform: EmbeddedPlatform) -> Counter[int]:
+    """Count what a platform holds by serial number: more than once is a double."""
+    with platform.database.read() as connection:
+        bodies = connection.scalars(select(tables.item.c.body)).all()
+    return Counter(json.loads(bytes(body))[SERIAL] for body in bodies)
