@@ -9,6 +9,7 @@ from station_app.domain.context import text_of
 from station_app.domain.dates import add_working_days, age_on, count_working_days, stored_date
 from station_app.domain.matter import Matter, Value
 from station_app.domain.merging import Choice, Decision, Difference, Hint
+from station_app.services.casework import Casework
 from station_app.services.check import Shown
 from station_app.services.conflict_sides import (
     ITEMS,
@@ -24,6 +25,7 @@ from station_app.services.conflict_sides import (
 )
 from station_app.services.conflict_views import ConflictLine, ConflictRow, ConflictView, MergedLine
 from station_app.services.here import BEIJING, Here, beijing_date
+from station_app.services.mirror import mirrored
 from station_app.storage.conflicts import Conflict
 from station_app.storage.unit_of_work import UnitOfWork
 
@@ -31,7 +33,6 @@ TOWNSHIP_DAYS, COUNTY_DAYS = 3, 7
 _MINUTES_OF_HOUR, _MINUTES_OF_DAYS = 60, 2_880
 _DAY = 1_440
 _TAIL = 4
-GENERATION = "mirror.generation"
 _NOT_FIELDS = frozenset({"x_group", "x_household", "x_household_rel", "x_head_name", "x_insured_years"})
 
 
@@ -40,6 +41,7 @@ class Shows:
     """Makes rows and views of differences."""
 
     here: Here
+    casework: Casework
 
     def row(self, conflict: Conflict, case: Case | None, matter: Matter) -> ConflictRow:
         """Show one difference in a list."""
@@ -99,7 +101,7 @@ class Shows:
         decision = merging.settled(one, chosen, above=above)
         mine, theirs = self._pair(one, matter)
         other = decision.value if decision and decision.choice is Choice.OTHER else ""
-        hints = merging.hints(one, made_at(*found))
+        hints, entry = merging.hints(one, made_at(*found)), entry_of(matter, one.field)
         return ConflictLine(
             field=one.field,
             label=label_of(matter, one.field),
@@ -110,7 +112,8 @@ class Shows:
             choice=decision.choice.value if decision else "",
             other=self._value(one.field, other, matter) if other else "",
             above=one.above and not above,
-            entry=entry_of(matter, one.field),
+            entry=entry,
+            choices=self.casework.choices(entry.code_table) if entry and entry.code_table else (),
         )
 
     def _pair(self, one: Difference, matter: Matter) -> tuple[str, str]:
@@ -211,7 +214,7 @@ class Shows:
 
     def _same(self, work: UnitOfWork, number: str, both: set[str], merged: int) -> int:
         """Count the other fields of the record, in which both sides agree."""
-        held = work.mirror.of_number(int(work.settings.get(GENERATION, 0)), number) if number else None
+        held = mirrored(work, number)
         if held is None:
             return 0
         fields = [name for name, value in held.body.items() if value and name not in both | _NOT_FIELDS]

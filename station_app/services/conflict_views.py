@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from station_app.domain.matter import Field, Words
+from station_app.services.views import Choice
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -23,6 +24,8 @@ class ConflictLine:
     above: bool = False
     entry: Field | None = None
     """How another value is typed."""
+    choices: tuple[Choice, ...] = ()
+    """What may be typed there, when it is one of a table."""
 
     @property
     def shown(self) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from station_app.domain import form, merging
 from station_app.domain.case import Answer, Case, Source, Stage
+from station_app.domain.findings import Severity
 from station_app.domain.matter import Matter, Value
 from station_app.domain.merging import Choice, Decision, Difference
 from station_app.errors import Refused
@@ -78,7 +79,7 @@ class Rows:
 
 def rows_of(sides: Sides, work: UnitOfWork) -> tuple[ConflictRow, ...]:
     """List what is open here, the oldest first."""
-    shows = Shows(sides.here)
+    shows = Shows(sides.here, sides.casework)
     made = []
     for one in sides.waiting(work):
         case = work.cases.find(one.case_id) if one.case_id else None
@@ -102,7 +103,7 @@ class Open:
         """Make the view inside a transaction that is open already."""
         queue = [one.item_id for one in self.sides.waiting(work)]
         place = (queue.index(conflict.item_id) + 1, len(queue))
-        shows, matter = Shows(self.sides.here), self.sides.matter(case)
+        shows, matter = Shows(self.sides.here, self.sides.casework), self.sides.matter(case)
         return shows.view(work, operator_id, (conflict, case), matter, place=place, above=self.sides.above)
 
 
@@ -139,7 +140,7 @@ class Choose:
         checked = form.check_field(field, value, {}, self.sides.casework.context(matter.code))
         if merging.is_empty(checked.value):
             raise Refused("conflict.left", count=1)
-        if stop := next((one for one in checked.findings if one.severity.value == "stops"), None):
+        if stop := next((one for one in checked.findings if one.severity is Severity.STOPS), None):
             raise Refused(stop.code, **dict(stop.params))
         return checked.value
 

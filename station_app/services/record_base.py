@@ -1,15 +1,17 @@
 """What a change says it knew: the version of the person's record, and what a decision decides."""
 
+from collections.abc import Mapping
+
 from station_app.domain.case import Case
 from station_app.domain.context import text_of
 from station_app.domain.matter import Matter
-from station_app.services.conflict_sides import ITEMS, decisions, new_key, old_key
+from station_app.services.conflict_sides import ITEMS, decisions, old_key
+from station_app.services.mirror import mirrored
 from station_app.storage.conflicts import Conflict
 from station_app.storage.unit_of_work import UnitOfWork
 from sync.protocol import Json
 
 CHANGE = "enrol.change"
-_GENERATION = "mirror.generation"
 
 
 def change_facts(work: UnitOfWork, case: Case, matter: Matter) -> dict[str, Json]:
@@ -23,19 +25,18 @@ def change_facts(work: UnitOfWork, case: Case, matter: Matter) -> dict[str, Json
     decided = work.conflicts.decided_by_case(case.case_id)
     if decided is not None:
         return _decision(decided)
-    known = work.mirror.of_number(int(work.settings.get(_GENERATION, 0)), case.applicant.id_number)
-    if known is None or not _saw(case, known.body, matter):
+    known = mirrored(work, case.applicant.id_number)
+    if known is None or not _saw(case, known.body):
         return {}
     return {"x_record": {"id": known.record_id, "v": known.version}}
 
 
-def _saw(case: Case, held: object, matter: Matter) -> bool:
+def _saw(case: Case, held: Mapping[str, object]) -> bool:
     """Tell whether the old values on the form are those of the record."""
-    body = held if isinstance(held, dict) else dict(held)  # type: ignore[call-overload]
     items = case.answers.get(ITEMS)
     names = items.value if items is not None and isinstance(items.value, tuple) else ()
-    shown = {name: text_of(case.answers, old_key(name)) for name in names if new_key(matter, name) or name}
-    return all(not old or old == str(body.get(name, "")) for name, old in shown.items())
+    shown = {name: text_of(case.answers, old_key(name)) for name in names}
+    return all(not old or old == str(held.get(name, "")) for name, old in shown.items())
 
 
 def _decision(conflict: Conflict) -> dict[str, Json]:

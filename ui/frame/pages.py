@@ -12,7 +12,7 @@ from ui.widgets.page import Page
 
 BACK = "back"
 HOME = "today"
-FORMS = frozenset({"intake", "check", "done", "supply", "event", "scan", "pages", "papers"})
+FORMS = frozenset({"intake", "check", "done", "supply", "conflict", "event", "scan", "pages", "papers"})
 """Pages of one case: the way back never leads into a case that is finished."""
 
 Argument = dict[str, object] | None

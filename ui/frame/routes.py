@@ -57,6 +57,7 @@ ROUTES = {
         Route("day_close", "DayClosePage", "outbox"),
         Route("receipt", "ReceiptPage", "outbox"),
         Route("supply", "SupplyPage", "outbox"),
+        Route("conflict", "ConflictPage", "outbox"),
         Route("event", "EventPage", "outbox"),
         Route("papers", "PapersPage", "outbox"),
         Route("prints", "PrintsPage", "outbox"),

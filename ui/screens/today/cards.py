@@ -165,6 +165,7 @@ class TodoCard(Card):
             "event_refused": known,
             "lapsed": known,
             "report": self.tr("看月报"),
+            "differs": self.tr("去定"),
         }
         return names.get(kind, self.tr("看一看"))
 

@@ -22,7 +22,7 @@ from ui.screens.patience import Patience
 SHOWN_HITS = 5
 SETTLED = frozenset({"duplicate", "event_refused", "lapsed"})
 """Rows that only want to be known."""
-PAGES = {"papers_due": "supply", "refusal": "decide", "report": "report"}
+PAGES = {"papers_due": "supply", "refusal": "decide", "report": "report", "differs": "conflict"}
 """Rows that open a page of an event; the others open the track."""
 
 

@@ -238,5 +238,5 @@ def open_row(page: Page, case_id: str, action: str) -> None:
     if action == "report":
         page.navigate.emit("report", {"month": case_id})
         return
-    route = {"": "outbox", "supply": "supply"}.get(action, "event")
+    route = {"": "outbox", "supply": "supply", "conflict": "conflict"}.get(action, "event")
     page.navigate.emit(route, {"case_id": case_id, "action": action})
