@@ -306,7 +306,7 @@ def open_line(
     settings, sending, here = inside.settings, inside.sending, inside.here
     sign = life.sign if life else _nobody_watches
     url = settings.platform_url or practice_platform(inside, db).url
-    own = StationIdentity(here.open_work, inside.vault, db)
+    own = StationIdentity(here.open_work, inside.vault, db.call)
     key, platform_keys = identity(inside, db, url)
 
     def report(fact: EngineFact) -> None:
@@ -369,7 +369,7 @@ def identity(inside: Inside, db: Worker, url: str) -> tuple["SigningKey", dict[s
     from sync.ports import Fault
 
     open_work, settings, platform = inside.here.open_work, inside.settings, inside.sending.platform
-    own = StationIdentity(open_work, inside.vault, db)
+    own = StationIdentity(open_work, inside.vault, db.call)
     key, known = own.key(), own.platform_keys()
     again = bool(known) and own.ran_out() and (platform is not None or bool(settings.activation_code))
     if known and not again:

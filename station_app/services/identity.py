@@ -7,12 +7,11 @@ slow. The order of the two places is chosen so that a kill between them is mende
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import median
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from station_app.services.here import OpenWork
 from station_app.services.station import CERTIFICATE, PLATFORM_KEYS
 from station_app.storage.keys import DEVICE, DEVICE_BEFORE, DEVICE_NEXT, Vault
-from station_app.worker import Worker
 from sync.protocol import Json, b64, unb64
 from sync.renewing import Next
 from sync.signing import SigningKey, key_name
@@ -21,13 +20,21 @@ T = TypeVar("T")
 _NEXT, _BEFORE = "device.next", "device.before"
 
 
+class Call(Protocol):
+    """Has a job done on the worker that owns the file, and waits for it."""
+
+    def __call__(self, job: Callable[[], T]) -> T:
+        """Return what the job returns."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class StationIdentity:
     """Implements sync.renewing.Identity."""
 
     open_work: OpenWork
     vault: Vault
-    worker: Worker
+    call: Call
 
     def device(self) -> tuple[str, str]:
         """Return device id and stream; "" before the enrolment."""
@@ -153,7 +160,7 @@ class StationIdentity:
             work.commit()
 
     def _ask(self, job: Callable[[], T]) -> T:
-        return self.worker.call(job)
+        return self.call(job)
 
 
 def named(private: bytes) -> SigningKey:

@@ -1,7 +1,7 @@
 """`python -m sync.platform`: the platform by itself, and what its operator needs.
 
 Without a command it serves. Commands: activation-code, backup, statement, watch, revoke, new-epoch, publish,
-load-roster, scope-budget, scopes, queue.
+load-roster, scope-budget, scopes, queue, trust.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from sync.platform.roster import RosterRefused, read_roster
 from sync.platform.server import keeping_file, listen, server_for
 from sync.platform.statement import statement
 from sync.platform.tables import stream
+from sync.platform.trust_commands import run_trust, trust_arguments
 from sync.platform.watch import scope_of, watch
 
 
@@ -58,6 +59,7 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     budget.add_argument("people", type=int, help="how many it may see")
     commands.add_parser("scopes", help="list stations that do not see all their villages")
     queue_arguments(commands.add_parser("queue", help="what only a person can settle"))
+    trust_arguments(commands.add_parser("trust", help="keys of the platform and of counties, quarantine"))
     arguments = parser.parse_args(argv)
     if arguments.database and not arguments.keys:
         parser.error("--database needs --keys")
@@ -144,6 +146,11 @@ class _Platform:
             arguments, now = self.arguments, self.register.time()
             self.failed = not run_queue(connection, arguments, now, self.say)
 
+    def trust(self) -> None:
+        with self.database.write() as connection:
+            arguments, now = self.arguments, self.register.time()
+            self.failed = not run_trust(connection, arguments, self.keys, now, self.say)
+
     def say(self, what: object) -> None:
         sys.stdout.write(json.dumps(what, ensure_ascii=False) + "\n")
         sys.stdout.flush()
@@ -165,6 +172,7 @@ def main(argv: list[str]) -> int:
         "scope-budget": platform.scope_budget,
         "scopes": platform.scopes,
         "queue": platform.queue,
+        "trust": platform.trust,
     }
     try:
         commands[platform.arguments.command]()

@@ -1,5 +1,6 @@
 """Keys that follow each other: certificates, lost answers, restored platforms, expiry, revocation (T26)."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from sync.certificate import Renewal, read_certificate
 from sync.enrolment import enrol
 from sync.platform import devices, tables
+from sync.platform.__main__ import main
 from sync.platform.device_keys import LIFE, put_county_key
 from sync.platform.keeping import roll_keys
 from sync.platform.server import EmbeddedPlatform, keeping_file
@@ -348,3 +350,24 @@ def test_a_renewal_is_for_the_own_device_and_for_a_key_in_hand(
         other.wire.renew(Renewal(other.enrolment.device_id, "attempt-1", key))
     assert link_zero(one.store.stream) == one.store.link_at(0)
     assert make_station(platform, platform.url, LIMITS, ":memory:").enrolment.certificate
+
+
+def test_the_operator_rolls_keys_names_a_county_and_releases(
+    platform: EmbeddedPlatform, new_station: NewStation, catalogue: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    station = filled(new_station())
+    coming = [key.key_id for key in platform.register.keeping.coming]
+    with platform.database.write() as connection:
+        devices.revoke(connection, station.enrolment.device_id, platform.register.time())
+    station.engine.step()
+    common = ["--data", str(platform._file), "--catalogue", str(catalogue), "trust"]
+    assert main([*common, "new-key"]) == 0
+    assert main([*common, "release", station.enrolment.device_id]) == 0
+    assert main([*common, "county-key", "350623", b64(bytes(range(32)))]) == 0
+    assert main([*common, "county-key", "350623", "short"]) == 1
+    rolled, released, named, refused = map(json.loads, capsys.readouterr().out.splitlines())
+    assert rolled["signs"] == coming[0]
+    assert rolled["coming"][0] == coming[1]
+    assert released == {"released": 3}
+    assert named["key_id"] == key_name("cty", bytes(range(32)))
+    assert "refused" in refused
