@@ -91,10 +91,14 @@ class Lister:
         return found
 
     def _houses(self, people: Iterable[Mirrored]) -> dict[str, int]:
-        """Return the household on the list of each sign that somebody on the list bears."""
-        numbers = self.work.mirror.of_houses(self.generation, {one.house for one in people if one.house})
-        known = self.work.residents.of_numbers(list(numbers.values()))
-        return {sign: known[key].household_id for sign, key in numbers.items() if key in known}
+        """Return the household of each sign: the one somebody with that sign has on the list already."""
+        members = self.work.mirror.of_houses(self.generation, {one.house for one in people if one.house})
+        known = self.work.residents.of_numbers([number for _sign, number in members])
+        houses: dict[str, int] = {}
+        for sign, number in members:
+            if number in known:
+                houses.setdefault(sign, known[number].household_id)
+        return houses
 
     def _new(self, one: Mirrored, ids: "_Ids", houses: dict[str, int]) -> Resident | None:
         """Make a resident of somebody the list does not know; None without a name, a number or a birthday."""

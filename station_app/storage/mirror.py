@@ -129,17 +129,16 @@ class Mirror:
         rows = _WAITING.all(self._connection, {"generation": generation, "most": most})
         return tuple(_mirrored(_WAITING.named(row)) for row in rows)
 
-    def of_houses(self, generation: int, signs: Iterable[str]) -> dict[str, str]:
-        """Return for each sign of a household the number of somebody of it who is on the list already."""
-        wanted = json.dumps(sorted(set(signs)))
+    def of_houses(self, generation: int, signs: Iterable[str]) -> list[tuple[str, str]]:
+        """Return (sign, identity number) of everybody in households with these signs."""
         rows = self._connection.execute(
-            select(_OURS.house, func.min(_OURS.subject))
-            .where(_OURS.generation == generation, _OURS.house.in_(texts("signs")))
-            .where(_OURS.listed == LISTED, _OURS.house != "")
-            .group_by(_OURS.house),
-            {"signs": wanted},
+            select(_OURS.house, _OURS.subject)
+            .where(_OURS.generation == generation, _OURS.house.in_(texts("signs")), _OURS.house != "")
+            .where(_OURS.listed != TO_TAKE_OFF)
+            .order_by(_OURS.house, _OURS.subject),
+            {"signs": json.dumps(sorted(set(signs)))},
         )
-        return {row[0]: row[1] for row in rows}
+        return [(row.house, row.subject) for row in rows]
 
     def settled(self, generation: int, people: Sequence[Mirrored]) -> None:
         """Note that the list of residents has these; whoever was to be taken off leaves the mirror."""

@@ -87,7 +87,7 @@ class Snapshots:
                 raise Refusal(404, ProblemCode.NOT_FOUND, "no such bucket of this station")
             buckets = (bucket,)
         with self._database.read() as connection:
-            known = _usable(connection, station, buckets, epoch)
+            known = _usable(connection, station, buckets, epoch, 0 if bucket else FRESH_ROWS)
             built = None if known else _built(connection, buckets, epoch, now)
         if built:
             known = built[0]
@@ -149,8 +149,13 @@ class Snapshots:
         return Piece(bytes(content or b""), first, kept.size, bytes(kept.digest))
 
 
-def _usable(connection: Connection, station: str, buckets: Sequence[str], epoch: str) -> Manifest | None:
-    """Return the newest snapshot of these buckets when the feed can take it from there."""
+def _usable(
+    connection: Connection, station: str, buckets: Sequence[str], epoch: str, most: int
+) -> Manifest | None:
+    """Return the newest snapshot of these buckets when at most so much changed since.
+
+    One that repairs a bucket has to be of this moment: the feed goes on from a later place than its own.
+    """
     row = connection.execute(
         select(snapshot.c.manifest, snapshot.c.pos)
         .where(snapshot.c.scope == scope.key_of(buckets), snapshot.c.epoch == epoch)
@@ -161,7 +166,7 @@ def _usable(connection: Connection, station: str, buckets: Sequence[str], epoch:
         return None
     since = select(func.count()).select_from(person_change).where(person_change.c.pos > row.pos)
     changed = connection.scalar(since.where(person_change.c.bucket.in_(buckets))) or 0
-    return read_manifest(json.loads(bytes(row.manifest))) if changed <= FRESH_ROWS else None
+    return read_manifest(json.loads(bytes(row.manifest))) if changed <= most else None
 
 
 def _built(connection: Connection, buckets: Sequence[str], epoch: str, now: str) -> tuple[Manifest, bytes]:

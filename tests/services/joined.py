@@ -1,6 +1,6 @@
 """A desk, the engine and an embedded platform on one line, as in a first lesson."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,6 +43,7 @@ class Joined:
     wire: SwitchedWire
     line: LineState
     platform: EmbeddedPlatform
+    heard: Callable[[EngineFact], None] = lambda _fact: None
 
     def drain(self) -> None:
         quiet = 0
@@ -96,8 +97,10 @@ def connect(bench: Bench, platform: EmbeddedPlatform, url: str = "") -> Iterator
 
     def report(fact: EngineFact) -> None:
         line.take(fact)
+        joined.heard(fact)
 
     mirror = KeepMirror(bench.here.open_work, lambda: bench.now)
     engine = Engine(bench.exchange, wire, Clock(bench), report, jitter=lambda: 0.0, mirror=mirror)
-    yield Joined(bench, engine, wire, line, platform)
+    joined = Joined(bench, engine, wire, line, platform)
+    yield joined
     http.line_changed()

@@ -143,6 +143,11 @@ class FaultProxy:
         at = len(request) - 1 - plan.at
         return await self._forward(request[:at] + bytes([request[at] ^ 1]) + request[at + 1 :])
 
+    async def _flip_reply(self, request: bytes, plan: Plan) -> bytes | None:
+        reply = await self._forward(request)
+        at = len(reply) - 1 - plan.at
+        return reply[:at] + bytes([reply[at] ^ 1]) + reply[at + 1 :]
+
     async def _login(self, _request: bytes, _plan: Plan) -> bytes | None:
         return _page(b"200 OK", b"Content-Type: text/html\r\n")
 
