@@ -25,7 +25,7 @@ from sync.ports import (
 )
 from sync.protocol import Hello, ProblemCode, Receipt, StreamPoint
 from sync.pushing import Beside, Pushing
-from sync.rekeying import take_new_stream
+from sync.rekeying import look_after_left, take_new_stream
 
 IDLE_SECONDS = 60.0
 EXCHANGES_PER_STEP = 20
@@ -110,6 +110,7 @@ class Engine:
             return pause
         if take_new_stream(self._store, self._wire, self._rekey_told):
             return 0.0  # the next step goes on in the new stream
+        look_after_left(self._store, self._wire, self._rekey_told)
         drained, asked_to_wait = self._pushing.drain(lambda floor: retry.pause(1, self._jitter(), floor))
         more = self._down.fetch()
         self._fetch_editions()

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from sync.members import take
-from sync.protocol import Json, b64, canonical, parse_object, unb64
+from sync.protocol import Json, StreamPoint, b64, canonical, parse_object, unb64
 
 
 class Why(StrEnum):
@@ -68,6 +69,41 @@ class Rekeyed:
     epoch: str
     server_time: str
     platform_keys: Mapping[str, bytes]
+
+
+class StreamStore(Protocol):
+    """What a store knows about new and left streams, and about bodies; a part of sync.ports.Store."""
+
+    def rekey_ask(self) -> RekeyAsk | None:
+        """Return the wish for a new stream that is on file and not fulfilled, None when there is none."""
+        ...
+
+    def take_stream(self, ask: RekeyAsk, told: Rekeyed) -> tuple[int, bool]:
+        """Move a portion of what the new stream has to carry; (items moved, whether more is left).
+
+        That is everything of the old stream above its durable_through, in order, with the same item
+        ids and bodies. With the last portion, in one transaction, the new stream is the one in use.
+        """
+        ...
+
+    def left_streams(self) -> tuple[str, ...]:
+        """Return the streams that were left and hold items, and whose point under this epoch is not known."""
+        ...
+
+    def take_left(self, stream: str, point: StreamPoint | None) -> tuple[int, bool]:
+        """Move a portion of what the platform lost of a left stream to the end of the one in use.
+
+        `point` is what it holds of that stream now, None when it does not say. Return (items moved,
+        whether more is left); with the last portion the stream needs no look under this epoch.
+        """
+        ...
+
+    def tidy(self) -> bool:
+        """Give up a portion of bodies that the platform holds in a verified backup; True while more is left.
+
+        Only of items judged and older than the archive period. Headers and hashes stay (3.9.6).
+        """
+        ...
 
 
 def decode_rekeyed(raw: bytes) -> Rekeyed:

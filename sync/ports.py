@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 
-from sync.incarnation import RekeyAsk, Rekeyed
+from sync.incarnation import RekeyAsk, Rekeyed, StreamStore
 from sync.protocol import (
     Editions,
     Hello,
@@ -174,7 +174,7 @@ class Move(StrEnum):
     """A smaller number in a reply that is not newer than the last one seen: ignored."""
 
 
-class Store(Protocol):
+class Store(StreamStore, Protocol):
     """The station's side of the exchange; each call is one committed transaction."""
 
     def stream_state(self) -> StreamState:
@@ -220,25 +220,6 @@ class Store(Protocol):
 
     def presence(self) -> Presence:
         """Return what the next greeting tells of us."""
-        ...
-
-    def rekey_ask(self) -> RekeyAsk | None:
-        """Return the wish for a new stream that is on file and not fulfilled, None when there is none."""
-        ...
-
-    def take_stream(self, ask: RekeyAsk, told: Rekeyed) -> tuple[int, bool]:
-        """Move a portion of what the new stream has to carry; (items moved, whether more is left).
-
-        That is everything of the old stream above its durable_through, in order, with the same item
-        ids and bodies. With the last portion, in one transaction, the new stream is the one in use.
-        """
-        ...
-
-    def tidy(self) -> bool:
-        """Give up a portion of bodies that the platform holds in a verified backup; True while more is left.
-
-        Only of items judged and older than the archive period. Headers and hashes stay (3.9.6).
-        """
         ...
 
     def cursor(self) -> str:

@@ -28,3 +28,19 @@ def take_new_stream(store: Store, wire: Wire, tell: Callable[[LineFact, int], No
             break
     tell(LineFact.REKEYED, moved)
     return True
+
+
+def look_after_left(store: Store, wire: Wire, tell: Callable[[LineFact, int], None]) -> None:
+    """Under a new epoch, ask once what the platform still holds of the streams that were left.
+
+    Nobody pushes into them any more, so a platform put back from an old backup would miss their end for
+    ever: what it lost goes out again at the end of the stream in use. May raise Fault; asked again then.
+    """
+    for stream in store.left_streams():
+        point = wire.hello(stream).value.point
+        moved, more = 0, True
+        while more:
+            portion, more = store.take_left(stream, point)
+            moved += portion
+        if moved:
+            tell(LineFact.ROLLBACK, moved)

@@ -7,6 +7,7 @@ a status nobody knows changes nothing; a word on a case that was corrected meanw
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 
 from station_app.domain.transitions import KNOWN_STATUSES
 from station_app.services.editions import NO_EDITIONS, KeepEditions, NoEditions
@@ -91,7 +92,8 @@ class Exchange:
             start = _first_to_send(work, device.stream_id, after) if device else None
             if device is None or start is None:
                 return None
-            entries = work.outbox.slice(device.stream_id, start, max_items, max_bytes)
+            found = work.outbox.slice(device.stream_id, start, max_items, max_bytes)
+            entries = tuple(takewhile(lambda entry: entry.purged_at is None, found))
             before = _link_at(work, device.stream_id, start - 1)
             if not entries or before is None:
                 return None
@@ -161,6 +163,14 @@ class Exchange:
     def take_stream(self, ask: RekeyAsk, told: Rekeyed) -> tuple[int, bool]:
         """Move a portion into the new stream."""
         return self._rekeying.take(ask, told)
+
+    def left_streams(self) -> tuple[str, ...]:
+        """Return the left streams whose point under this epoch is not known."""
+        return self._rekeying.left()
+
+    def take_left(self, stream: str, point: StreamPoint | None) -> tuple[int, bool]:
+        """Move a portion of what the platform lost of a left stream to the end of the one in use."""
+        return self._rekeying.take_left(stream, point)
 
     def tidy(self) -> bool:
         """Give up a portion of bodies that are no longer needed here."""

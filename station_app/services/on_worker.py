@@ -144,6 +144,14 @@ class StoreOnWorker:
         """Move a portion into the new stream."""
         return self._ask(lambda: self.store.take_stream(ask, told))
 
+    def left_streams(self) -> tuple[str, ...]:
+        """Return the left streams to ask for."""
+        return self._ask(self.store.left_streams)
+
+    def take_left(self, stream: str, point: StreamPoint | None) -> tuple[int, bool]:
+        """Move a portion of what was lost of a left stream."""
+        return self._ask(lambda: self.store.take_left(stream, point))
+
     def tidy(self) -> bool:
         """Give up a portion of old bodies."""
         return self._ask(self.store.tidy)

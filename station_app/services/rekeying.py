@@ -13,7 +13,7 @@ from station_app.services.here import OpenWork, beijing_date
 from station_app.storage.records import Device, OutboxEntry
 from station_app.storage.unit_of_work import UnitOfWork
 from sync.incarnation import RekeyAsk, Rekeyed
-from sync.protocol import SealedItem, link_zero, reseal
+from sync.protocol import SealedItem, StreamPoint, link_zero, reseal
 
 PORTION = 100
 """So many items are moved, or bodies given up, in one transaction (a few milliseconds)."""
@@ -22,6 +22,8 @@ ARCHIVE_DAYS = 90
 NUMBERS_SKIPPED = 200
 """So many acceptance numbers of the day a new incarnation passes over: a twin may have given them out."""
 _SKIPPED = "numbers.skipped"
+_LOOKED_AFTER = "streams.looked_after"
+"""Setting: the epoch under which each left stream was looked after last."""
 
 
 def want_new_stream(work: UnitOfWork, now: datetime, why: str) -> None:
@@ -75,16 +77,46 @@ class Rekeying:
                 return 0, False
             if work.stream.state(told.stream) is None:
                 work.stream.start(told.stream, self.now(), link_zero(told.stream))
-            moved, more = self._carry(work, device, told.stream)
+            durable = work.stream.durable_through(device.stream_id, device.epoch_seen)
+            moved, more = self._carry(work, (device.stream_id, durable), told.stream)
             if not more:
                 self._switch(work, device, ask, told)
             work.commit()
             return moved, more
 
-    def _carry(self, work: UnitOfWork, device: Device, new: str) -> tuple[int, bool]:
-        """Give the next items their places at the end of the new stream."""
-        durable = work.stream.durable_through(device.stream_id, device.epoch_seen)
-        ids = work.rekeys.to_carry(device.stream_id, durable, PORTION + 1)
+    def left(self) -> tuple[str, ...]:
+        """Return the streams that were left, hold items, and were not looked after under this epoch."""
+        with self.open_work() as work:
+            device = work.stream.device()
+            if device is None or not device.epoch_seen:
+                return ()
+            others = [one.stream_id for one in work.stream.streams() if one.stream_id != device.stream_id]
+            known = work.settings.get(_LOOKED_AFTER, {}) if others else {}
+            return tuple(
+                one
+                for one in others
+                if known.get(one) != device.epoch_seen and work.outbox.last(one) is not None
+            )
+
+    def take_left(self, stream: str, point: StreamPoint | None) -> tuple[int, bool]:
+        """Move what the platform lost of a left stream, above the number where both chains are the same."""
+        with self.open_work() as work:
+            device = work.stream.device()
+            if device is None:
+                return 0, False
+            moved, more = 0, False
+            if point is not None and _agrees(work, point):
+                work.outbox.take_back(stream, point.received_through)
+                moved, more = self._carry(work, (stream, point.received_through), device.stream_id)
+            if not more:
+                known = work.settings.get(_LOOKED_AFTER, {})
+                work.settings.put(_LOOKED_AFTER, {**known, stream: device.epoch_seen})
+            work.commit()
+            return moved, more
+
+    def _carry(self, work: UnitOfWork, above: tuple[str, int], new: str) -> tuple[int, bool]:
+        """Give the next items of a stream above a number their places at the end of another stream."""
+        ids = work.rekeys.to_carry(*above, PORTION + 1)
         portion = ids[:PORTION]
         seq, link = work.outbox.last(new) or (0, link_zero(new))
         moved = []
@@ -128,6 +160,15 @@ class Rekeying:
             work.audit.add("station", "outbox.purged", now, count=given_up)
             work.commit()
             return given_up == PORTION
+
+
+def _agrees(work: UnitOfWork, point: StreamPoint) -> bool:
+    """Say whether the platform's end of a left stream is one that we know: zero, or a link of ours."""
+    if point.received_through == 0:
+        return True
+    entry = work.outbox.at(point.stream, point.received_through)
+    link = entry.link if entry else work.rekeys.link_at(point.stream, point.received_through)
+    return link == point.link
 
 
 def _sealed(entry: OutboxEntry) -> SealedItem:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from sync.engine import Engine
 from sync.incarnation import Rekeyed
 from sync.platform import tables
 from sync.platform.server import EmbeddedPlatform
-from sync.protocol import b64, link_next, link_zero
+from sync.protocol import StreamPoint, b64, link_next, link_zero
 from tests.services.conftest import open_bench
 from tests.services.joined import Clock, Joined
 from tests.services.village import Bench, accepted
@@ -196,6 +197,41 @@ def test_bodies_are_given_up_only_below_durable_judged_and_after_the_archive_per
     with bench.here.open_work() as work:
         assert len(work.outbox.above(exchange.stream_state().stream, 0)) == 1
     check_file(file, KEY)
+
+
+def test_t16_a_platform_put_back_gets_the_end_of_a_left_stream_again(joined: Joined, file: Path) -> None:
+    bench, exchange = joined.bench, joined.bench.exchange
+    cases = [accepted(bench, key).case_id for key in PEOPLE[:4]]
+    joined.drain()
+    durable(joined.platform, 3)
+    joined.wire.switch(on=False)
+    joined.wire.switch(on=True)
+    joined.drain()
+    numbers = official(joined, cases)
+    left = exchange.stream_state().stream
+    wish(bench, "clone")
+    joined.drain()
+    assert exchange.left_streams() == ()
+    with bench.here.open_work() as work:
+        entry = work.outbox.at(left, 1)
+        device = work.stream.device()
+        assert entry is not None
+        assert device is not None
+        work.stream.put_device(replace(device, epoch_seen="another"))
+        work.commit()
+    assert exchange.left_streams() == (left,)
+    assert exchange.take_left(left, None) == (0, False)
+    with bench.here.open_work() as work:
+        work.settings.remove("streams.looked_after")
+        work.commit()
+    assert exchange.take_left(left, StreamPoint(left, 1, bytes(32))) == (0, False)
+    assert exchange.take_left(left, StreamPoint(left, 1, entry.link)) == (2, False)
+    assert exchange.left_streams() == ()
+    joined.drain()
+    assert official(joined, cases) == numbers
+    with bench.here.open_work() as work:
+        assert [one.seq for one in work.outbox.above(exchange.stream_state().stream, 0)] == [1, 2, 3]
+    check(joined, file, 4)
 
 
 def durable(platform: EmbeddedPlatform, through: int) -> None:

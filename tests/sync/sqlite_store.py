@@ -215,6 +215,12 @@ class SqliteStore:
             )
         return len(rows), False
 
+    def left_streams(self) -> tuple[str, ...]:
+        return ()
+
+    def take_left(self, _stream: str, _point: StreamPoint | None) -> tuple[int, bool]:
+        return 0, False
+
     def tidy(self) -> bool:
         return False
 
