@@ -26,6 +26,7 @@ from station_app.services.status import Standing, titled
 from station_app.services.views import Line
 from station_app.storage.case_json import case_from_json
 from station_app.storage.proof import DayClose, KeptStatement, Stand
+from station_app.storage.records import ItemState
 from station_app.storage.unit_of_work import UnitOfWork
 
 NAMED = 20
@@ -181,6 +182,7 @@ class DaySheets:
         status = case.verdict.status if case.verdict else ""
         entry = work.outbox.get(case.item_id) if case.item_id else None
         shown = standing.status(case, entry)
+        place = work.outbox.place(case.item_id) if state == ItemState.SEALED else 0
         return DayCase(
             case_id=case.case_id,
             number=case.number,
@@ -189,7 +191,7 @@ class DaySheets:
             at=case.accepted_at or case.started_at,
             place=place_of(case.stage, status, state),
             status=shown,
-            more=standing.next_step(work, case, entry, 1, shown) if state in ("", "sealed") else "",
+            more=standing.next_step(work, case, entry, place, shown),
         )
 
     def _sums(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from station_app.domain.day_close import Place
-from station_app.services.day_close_views import DayCase, DaySheet
+from station_app.services.day_close_views import DayCase, DaySheet, DayView
 from station_app.services.here import Here, clock_text
 from station_app.services.login import operator_with
 from station_app.services.slip_making import day as day_words
@@ -39,6 +39,7 @@ class DayPaper:
         signed = f"{view.closed_by}　{moment(view.closed_at)}" if view.closed_at else _UNSIGNED
         lines = (
             SlipLine("日期", day_words(view.day)),
+            SlipLine("在哪里", _places(view)),
             *(SlipLine(one.title.zh, one.words) for one in view.checks),
             *(SlipLine(name.zh, f"{amount} 元") for name, amount in view.sums),
             SlipLine("签字", signed),
@@ -51,17 +52,13 @@ class DayPaper:
             qr="",
             made_at=here.now(),
             lines=lines,
-            tables=(self._groups(sheet), *self._cases(sheet.cases)),
+            tables=self._cases(sheet.cases),
             paragraphs=(view.sentence,),
             signatures=("工作人员签字", "负责人签字"),
             version=f"{PAPER}/1 · {here.catalogue.version}",
             copy=copy,
             practice=here.point.practice,
         )
-
-    def _groups(self, sheet: DaySheet) -> SlipTable:
-        rows = [(one.name.zh, str(one.count)) for one in sheet.view.groups]
-        return SlipTable("今天的件在哪里", ("在哪里", "件数"), (*rows, ("合计", str(sheet.view.total))))
 
     def _cases(self, cases: tuple[DayCase, ...]) -> tuple[SlipTable, ...]:
         if not cases:
@@ -79,6 +76,11 @@ class DayPaper:
             for number, one in enumerate(ordered, 1)
         )
         return (SlipTable("一件一件", _HEAD, rows),)
+
+
+def _places(view: DayView) -> str:
+    """Say how many cases are where; together they are all of the day."""
+    return "，".join((*(f"{one.name.zh} {one.count}" for one in view.groups), f"一共 {view.total} 件"))
 
 
 def _since(day: date) -> str:

@@ -9,7 +9,8 @@ from station_app.domain.events import NOTES, EventKind
 from station_app.domain.number import grouped
 from station_app.errors import Refused
 from station_app.services.bundle_steps import BundleSteps
-from station_app.services.casework import find_case
+from station_app.services.casework import Casework, find_case
+from station_app.services.conflict_show import versions_of
 from station_app.services.double_links import linked_words
 from station_app.services.event_offers import offers_of
 from station_app.services.event_slips import slip_of
@@ -146,6 +147,7 @@ class Track:
                 *self._events(work, case),
                 *self._correction(work, case),
                 *self._linked(work, case),
+                *self._versions(work, case),
             )
             return TrackView(
                 case_id=case_id,
@@ -162,6 +164,7 @@ class Track:
                 slip=slip_of(case),
                 slip_name=NAMES[slip_of(case)],
                 pictures=sum(len(paper.pages) for paper in case.papers),
+                signed=entry is not None and case.verdict is not None,
             )
 
     def _step(
@@ -248,6 +251,12 @@ class Track:
         say = self.here.wording.say
         said = linked_words(self.here, work, case)
         return tuple(TrackStep("ri.links-line", say("double.track"), words, "", "done") for words in said)
+
+    def _versions(self, work: UnitOfWork, case: Case) -> tuple[TrackStep, ...]:
+        """Tell both versions of a case that differed."""
+        told = versions_of(self.here, Casework(self.here), work, case)
+        title = self.here.wording.say("track.conflict")
+        return tuple(TrackStep("ri.scales-3-line", title, words, "", "done") for words in told)
 
     def _events(self, work: UnitOfWork, case: Case) -> tuple[TrackStep, ...]:
         """Tell what happened to the case since, the oldest first, each with its day."""

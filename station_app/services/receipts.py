@@ -14,7 +14,7 @@ from station_app.domain.case import Case
 from station_app.domain.number import grouped
 from station_app.errors import Refused
 from station_app.services.here import Here, OpenWork
-from station_app.services.slip_making import PaperWords, guide_name, moment
+from station_app.services.slip_making import PaperWords, moment
 from station_app.services.slip_people import people
 from station_app.services.station import PLATFORM_KEYS
 from station_app.services.views import SlipLine
@@ -141,7 +141,6 @@ class ReceiptPaper:
         told = (
             "这张回执由平台的电子签字证明：平台收到了这一件，内容就是指纹对应的那一份。",
             "验真不用网：在任何一个服务点打开验回执，扫上面的码；改过一个字都验不过。",
-            f"办理依据{guide_name(matter)}；以平台核对结果为准。",
         )
         return PaperWords("平台回执", case.number, lines, (), told, (), qr=found.code)
 

@@ -36,3 +36,5 @@ class TrackView:
     slip_name: Words = NO_WORDS
     pictures: int = 0
     """How many pages of its papers are kept as pictures."""
+    signed: bool = False
+    """Whether the platform's signed word on it is kept and can be printed."""

@@ -88,7 +88,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "track.receipt_ahead": ("平台收到，给回执号", "Platform has it, gives a receipt number"),
         "track.receipt_why": ("收到才算送到", "Delivered means received"),
         "track.received": ("平台收到", "Received by the platform"),
-        "track.received_no": ("回执 {number}，平台签过字，存在本机", "Receipt {number}, signed, kept here"),
+        "track.received_no": ("回执 {number}", "Receipt {number}"),
         "track.received_signed": ("平台签过字的回执已存在本机", "The platform's signed receipt is kept here"),
         "track.final": ("办结", "Finished"),
         "track.final_ahead": ("平台核对后才算办结", "Final only after the platform's check"),

@@ -55,8 +55,8 @@ PROOF_WORDS: Mapping[str, tuple[str, str]] = {
     "day.papers_count": ("打了 {count} 张（{kinds}）", "{count} printed ({kinds})"),
     "day.papers_none": ("没打过单子", "None printed"),
     "day.papers_owed": (
-        "打了 {count} 张，还欠 {owed} 张没打出来：按 Alt+9",
-        "{count} printed, {owed} owed: Alt+9",
+        "打了 {count} 张，还欠 {owed} 张没打出来",
+        "{count} printed, {owed} still owed",
     ),
     "day.paper": ("{name} {count}", "{name} {count}"),
     "day.pages": ("{printed}；收了 {pages} 页照片", "{printed}; {pages} pages taken in"),

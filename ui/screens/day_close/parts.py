@@ -1,11 +1,14 @@
 """Parts of 日清单: where the cases of the day are, and what the end of a day asks."""
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from station_app.services.day_close_views import DayCheck, DayView
+from station_app.domain.day_close import NOT_THROUGH, Place
+from station_app.services.day_close_views import DayGroup, DayView
 from ui.theme import Theme
 from ui.widgets.card import Card, IconMark
+from ui.widgets.chip import Chip
+from ui.widgets.flow import FlowLayout
 from ui.widgets.label import text_label
 from ui.words import Wording
 
@@ -15,34 +18,36 @@ _LOOKS = {
     "wait": ("ri.error-warning-line", "status.wait.fg"),
     "quiet": ("ri.subtract-line", "text.muted"),
 }
+_TONES = {Place.DONE: "ok", Place.RECEIVED: "send", Place.RETURNED: "error", Place.DIFFERS: "decide"}
 
 
-class GroupsCard(Card):
+class GroupsLine(QWidget):
     """So many cases are here, so many there; together all of the day."""
 
     def __init__(self, theme: Theme, words: Wording) -> None:
-        super().__init__(
-            theme, translate("DayClose", "今天的件在哪里"), icon="ri.map-pin-line", name="day.groups"
-        )
+        super().__init__()
+        self.setObjectName("day.groups")
         self._theme, self._words = theme, words
+        self._row = FlowLayout(self, theme)
         self._shown: object = None
 
     def show_view(self, view: DayView) -> None:
         """Show the counts."""
-        rows = [(self._words.say(one.name), str(one.count)) for one in view.groups]
-        rows.append((translate("DayClose", "合计"), str(view.total)))
-        if rows == self._shown:
+        rows = [(self._words.say(one.name), one.count, _tone(one)) for one in view.groups]
+        if (rows, view.total) == self._shown:
             return
-        self._shown = rows
-        _empty(self)
-        for place, (name, count) in enumerate(rows):
-            last = place == len(rows) - 1
-            line = QWidget()
-            row = QHBoxLayout(line)
-            self._theme.fit(row, "space.3")
-            row.addWidget(text_label("body", name, strong=last), 1)
-            row.addWidget(text_label("body", count, strong=True, name=f"day.group.{place}"))
-            self.body.addWidget(line)
+        self._shown = (rows, view.total)
+        self._row.clear()
+        for place, (name, count, tone) in enumerate(rows):
+            chip = Chip(self._theme, f"{name} {count}", tone=tone, parent=self)
+            chip.setObjectName(f"day.group.{place}")
+            self._row.addWidget(chip)
+        total = translate("DayClose", "一共 {n} 件").format(n=view.total)
+        self._row.addWidget(text_label("body", total, strong=True, name="day.total", parent=self))
+
+
+def _tone(group: DayGroup) -> str:
+    return "wait" if group.place in NOT_THROUGH else _TONES.get(group.place, "offline")
 
 
 class ChecksCard(Card):
@@ -50,50 +55,43 @@ class ChecksCard(Card):
 
     def __init__(self, theme: Theme, words: Wording) -> None:
         super().__init__(
-            theme, translate("DayClose", "收工前看一眼"), icon="ri.list-check", name="day.checks"
+            theme,
+            translate("DayClose", "收工前看一眼"),
+            icon="ri.list-check",
+            padded=False,
+            name="day.checks",
         )
         self._theme, self._words = theme, words
         self._shown: object = None
+        self._inside = QWidget()
+        self.body.addWidget(self._inside)
+        self.body.addStretch(1)
 
     def show_view(self, view: DayView) -> None:
         """Show the lines, and the sums of money that both ends hold."""
-        sums = tuple((self._words.say(name), amount) for name, amount in view.sums)
-        if (view.checks, sums) == self._shown:
+        lines = [(*_LOOKS[one.state], self._words.say(one.title), one.words, one.code) for one in view.checks]
+        for name, amount in view.sums:
+            told = translate("DayClose", "{name} {amount} 元，两边一样")
+            words = told.format(name=self._words.say(name), amount=amount)
+            icon = "ri.money-cny-circle-line"
+            lines.append((icon, "status.ok.fg", translate("DayClose", "钱数"), words, "sum"))
+        if lines == self._shown:
             return
-        self._shown = (view.checks, sums)
-        _empty(self)
-        for one in view.checks:
-            self.body.addWidget(self._line(one))
-        for name, amount in sums:
-            words = translate("DayClose", "{name} {amount} 元，两边一样").format(name=name, amount=amount)
-            self.body.addWidget(
-                self._line_of(
-                    "ri.money-cny-circle-line", "status.ok.fg", translate("DayClose", "钱数"), words, "sum"
-                )
-            )
-        self.body.addStretch(1)
-
-    def _line(self, one: DayCheck) -> QWidget:
-        icon, color = _LOOKS[one.state]
-        return self._line_of(icon, color, self._words.say(one.title), one.words, one.code)
-
-    def _line_of(self, icon: str, color: str, title: str, words: str, code: str) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        self._theme.fit(row, "space.3", ("space.1", "space.0"))
-        row.addWidget(IconMark(self._theme, icon, color))
-        column = QVBoxLayout()
-        self._theme.fit(column)
-        column.addWidget(text_label("label", title, strong=True))
-        column.addWidget(text_label("label", words, tone="secondary", wrap=True, name=f"day.check.{code}"))
-        row.addLayout(column, 1)
-        return line
-
-
-def _empty(card: Card) -> None:
-    while card.body.count():
-        item = card.body.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+        self._shown = lines
+        inside = QWidget()
+        inside.setProperty("kind", "plain")
+        grid = QGridLayout(inside)
+        self._theme.fit(grid, "space.3", ("space.3", "space.card_padding"))
+        for place, (icon, color, title, words, code) in enumerate(lines):
+            label = text_label("label", words, tone="secondary", wrap=True, name=f"day.check.{code}")
+            mark = QHBoxLayout()
+            self._theme.fit(mark, "space.2")
+            mark.addWidget(IconMark(self._theme, icon, color, "size.icon_inline"))
+            mark.addWidget(text_label("label", title, strong=True), 1)
+            grid.addLayout(mark, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label, place, 1)
+        grid.setColumnStretch(1, 1)
+        self.body.replaceWidget(self._inside, inside)
+        self._inside.hide()
+        self._inside.deleteLater()
+        self._inside = inside

@@ -125,7 +125,7 @@ class DayPresenter:
         if state.view is None or state.busy or not state.complete:
             return
         sheet = DaySheet(state.view, state.cases)
-        self._show(busy=True, problem=None, printed=None)
+        self._show(busy=True, problem=None, signed=False, printed=None)
         self._run(lambda: self._desk.day_close.paper(operator, sheet), self._made)
 
     def _made(self, future: "Future[Slip]") -> None:

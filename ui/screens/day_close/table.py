@@ -10,7 +10,7 @@ from ui.words import Wording, clock
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-SHARES = (4, 5, 3, 2, 6)
+SHARES = (5, 5, 3, 3, 3, 6)
 TAIL = 4
 _ORDER = {place: number for number, place in enumerate(Place)}
 
@@ -50,6 +50,7 @@ class DayModel(QAbstractTableModel):
             self.tr("事项"),
             self.tr("居民"),
             self.tr("几点办的"),
+            self.tr("受理号"),
             self.tr("接下来"),
         )
         return titles[section]
@@ -69,6 +70,7 @@ class DayModel(QAbstractTableModel):
             Cell(self._words.say(row.matter)),
             Cell(row.person),
             Cell(clock(row.at), tone="secondary"),
-            Cell(row.more or self.tr("受理号尾号 {tail}").format(tail=row.number[-TAIL:]), tone="secondary"),
+            Cell(self.tr("尾号 {tail}").format(tail=row.number[-TAIL:]), tone="secondary"),
+            Cell(row.more, tone="secondary"),
         )
         return cells[column]

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView
 
 from station_app.services.desk import Desk
 from station_app.services.views import Changed, PrintOutcome
 from ui import words
 from ui.bridge import Bridge
-from ui.screens.day_close.parts import ChecksCard, GroupsCard
+from ui.screens.day_close.parts import ChecksCard, GroupsLine
 from ui.screens.day_close.presenter import DayPresenter, DayState
 from ui.screens.day_close.table import SHARES, DayModel
 from ui.session import SessionHolder
@@ -32,7 +32,7 @@ class DayClosePage(Page):
     """`enter` takes {"day": "2026-11-21"}; without it today."""
 
     def __init__(self, desk: Desk, bridge: Bridge, theme: Theme, session: SessionHolder) -> None:
-        super().__init__(theme, title="")
+        super().__init__(theme, title="", scrolls=True)
         self.title.setText(self.tr("日清单"))
         scope = bridge.scope(self)
         self._desk = desk
@@ -100,26 +100,26 @@ class DayClosePage(Page):
         asked = self.tr("今天办的每一件，现在都在哪里")
         self.head.addWidget(text_label("body", asked, tone="secondary"), 1)
         self._sentence = Notice(self.theme, name="day.whole")
-        self._told = Notice(self.theme, name="day.told")
         self._problem = Notice(self.theme, name="day.problem")
-        for part in (self._sentence, self._told, self._problem):
+        self._sentence.detail.setObjectName("day.told")
+        for part in (self._sentence, self._problem):
             self.body.addWidget(part)
-        self._groups = GroupsCard(self.theme, self._words)
+        self._groups = GroupsLine(self.theme, self._words)
         self._checks = ChecksCard(self.theme, self._words)
-        side = QWidget()
-        column = QVBoxLayout(side)
-        self.theme.fit(column, "space.card_gap")
-        column.addWidget(self._groups)
-        column.addWidget(self._checks, 1)
-        self.body.addWidget(Columns(self.theme, self._list(), side, width="size.side_middle"), 1)
+        self.body.addWidget(Columns(self.theme, self._list(), self._checks, width="size.side_wide"), 1)
         self._build_bar()
 
     def _list(self) -> Card:
         card = Card(self.theme, padded=False, name="day.cases.card")
         self.theme.fit(card.body)
+        row = QHBoxLayout()
+        self.theme.fit(row, "space.2", ("space.2", "space.3"))
+        row.addWidget(self._groups, 1)
+        card.body.addLayout(row)
         self._table = make_table(self.theme, "day.cases", self.tr("这一天的件"))
         self._model = DayModel(self.theme, self._words, self._table)
         self._table.setModel(self._model)
+        self.theme.fix(self._table, min_height="size.list_min")
         self._table.activated.connect(lambda _index: self._open_case())
         self._quiet = EmptyState(self.theme, "ri.inbox-line", self.tr("这一天没有办过件"), parent=card)
         card.body.addWidget(self._table, 1)
@@ -152,13 +152,12 @@ class DayClosePage(Page):
     def _render(self, state: DayState) -> None:
         before, self._shown = self._shown, state
         self._problem.tell(self._words.problem(state.problem) if state.problem else "", tone="error")
-        self._told.tell(said(state), tone="ok" if state.signed else "send")
         view = state.view
         for button in (self._print, self._sign):
             button.setEnabled(view is not None and not state.busy)
         if view is None:
             return
-        self._sentence.tell(view.sentence, tone="ok" if view.whole else "wait")
+        self._sentence.tell(view.sentence, said(state), tone="ok" if view.whole else "wait")
         self._groups.show_view(view)
         self._checks.show_view(view)
         self._model.show_cases(state.cases)

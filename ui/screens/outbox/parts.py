@@ -221,7 +221,7 @@ class TrackPanel(Card):
         self.act.set_words(translate("Outbox", "知道了") if to_settle else translate("Outbox", "改好再交"))
         self.offers.show_offers(track.offers if track is not None else (), self._words.code)
         self._reason.setVisible(track is not None and bool(track.reason))
-        self._durable.setVisible(track is not None and track.durable)
+        self._durable.setVisible(track is not None and (track.durable or track.signed))
         if track is None:
             self.title.setText("")
             return
@@ -232,4 +232,6 @@ class TrackPanel(Card):
         self._chip.show_status(track.status, self._words.status(self._theme.status(track.status)))
         self.steps.show_steps(track.steps)
         self._reason.setText(translate("Outbox", "退回要改：{why}").format(why=track.reason))
-        self._durable.setText(translate("Outbox", "平台的备份里也有了"))
+        signed = translate("Outbox", "平台签过字的回执存在本机，在单子里能打") if track.signed else ""
+        durable = translate("Outbox", "平台的备份里也有了") if track.durable else ""
+        self._durable.setText("\n".join(words for words in (signed, durable) if words))

@@ -10,6 +10,7 @@ from ui.screens.receipt.presenter import ReceiptPresenter, ReceiptState
 from ui.session import SessionHolder
 from ui.theme import Theme
 from ui.widgets.card import Card
+from ui.widgets.columns import Columns
 from ui.widgets.key_button import KeyButton
 from ui.widgets.label import text_label
 from ui.widgets.notice import Notice
@@ -72,17 +73,16 @@ class ReceiptPage(Page):
         self._code.setAccessibleName(self.tr("码的文字"))
         self._code.setTabChangesFocus(True)
         self._code.textChanged.connect(self._typed)
-        self.theme.fix(self._code, height="size.list_min")
-        card.body.addWidget(self._code)
-        self.body.addWidget(card)
+        self.theme.fix(self._code, min_height="size.list_min")
+        card.body.addWidget(self._code, 1)
         self._facts = Card(
             self.theme, self.tr("平台签过字的话"), icon="ri.quill-pen-line", name="receipt.facts"
         )
         self._lines = text_label("body", wrap=True, name="receipt.lines")
         self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._facts.body.addWidget(self._lines)
-        self.body.addWidget(self._facts)
-        self.body.addStretch(1)
+        self._facts.body.addStretch(1)
+        self.body.addWidget(Columns(self.theme, card, self._facts, width="size.side_wide"), 1)
         bar = self.action_bar()
         back = KeyButton(
             self.theme, self.tr("返回"), key="Esc", icon="ri.arrow-left-line", name="receipt.back"
