@@ -39,8 +39,9 @@ def started_from(image: Path, folder: Path, joined: Joined, catalogue: Catalogue
     folder.mkdir()
     with open_bench(image, folder, catalogue) as bench:
         bench.now = joined.bench.now
-        engine = Engine(bench.exchange, joined.wire, Clock(bench), lambda _fact: None, jitter=lambda: 0.0)
-        yield Joined(bench, engine, joined.wire, joined.line, joined.platform)
+        clock = Clock(bench)
+        engine = Engine(bench.exchange, joined.wire, clock, lambda _fact: None, jitter=lambda: 0.0)
+        yield replace(joined, bench=bench, engine=engine, clock=clock)
 
 
 def check(joined: Joined, file: Path, everything: int) -> None:
