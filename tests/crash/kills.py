@@ -9,16 +9,19 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing.context import ForkServerProcess
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 
-from tests.crash.pointed import POINTS, Order, act
+from station_app.services.training import VILLAGE
+from tests.crash.pointed import POINTS, Old, Order, act, migrate_until
 from tests.crash.rounds import Outcome, compare, settled
 from tests.journeys.town import Town
+from tests.sync.conftest import invented_number
 from tests.sync.fault_proxy import FaultProxy, Plan
 
 PEOPLE_A_ROUND = 2
 EVERYBODY = 2_000
+IN_SNAPSHOT = 60
 JUDGED_EVERY = 200
 PATIENCE = 60.0
 OFTEN = ("before_seal_commit", "after_seal_commit")
@@ -62,6 +65,7 @@ def play(folder: Path, rounds: int, seed: int = 1) -> Kills:
     dice, outcome, began = random.Random(seed), Kills(), time.monotonic()  # noqa: S311 - repeatable
     first = 1
     with Town(folder) as town, _line(town, dice) as line:
+        town.platform.load_roster(_people())
         for number in range(1, rounds + 1):
             point = POINTS[number % len(POINTS)]
             people = PEOPLE_A_ROUND if first + PEOPLE_A_ROUND <= EVERYBODY else 0
@@ -78,6 +82,14 @@ def play(folder: Path, rounds: int, seed: int = 1) -> Kills:
     return outcome
 
 
+def _people() -> list[dict[str, str]]:
+    """Name the people of whom the platform sends a snapshot."""
+    return [
+        {"certno": invented_number(serial), "psn_name": "林小禾", "division": VILLAGE.code}
+        for serial in range(IN_SNAPSHOT)
+    ]
+
+
 @contextmanager
 def _line(town: Town, dice: random.Random) -> Iterator[KillingLine]:
     line = KillingLine(town.line.target, only=b"/sync/v1/push", dice=dice)
@@ -88,12 +100,18 @@ def _line(town: Town, dice: random.Random) -> Iterator[KillingLine]:
         line.stop()
 
 
+def _nursery() -> ForkServerContext:
+    """Give where children come from: a process that has read our modules and holds nothing else."""
+    nursery = multiprocessing.get_context("forkserver")
+    nursery.set_forkserver_preload(["tests.crash.pointed"])
+    return nursery
+
+
 def one_round(order: Order, line: KillingLine, dice: random.Random, outcome: Kills) -> list[str]:
     """Let a child act until it is dead; return what it had told as stored."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.crash.pointed"])
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=act, args=(order, theirs), daemon=True)
+    nursery = _nursery()
+    ours, theirs = nursery.Pipe(duplex=False)
+    child = nursery.Process(target=act, args=(order, theirs), daemon=True)
     child.start()
     theirs.close()
     line.victim = child.pid or 0
@@ -107,6 +125,17 @@ def one_round(order: Order, line: KillingLine, dice: random.Random, outcome: Kil
     ours.close()
     child.close()
     return told
+
+
+def killed_migrating(order: Old) -> bool:
+    """Let a child migrate a file; True when it died on the way."""
+    child = _nursery().Process(target=migrate_until, args=(order,), daemon=True)
+    child.start()
+    child.join(PATIENCE)
+    died = child.exitcode == -signal.SIGKILL
+    assert died or child.exitcode == 0
+    child.close()
+    return died
 
 
 def _listen(

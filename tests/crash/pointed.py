@@ -17,7 +17,10 @@ from station_app.assembly import Inside, open_inside, open_line
 from station_app.config import Settings
 from station_app.errors import StationError
 from station_app.sending import Sending
+from station_app.services.mirror import KeepMirror
 from station_app.services.rekeying import want_new_stream
+from station_app.storage.engine import open_engine
+from station_app.storage.migrations.run import migrate
 from station_app.worker import Worker
 from sync.ports import Fault
 from tests.crash.filer import Tell, file_some
@@ -25,7 +28,8 @@ from tests.soak.station import RESOURCES
 
 P = ParamSpec("P")
 T = TypeVar("T")
-SEALED, STORED, MOVED, PAGE = "INSERT INTO outbox", "INSERT INTO receipts", "former_places", "UPDATE"
+SEALED, STORED, MOVED = "INSERT INTO outbox", "INSERT INTO receipts", "INSERT INTO former_places"
+FILLED, SWAPPED = "INSERT INTO mirror ", "mirror.generation"
 POINTS = (
     "before_seal_commit",
     "after_seal_commit",
@@ -34,9 +38,12 @@ POINTS = (
     "mid_store",
     "mid_pull_page",
     "mid_rekey",
+    "mid_snapshot",
+    "mid_snapshot_swap",
     "random",
 )
-"""The places of the fault test that exist in this version, and one for a moment nobody chose."""
+"""The places of the fault test that exist in this version, and one for a moment nobody chose; the one
+inside a migration has a test of its own."""
 
 
 @dataclass(frozen=True)
@@ -70,11 +77,14 @@ class Tracer:
             self._sealed = self._has(SEALED)
             self._at("before_seal_commit", self._sealed)
             self._at("mid_rekey", self._has(MOVED))
+            self._at("mid_snapshot", self._has(FILLED))
+            self._at("mid_snapshot_swap", self._has(SWAPPED))
             self._at("mid_pull_page", self._reply == "pull")
             self._reply = ""
         else:
             self._at("mid_store", sql.startswith(STORED))
-            self._seen.append(sql)
+            if not sql.startswith("SELECT"):
+                self._seen.append(sql)
         self._at("after_reply_before_store", self._reply == "push")
 
     def replied(self, what: str) -> None:
@@ -125,6 +135,8 @@ def act(order: Order, told: Connection) -> None:
     db.call(lambda: _listen(inside, tracer))
     if order.point == "mid_rekey":
         db.call(lambda: _wish(inside))
+    if order.point.startswith("mid_snapshot"):
+        db.call(lambda: KeepMirror(inside.here.open_work, inside.here.now).expire(anew=False))
     told.send("ready")
     dice = random.Random(order.first)  # noqa: S311 - repeatable, guards nothing
     for resident in range(order.first, order.first + order.people):
@@ -143,6 +155,32 @@ def _listen(inside: Inside, tracer: Tracer) -> None:
     driver: Any = pooled.driver_connection
     driver.set_trace_callback(tracer.statement)
     pooled.close()
+
+
+@dataclass(frozen=True)
+class Old:
+    """A file of an earlier schema that a child brings to the newest one until it dies."""
+
+    file: Path
+    key: bytes
+    nth: int
+
+
+def migrate_until(order: Old) -> None:
+    """Migrate a file and die before its `nth` statement."""
+    engine, left = open_engine(order.file, order.key), [order.nth]
+
+    def count(_sql: str) -> None:
+        left[0] -= 1
+        if not left[0]:
+            die()
+
+    pooled = engine.raw_connection()
+    driver: Any = pooled.driver_connection
+    driver.set_trace_callback(count)
+    pooled.close()
+    migrate(engine, lambda _schema: None)
+    engine.dispose()
 
 
 def _wish(inside: Inside) -> None:

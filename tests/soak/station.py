@@ -15,11 +15,13 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import select, text
 
 from station_app.catalogue.reader import Catalogue
+from station_app.devices.machine import Machine
 from station_app.domain.case import Applicant, Case, Stage
 from station_app.errors import Unavailable
 from station_app.services.build import practice_point
 from station_app.services.exchange import Exchange
 from station_app.services.here import Here, new_id
+from station_app.services.incarnation import Incarnation
 from station_app.services.reconcile import Reconciled
 from station_app.services.sealing import BootClock, Content, Sealer
 from station_app.services.station import KeepIdentity, PlatformKeys
@@ -47,6 +49,7 @@ START = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
 SERIAL = "x_serial"
 """Member of a body that says which of the sealed cases it is, whatever ids it travels under."""
 AIR_SECONDS = 1.0
+HERE = Machine("system-1", "disk-1")
 
 
 @dataclass
@@ -101,6 +104,28 @@ def enrolled(platform: EmbeddedPlatform, station: str = VILLAGE.code) -> Identit
 
 
 @dataclass
+class Outside:
+    """What a computer keeps outside the file: a disk image has it, a copy of the file has not."""
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    def get(self, name: str) -> bytes | None:
+        return self.kept.get(name)
+
+    def put(self, name: str, value: bytes) -> None:
+        self.kept[name] = value
+
+
+@dataclass(frozen=True)
+class Image:
+    """A copy of the whole disk: the file, the device key, what lies outside the file."""
+
+    file: Path
+    identity: Identity
+    outside: dict[str, bytes]
+
+
+@dataclass
 class Station:
     """One computer. `said` counts what its engine reported."""
 
@@ -111,6 +136,8 @@ class Station:
     dice: random.Random
     said: Counter[str] = field(default_factory=Counter)
     enrolments: list[str] = field(default_factory=list)
+    outside: Outside = field(default_factory=Outside)
+    machine: Machine = HERE
 
     def __post_init__(self) -> None:
         self.open()
@@ -130,6 +157,7 @@ class Station:
         self.exchange = Exchange(self.here.open_work, self.clock.wall, lambda _matter: "CN")
         self.engine = self.build_engine(self.exchange, self.wire)
         self._remember()
+        Incarnation(self.here.open_work, self.clock.wall, self.outside, lambda: self.machine).check()
 
     def build_engine(self, store: Store, wire: Wire) -> Engine:
         return Engine(store, wire, self.clock, self._hear, jitter=self.dice.random)
@@ -154,17 +182,25 @@ class Station:
         self.wire.line_changed()
         self.database.dispose()
 
-    def image(self, target: Path) -> Path:
+    def restart(self) -> None:
+        """Leave the program and start it again."""
+        self.close()
+        self.open()
+
+    def image(self, target: Path) -> Image:
         """Copy the disk while the program is not running."""
         self.close()
         shutil.copyfile(self.file, target)
+        image = Image(target, self.identity, dict(self.outside.kept))
         self.open()
-        return target
+        return image
 
-    def put_back(self, image: Path) -> None:
-        """Put an older image of the disk in place of the file."""
+    def put_back(self, image: Image, *, whole: bool) -> None:
+        """Put an older state back: the whole disk, or the file alone, which the next start notices."""
         self.close()
-        shutil.copyfile(image, self.file)
+        shutil.copyfile(image.file, self.file)
+        if whole:
+            self.outside.kept = dict(image.outside)
         self.open()
 
     def seal(self, serial: int) -> bool:

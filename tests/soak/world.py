@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import select, text
 
+from station_app.devices.machine import Machine
 from station_app.services.station import PlatformKeys
 from station_app.storage.records import ItemState
 from sync.platform import tables
@@ -17,7 +18,7 @@ from sync.platform.server import EmbeddedPlatform
 from sync.ports import Fault, StreamCondition
 from tests.crash.rounds import proved_statuses
 from tests.soak.line import DiceLine
-from tests.soak.station import SERIAL, Clock, Identity, Station, enrolled, held_by
+from tests.soak.station import HERE, SERIAL, Clock, Image, Outside, Station, enrolled, held_by
 
 ITEMS = 140
 """Items of a run, on the average; 300 runs are then more than 40,000."""
@@ -35,6 +36,7 @@ class Disasters:
     image: float = 0.0
     put_back: float = 0.0
     clone: float = 0.0
+    restart: float = 0.1
 
 
 NETWORK = Disasters()
@@ -106,21 +108,26 @@ class World:
         self.line = DiceLine(self.port, dice=self.dice)
         self.line.start()
         self.stations: list[Station] = []
-        self.images: list[tuple[Path, Identity]] = []
+        self.images: list[Image] = []
         self.backups: list[Path] = []
         self.told: dict[str, set[str]] = defaultdict(set)
         self.off_disk: set[int] = set()
         self.gone: set[int] = set()
         self.serial = 0
-        self._join("station-0", self.empty, enrolled(self.platform))
+        self._join("station-0", Image(self.empty, enrolled(self.platform), {}), HERE)
 
     def _platform(self, port: int) -> EmbeddedPlatform:
         return EmbeddedPlatform(self.folder / "platform.db", self.catalogue, port, now=self.clock.tick)
 
-    def _join(self, name: str, file: Path, identity: Identity) -> None:
+    def _join(self, name: str, image: Image, machine: Machine) -> None:
+        """Set a computer up from an image."""
         own = self.folder / f"{name}.db"
-        shutil.copyfile(file, own)
-        self.stations.append(self.make_station(own, identity, self.clock, self.line.url, self.dice))
+        shutil.copyfile(image.file, own)
+        outside = Outside(dict(image.outside))
+        station = self.make_station(
+            own, image.identity, self.clock, self.line.url, self.dice, outside=outside, machine=machine
+        )
+        self.stations.append(station)
 
     def play(self) -> Tally:
         """Let it run to its number of items, mend the line, drain, judge."""
@@ -144,7 +151,7 @@ class World:
         for name, chance in (
             ("backup", self.disasters.backup), ("restore", self.disasters.restore),
             ("image", self.disasters.image), ("put_back", self.disasters.put_back),
-            ("clone", self.disasters.clone),
+            ("clone", self.disasters.clone), ("restart", self.disasters.restart),
         ):  # fmt: skip
             if self.dice.random() < chance and getattr(self, f"_{name}")():
                 self.tally.disasters[name] += 1
@@ -175,28 +182,32 @@ class World:
 
     def _image(self) -> bool:
         station = self.dice.choice(self.stations)
-        target = self.folder / f"image-{len(self.images)}.db"
-        self.images.append((station.image(target), station.identity))
+        self.images.append(station.image(self.folder / f"image-{len(self.images)}.db"))
         return True
 
     def _put_back(self) -> bool:
         """Put an old image back on a computer: what only its disk held is gone with the disk."""
         station = self.dice.choice(self.stations)
-        mine = [image for image, identity in self.images if identity is station.identity]
+        mine = [image for image in self.images if image.identity is station.identity]
         if not mine:
             return False
         before = self._sealed_on(station)
-        station.put_back(self.dice.choice(mine))
+        station.put_back(self.dice.choice(mine), whole=self.dice.random() < 0.5)
         self.off_disk |= before - self._on_any_disk()
         self.gone |= self.off_disk - set(held_by(self.platform))
         return True
 
     def _clone(self) -> bool:
-        """Set up one more computer from an image; both work on."""
+        """Set up one more computer from an image; both work on. Some cannot be told from the first."""
         if not self.images or len(self.stations) > 2:
             return False
-        image, identity = self.dice.choice(self.images)
-        self._join(f"station-{len(self.stations)}", image, identity)
+        name = f"station-{len(self.stations)}"
+        twin = self.dice.choice((HERE, Machine("system-1", name), Machine(name, name)))
+        self._join(name, self.dice.choice(self.images), twin)
+        return True
+
+    def _restart(self) -> bool:
+        self.dice.choice(self.stations).restart()
         return True
 
     def _on_any_disk(self) -> set[int]:

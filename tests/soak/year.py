@@ -127,17 +127,16 @@ class Year:
         """Restart the program once a week; restore the platform and put back an image once a season."""
         season = max(4, self._days // 4)
         if day % 7 == 0:
-            self._station.close()
-            self._station.open()
+            self._station.restart()
             self.report.disasters["restarts"] += 1
         if day % season == season // 2 and (self._folder / "backup.db").exists():
             self._restore()
             self.report.disasters["restores"] += 1
         if day % season == season // 3:
-            self._station.image(self._folder / "image.db")
+            self._image = self._station.image(self._folder / "image.db")
         if day % season == season // 3 + 2:
             assert self._station.drain(EVENING_STEPS), "an image is put back on a station that has sent all"
-            self._station.put_back(self._folder / "image.db")
+            self._station.put_back(self._image, whole=self.report.disasters["images put back"] % 2 == 0)
             self.report.disasters["images put back"] += 1
 
     def _restore(self) -> None:
