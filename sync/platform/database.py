@@ -34,8 +34,10 @@ class Database:
         with self.write() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(_ONE_AT_A_TIME)  # workers start together; one makes the tables
-            fresh = not inspect(connection).has_table(counter.name)
-            metadata.create_all(connection)
+            there = set(inspect(connection).get_table_names())
+            fresh = counter.name not in there
+            if missing := [table for name, table in metadata.tables.items() if name not in there]:
+                metadata.create_all(connection, tables=missing)
             migrate(connection, fresh=fresh)
             for name in (FEED, *_SEEDED):
                 if connection.scalar(select(counter.c.value).where(counter.c.name == name)) is None:

@@ -25,18 +25,16 @@ from sync.platform.judge import Known, Objection, is_odd, object_to
 from sync.platform.namesakes import Numbers, under_every_number
 from sync.platform.official import OfficialNumbers
 from sync.platform.owing import (
-    Debt,
     Debts,
     beijing_day,
     day_taken,
-    kept_day,
-    later_papers,
     moment_taken,
     overdue,
 )
 from sync.platform.persons import Persons
 from sync.platform.steps import judge_steps
 from sync.platform.tables import item, verdict
+from sync.platform.terms import debt_of
 from sync.platform.twins import Twins, clash
 from sync.platform.unreadable import page_objection
 from sync.platform.used import Used
@@ -298,23 +296,8 @@ class _Chunk:
         result = clash(case, self._debts.of_number(case.receipt), number)
         if another:
             result = self._twins.give_way(case, holder, number, result)
-        debt = self._debt(case, matter, before)
+        debt = debt_of(case, matter, before, self._workdays, self._now)
         return self._events.owe(result, debt) if debt else result
-
-    def _debt(self, case: Filed, matter: MatterRules, before: Debt | None) -> Debt | None:
-        """Return what an accepted item owes; a correction of one that owes does not win time by it."""
-        later = later_papers(case.body)
-        if not later:
-            return None
-        worked = case.worked.matter(case.row.schema_name) if case.worked else None
-        days = (worked or matter).days
-        own = self._workdays.after(day_taken(case.header, self._now), days)
-        due = kept_day(own, max(later.values()))
-        if before is not None:
-            due = before.due
-        names = {code: matter.papers.get(code, code) for code in later}
-        extensions = before.extensions if before else 0
-        return Debt(case.row.item_id, due, days, extensions, kind=matter.kind, key=case.key, names=names)
 
     def _supersede(self, case: Filed) -> None:
         self._made.superseded[case.row.supersedes] = case.row.item_id

@@ -27,6 +27,15 @@ def point_of(connection: Connection, stream_id: str, *, locked: bool = False) ->
     return connection.execute(query.with_for_update(of=stream) if locked else query).first()
 
 
+def belongs(row: Row[Any] | None, device_id: str, stream_id: str) -> bool:
+    """Say whether a stream is the device's, also one that this platform does not know (any more).
+
+    A stream that was opened after the backup from which the platform was put back is such a one: its id
+    begins with the device's, and everything in it is chained from its id. It stands at 0 here.
+    """
+    return stream_id.startswith(f"{device_id}/") if row is None else bool(row.device_id == device_id)
+
+
 def as_point(row: Row[Any]) -> StreamPoint:
     """Return a stream's row as it goes over the wire."""
     return StreamPoint(row.stream_id, row.received_through, bytes(row.link), row.durable_through)

@@ -15,6 +15,7 @@ from sync.platform.device_keys import Trust
 from sync.platform.dictionaries import Dictionaries
 from sync.platform.editions import Editions
 from sync.platform.epochs import Epochs, Pulse
+from sync.platform.greeting import greeted, opened
 from sync.platform.incoming import Push, Refusal, read_push
 from sync.platform.judging import results_of
 from sync.platform.keeping import Keeping
@@ -85,15 +86,13 @@ class Register:
 
     def hello(self, device_id: str, stream_id: str, told: Told) -> bytes:
         """Greet a device and tell it how far its stream has come; it tells how it stands."""
-        point = self._point(device_id, stream_id)
-        lease = ""
-        if point is not None:
-            lease = leases.greeted(self._database, device_id, stream_id, told, self.time())
+        now = self.time()
+        point, lease = greeted(self._database, device_id, stream_id, told, now)
         return encode_hello(
             Hello(
                 protocol=self.protocols,
                 epoch=self.keeping.epoch,
-                server_time=self.time(),
+                server_time=now,
                 catalogue=self.catalogue_head(device_id),
                 key_ids=self.trust.ends(),
                 point=point,
@@ -102,11 +101,6 @@ class Register:
                 lease=lease,
             )
         )
-
-    def _point(self, device_id: str, stream_id: str) -> StreamPoint | None:
-        with self._database.read() as connection:
-            row = point_of(connection, stream_id)
-            return as_point(row) if row is not None and row.device_id == device_id else None
 
     def push(self, device_id: str, plain: bytes, idempotency: str, *, barred: bool = False) -> bytes:
         """Receive a batch, sign for it, and judge what there is time for.
@@ -138,9 +132,7 @@ class Register:
         self, device_id: str, push: Push, idempotency: str, *, barred: bool
     ) -> tuple[bytes | None, StreamPoint]:
         with self._database.write() as connection:
-            row = point_of(connection, push.stream, locked=True)
-            if row is None or row.device_id != device_id:
-                raise Refusal(403, ProblemCode.DEVICE_UNKNOWN, "no such stream of this device")
+            row = opened(connection, device_id, push.stream, self.time())
             leases.check_left(connection, device_id, push.stream, self.time())
             if (before := stored(connection, idempotency, push)) and not barred:
                 return before, as_point(row)
@@ -148,19 +140,16 @@ class Register:
 
     def rekey(self, device_id: str, form: Mapping[str, Any], idempotency: str) -> dict[str, Any]:
         """Open a new stream for a device whose incarnation changed; returns the members of the reply."""
-        wish = read_wish(form, idempotency)
+        now = self.time()
         try:
             with self._database.write() as connection:
-                stream_id, lease = open_again(connection, device_id, wish, self.time())
+                made = open_again(connection, device_id, read_wish(form, idempotency), now)
         except (IntegrityError, OperationalError) as error:
             raise _in_progress(error) from error
-        return {
-            "stream": stream_id,
-            "lease": lease,
-            "epoch": self.keeping.epoch,
-            "server_time": self.time(),
-            "platform_keys": self.trust.platform_keys(),
-        }
+        return {**made, **self._standing(now), "platform_keys": self.trust.platform_keys()}
+
+    def _standing(self, now: str) -> dict[str, Any]:
+        return {"epoch": self.keeping.epoch, "server_time": now}
 
     def _answer(self, push: Push, point: StreamPoint, idempotency: str, *, barred: bool) -> bytes:
         """Judge, then say what is known; when judging has to wait, the items are received all the same."""
@@ -220,14 +209,14 @@ class Register:
             form = compared(connection, device_id, stream_id, span, day)
             if day:
                 note_asked(connection, device_id, now)
-        return {**form, "epoch": self.keeping.epoch, "server_time": now}
+        return {**form, **self._standing(now)}
 
     def watch(self, device_id: str) -> dict[str, Any]:
         """List the devices of the division of a device and of all below it, those with alarms first."""
         now, prefix = self.time(), scope_of(self._division(device_id))
         with self._database.read() as connection:
             devices = watch(connection, prefix, now)
-        return {"devices": devices, "epoch": self.keeping.epoch, "server_time": now}
+        return {"devices": devices, **self._standing(now)}
 
     def activation_code(self, station: str) -> str:
         """Make an activation code for a station (its 12-digit division code)."""

@@ -52,7 +52,7 @@ def read_wish(form: Mapping[str, Any], idempotency: str) -> Wish:
     )
 
 
-def open_again(connection: Connection, device_id: str, wish: Wish, now: str) -> tuple[str, str]:
+def open_again(connection: Connection, device_id: str, wish: Wish, now: str) -> dict[str, str]:
     """Open a new stream of a device and return it with its first lease; the same attempt gets the same.
 
     The stream that is left stays as it is: of two twins one may be the rightful one and go on in it.
@@ -66,7 +66,7 @@ def open_again(connection: Connection, device_id: str, wish: Wish, now: str) -> 
         raise Refusal(403, ProblemCode.DEVICE_UNKNOWN, "no such stream of this device")
     mine = (rekey.c.device_id == device_id) & (rekey.c.attempt == wish.attempt)
     if known := connection.scalar(select(rekey.c.new_stream).where(mine)):
-        return known, leases.newest(connection, known)
+        return {"stream": known, "lease": leases.newest(connection, known)}
     if left is not None:
         leases.check(connection, wish.stream_id, wish.lease, now)
         leases.check_left(connection, device_id, wish.stream_id, now)
@@ -78,4 +78,4 @@ def open_again(connection: Connection, device_id: str, wish: Wish, now: str) -> 
             why=wish.why, received_through=wish.received_through, link=wish.link, asked_at=now,
         )
     )  # fmt: skip
-    return fresh, leases.begin(connection, fresh, now)
+    return {"stream": fresh, "lease": leases.begin(connection, fresh, now)}

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, distinct, func, insert, select, update
 
 from sync.platform.incoming import Refusal
-from sync.platform.receive import OPEN, point_of
+from sync.platform.receive import OPEN, belongs, point_of
 from sync.platform.statement import statement, statement_of_day
 from sync.platform.tables import device, item, stream, waiting
 from sync.platform.tables_proof import statement_asked
@@ -81,7 +81,7 @@ def compared(
 ) -> dict[str, Any]:
     """State a part of a stream, or of one of its days, for the device it belongs to; 404 for others."""
     row = point_of(connection, stream_id)
-    if row is None or row.device_id != device_id:
+    if not belongs(row, device_id, stream_id):
         raise Refusal(404, ProblemCode.NOT_FOUND, "no such stream of this device")
     return (
         statement_of_day(connection, stream_id, day, *span)
