@@ -61,7 +61,7 @@ class Shows:
     ) -> ConflictView:
         """Show one difference whole."""
         conflict, case = found
-        fields, chosen = differences(conflict, matter), decisions(conflict)
+        fields, chosen = _mine_first(differences(conflict, matter), above=above), decisions(conflict)
         lines = tuple(self._line(one, chosen, found, matter, above=above) for one in fields)
         number = self._number(found)
         resident = work.residents.by_id_number(number) if number else None
@@ -203,6 +203,30 @@ class Shows:
                 return self.here.wording.say(code, days=days)
         return ""
 
+    def history(self, work: UnitOfWork, conflict: Conflict, matter: Matter) -> tuple[str, ...]:
+        """Tell both versions and what was decided, for the timeline: the one not used stays readable."""
+        say = self.here.wording.say
+        lines = []
+        for one in differences(conflict, matter):
+            mine, theirs = self._pair(one, matter)
+            who = self._changed(self.place(work, one.station, one.operator), one.at)
+            field = self.here.wording.word(label_of(matter, one.field))
+            told = say("conflict.timeline", field=field, mine=mine, theirs=theirs, who=who)
+            lines.append(say("conflict.timeline_whole", told=told, end=self._end(conflict, one, matter)))
+        if merged := conflict.content.get("merged", ()):
+            names = "、".join(self.here.wording.word(label_of(matter, str(name))) for name in merged)
+            lines.append(say("conflict.timeline_merged", fields=names))
+        return tuple(lines)
+
+    def _end(self, conflict: Conflict, one: Difference, matter: Matter) -> str:
+        """Say what became of a field."""
+        decision = decisions(conflict).get(one.field)
+        if decision is None or (conflict.decided_at is None and conflict.referred_at is None):
+            decided = conflict.decided_at is not None
+            return self.here.wording.say("conflict.timeline_above" if decided else "conflict.timeline_open")
+        value = self._value(one.field, decision.value, matter) if decision.value else ""
+        return self.here.wording.say(f"conflict.timeline_{decision.choice.value}", value=value)
+
     def _merged(self, conflict: Conflict, case: Case | None, matter: Matter) -> tuple[MergedLine, ...]:
         """List what was put together by itself: what only we changed, and what only others changed."""
         both = {one.field for one in differences(conflict, matter)}
@@ -225,3 +249,17 @@ class Shows:
         if case is not None:
             return case.applicant.id_number or text_of(case.answers, "certno")
         return str(conflict.content.get("body", {}).get("certno", ""))
+
+
+def _mine_first(fields: tuple[Difference, ...], *, above: bool) -> tuple[Difference, ...]:
+    """Put what is decided at this desk before what goes to the township."""
+    return fields if above else tuple(sorted(fields, key=lambda one: one.above))
+
+
+def versions_of(here: Here, casework: Casework, work: UnitOfWork, case: Case) -> tuple[str, ...]:
+    """Tell what differed about a case and how it ended, the oldest first."""
+    found = work.conflicts.of_case(case.case_id)
+    if not found:
+        return ()
+    shows, matter = Shows(here, casework), casework.matter_of(case)
+    return tuple(line for one in found for line in shows.history(work, one, matter))

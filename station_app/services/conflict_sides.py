@@ -1,12 +1,13 @@
 """The two sides of a difference as stored and as values; who may decide what; how a value is told."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from station_app.domain import merging
 from station_app.domain.case import Case
-from station_app.domain.masks import Item, Place, shown
+from station_app.domain.masks import Item, Place, phone, shown
 from station_app.domain.matter import Field, FieldType, Matter, Value, Words
 from station_app.domain.merging import Choice, Decision, Difference
 from station_app.services.double_links import moment_of
@@ -14,6 +15,7 @@ from station_app.storage.conflicts import Conflict
 
 ITEMS = "x_change_items"
 _PREFIX, _TOWN, _COUNTY = "x_", slice(9, 12), slice(6, 12)
+_MOBILE = re.compile(r"(?<![0-9])1[0-9]{10}(?![0-9])")
 _MASKED = {
     FieldType.IDNO: Item.ID_NUMBER,
     FieldType.PHONE: Item.MOBILE,
@@ -107,7 +109,9 @@ def made_at(conflict: Conflict, case: Case | None) -> datetime | None:
 def told(field: Field | None, value: str) -> str:
     """Say a value as far as it may be seen in the open case (R-MASK); "" stays empty."""
     item = _MASKED.get(field.type) if field is not None else None
-    return shown(item, Place.DETAIL, value) if item is not None else value
+    if item is not None:
+        return shown(item, Place.DETAIL, value)
+    return _MOBILE.sub(lambda found: phone(found.group()), value)
 
 
 def apart(mine: str, theirs: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from station_app.domain.matter import Words
 from station_app.domain.person import CardFacts, Resident
 from station_app.errors import Refused
 from station_app.services.casework import ELDERLY, STALE, Casework
+from station_app.services.conflict_show import versions_of
 from station_app.services.double_links import linked_words
 from station_app.services.here import BEIJING, Here, unless_read_only
 from station_app.services.login import operator_with
@@ -295,6 +296,7 @@ class Profile:
                 (
                     self.here.wording.say(code, operator=operator, number=number),
                     *linked_words(self.here, work, case),
+                    *versions_of(self.here, Casework(self.here), work, case),
                 )
             ),
             status=standing.status(case, None),

@@ -45,6 +45,7 @@ CONFLICT_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{field} 两边不一样：本机 {mine}，平台 {theirs}（{who}）",
             "{field} differed: here {mine}, platform {theirs} ({who})",
         ),
+        "conflict.timeline_whole": ("{told}，{end}", "{told}, {end}"),
         "conflict.timeline_merged": (
             "并好了，两边改的都留下：{fields} 是别处改的",
             "Put together, both kept: {fields} changed elsewhere",

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSiz
 from station_app.services.conflict_views import ConflictLine
 from ui.forms.build import editor_for
 from ui.forms.editors import FieldEditor
-from ui.screens.conflict.presenter import MINE, OTHER, THEIRS
+from ui.screens.conflict.presenter import MINE, OTHER, THEIRS, TOWNSHIP
 from ui.theme import Theme
 from ui.widgets.chip import Chip
 from ui.widgets.label import text_label
@@ -184,9 +184,8 @@ class DifferenceRow(QFrame):
         for box, choice in ((self.mine, MINE), (self.theirs, THEIRS), (self.other, OTHER)):
             box.setChecked(line.choice == choice)
             box.setEnabled(not line.above)
-        self.above.setVisible(line.choice == "township")
-        self.above.show_text(translate("Conflict", "请镇窗口定"))
-        self.other.setVisible(line.choice != "township")
+        self.above.show_text(translate("Conflict", "请镇窗口定") if line.choice == TOWNSHIP else "")
+        self.other.setVisible(line.choice != TOWNSHIP)
         if self._editor is not None:
             came = typing and self._entry.isHidden()
             self._entry.setVisible(typing)
