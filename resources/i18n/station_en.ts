@@ -403,6 +403,152 @@
     </message>
   </context>
   <context>
+    <name>Conflict</name>
+    <message>
+      <source>{field} {value}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>交给镇窗口定了，已存好，有网自动送</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>别的两边一样，不用管</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>另填</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>另填一个</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>另外 {n} 项两边一样，不用管</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>只有一边改过的已经并好：{mine} 用您的，{theirs} 用平台的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>只有平台改过的已经并好：{theirs}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>只有您改过的已经并好：{mine}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>填好按 Enter</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>定好了，已存好，有网自动送</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>定好了，已存好；{n} 项请镇窗口定</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>平台的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>本机的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>请镇窗口定</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>还没定</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>ConflictPage</name>
+    <message>
+      <source>↑ ↓ 换一项　1 用本机　2 用平台　3 另填</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>两边不一样，请您定</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>交给镇窗口</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>先放着</source>
+      <translation>Leave for later</translation>
+    </message>
+    <message>
+      <source>先放着，办别的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>剩下的请镇窗口定</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>哪一项</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>定下来</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>定下来以后</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>定下来（还差 {n} 项）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>定好之后村里会看到结果，没用上的那份也留底，以后查得到。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>平台的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>您改过，别处也改过。系统不敢替您定，两份都留着，没丢。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>本机的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>村里的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>村里请您定这几项。两份都留着，没丢。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>看一眼</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>第 {n} 件，共 {m} 件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>问一问本人最稳当。定好之后，没用上的那份也会留底，以后查得到。</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>CrashScreen</name>
     <message>
       <source>关掉再开，接着办就行</source>
@@ -446,6 +592,139 @@
     <message>
       <source>月</source>
       <translation>month</translation>
+    </message>
+  </context>
+  <context>
+    <name>DayClose</name>
+    <message>
+      <source>{name} {amount} 元，两边一样</source>
+      <translation>{name} {amount} yuan, the same on both ends</translation>
+    </message>
+    <message>
+      <source>一共 {n} 件</source>
+      <translation>{n} in all</translation>
+    </message>
+    <message>
+      <source>收工前看一眼</source>
+      <translation>Before you leave</translation>
+    </message>
+    <message>
+      <source>日清单打好了</source>
+      <translation>The day sheet is printed</translation>
+    </message>
+    <message>
+      <source>正在送，送完就对账</source>
+      <translation>Sending, then comparing</translation>
+    </message>
+    <message>
+      <source>正在送，送完这批接着送，再对账</source>
+      <translation>Sending, the rest follows, then comparing</translation>
+    </message>
+    <message>
+      <source>没打出来，清单还在，接好打印机再按 F8</source>
+      <translation>Not printed; the sheet is kept, connect the printer and press F8 again</translation>
+    </message>
+    <message>
+      <source>没有打印机，日清单存成了文件</source>
+      <translation>No printer: the day sheet was saved as a file</translation>
+    </message>
+    <message>
+      <source>签好了，清单留在本机。锁好走人：F12 锁屏</source>
+      <translation>Signed, the sheet is kept here. Lock and go home: F12</translation>
+    </message>
+    <message>
+      <source>钱数</source>
+      <translation>Sums</translation>
+    </message>
+  </context>
+  <context>
+    <name>DayClosePage</name>
+    <message>
+      <source>{name} {time} 签过字</source>
+      <translation>Signed by {name} at {time}</translation>
+    </message>
+    <message>
+      <source>{told}；签字以后又有变动，请再签一次</source>
+      <translation>{told}; something changed since, please sign once more</translation>
+    </message>
+    <message>
+      <source>一件只在一个地方。↑ ↓ 选，Enter 看这一件</source>
+      <translation>Each case is in one place. ↑ ↓ choose, Enter opens</translation>
+    </message>
+    <message>
+      <source>今天办的每一件，现在都在哪里</source>
+      <translation>Where each case of the day is now</translation>
+    </message>
+    <message>
+      <source>哪一天</source>
+      <translation>Which day</translation>
+    </message>
+    <message>
+      <source>对一次账</source>
+      <translation>Compare</translation>
+    </message>
+    <message>
+      <source>打日清单</source>
+      <translation>Print the day sheet</translation>
+    </message>
+    <message>
+      <source>日清单</source>
+      <translation>Day sheet</translation>
+    </message>
+    <message>
+      <source>签字收工</source>
+      <translation>Sign the day</translation>
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>还没打出来的</source>
+      <translation>Still to print</translation>
+    </message>
+    <message>
+      <source>还没签字</source>
+      <translation>Not signed yet</translation>
+    </message>
+    <message>
+      <source>这一天没有办过件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>这一天的件</source>
+      <translation>Cases of the day</translation>
+    </message>
+  </context>
+  <context>
+    <name>DayModel</name>
+    <message>
+      <source>事项</source>
+      <translation>Matter</translation>
+    </message>
+    <message>
+      <source>几点办的</source>
+      <translation>Time</translation>
+    </message>
+    <message>
+      <source>到哪一步了</source>
+      <translation>Status</translation>
+    </message>
+    <message>
+      <source>受理号</source>
+      <translation>Acceptance no.</translation>
+    </message>
+    <message>
+      <source>尾号 {tail}</source>
+      <translation>ending {tail}</translation>
+    </message>
+    <message>
+      <source>居民</source>
+      <translation>Residents</translation>
+    </message>
+    <message>
+      <source>接下来</source>
+      <translation>Next step</translation>
     </message>
   </context>
   <context>
@@ -2839,6 +3118,10 @@ Phone {phone}</translation>
       <translation>Also in the platform's backup</translation>
     </message>
     <message>
+      <source>平台签过字的回执存在本机，在单子里能打</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>打{paper}</source>
       <translation>Print: {paper}</translation>
     </message>
@@ -2944,6 +3227,10 @@ Phone {phone}</translation>
     <message>
       <source>待送</source>
       <translation>To send</translation>
+    </message>
+    <message>
+      <source>日清单</source>
+      <translation>Day sheet</translation>
     </message>
     <message>
       <source>现在送一次</source>
@@ -3604,6 +3891,81 @@ Phone {phone}</translation>
     <message>
       <source>还要一份</source>
       <translation>One more is wanted</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReceiptPage</name>
+    <message>
+      <source>不用网：拿平台的公钥验签名，改过一个字都验不过</source>
+      <translation>Needs no network: one changed character and the signature fails</translation>
+    </message>
+    <message>
+      <source>件的编号：{item}</source>
+      <translation>Item: {item}</translation>
+    </message>
+    <message>
+      <source>内容指纹：{mark}</source>
+      <translation>Fingerprint: {mark}</translation>
+    </message>
+    <message>
+      <source>受理号：{number}</source>
+      <translation>Acceptance number: {number}</translation>
+    </message>
+    <message>
+      <source>平台回执上的码</source>
+      <translation>Code on the platform receipt</translation>
+    </message>
+    <message>
+      <source>平台的话：{said}</source>
+      <translation>The platform says: {said}</translation>
+    </message>
+    <message>
+      <source>平台签过字的话</source>
+      <translation>What the platform signed</translation>
+    </message>
+    <message>
+      <source>平台编号：{number}</source>
+      <translation>Platform number: {number}</translation>
+    </message>
+    <message>
+      <source>是真的：平台签过字。这一件不是在这台电脑上办的</source>
+      <translation>Genuine: signed by the platform. This case is not from this computer</translation>
+    </message>
+    <message>
+      <source>是真的：平台签过字，内容和本机存的这一件一模一样</source>
+      <translation>Genuine: signed by the platform, the very content that is kept here</translation>
+    </message>
+    <message>
+      <source>是真的：平台签过字；本机也有这一件，但内容后来改过</source>
+      <translation>Genuine: signed by the platform; the case is here, its content was changed later</translation>
+    </message>
+    <message>
+      <source>用扫码枪扫回执右边的方块码；也可以把码的文字贴在这里，再按 F9。</source>
+      <translation>Scan the square code on the receipt, or paste its text here and press F9.</translation>
+    </message>
+    <message>
+      <source>看这一件</source>
+      <translation>Open the case</translation>
+    </message>
+    <message>
+      <source>码的文字</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>签字时间：{at}</source>
+      <translation>Signed at: {at}</translation>
+    </message>
+    <message>
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>验一验</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>验回执</source>
+      <translation>Check a receipt</translation>
     </message>
   </context>
   <context>
@@ -6082,6 +6444,10 @@ Phone {phone}</translation>
     <message>
       <source>全部待办</source>
       <translation>All to do</translation>
+    </message>
+    <message>
+      <source>去定</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>去改</source>

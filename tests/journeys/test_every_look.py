@@ -14,7 +14,17 @@ LOOKS: dict[str, dict[str, Any]] = {
     "contrast": {"sheet": "high_contrast"},
     "english": {"language": "en"},
 }
-PAGES = ("today", "matters", "residents", "outbox", "statistics", "settings", "training")
+PAGES = (
+    "today",
+    "matters",
+    "residents",
+    "outbox",
+    "day_close",
+    "receipt",
+    "statistics",
+    "settings",
+    "training",
+)
 LONG_NUMBER = re.compile(r"\d{17}[\dX]|1[3-9]\d{9}")
 
 

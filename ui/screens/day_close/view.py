@@ -160,7 +160,7 @@ class DayClosePage(Page):
         self._sentence.tell(view.sentence, said(state), tone="ok" if view.whole else "wait")
         self._groups.show_view(view)
         self._checks.show_view(view)
-        self._model.show_cases(state.cases)
+        self._show_cases(state)
         self._table.setVisible(bool(view.total))
         self._quiet.setVisible(not view.total)
         self._closed.setText(self._closed_words(state))
@@ -169,6 +169,15 @@ class DayClosePage(Page):
             before.view.whole if before.view else None, before.busy, before.signed,
         ):  # fmt: skip
             self.keys_changed.emit()
+
+    def _show_cases(self, state: DayState) -> None:
+        """Show the cases; the one in front stays in front."""
+        rows, at = self._model.rows, self._table.currentIndex().row()
+        chosen = rows[at].case_id if 0 <= at < len(rows) else ""
+        self._model.show_cases(state.cases)
+        ids = [one.case_id for one in self._model.rows]
+        if ids and not self._table.currentIndex().isValid():
+            self._table.selectRow(ids.index(chosen) if chosen in ids else 0)
 
     def _closed_words(self, state: DayState) -> str:
         view = state.view
