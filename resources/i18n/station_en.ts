@@ -689,7 +689,7 @@
     </message>
     <message>
       <source>这一天没有办过件</source>
-      <translation type="unfinished" />
+      <translation>Nothing was taken in on this day</translation>
     </message>
     <message>
       <source>这一天的件</source>
@@ -3119,7 +3119,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>平台签过字的回执存在本机，在单子里能打</source>
-      <translation type="unfinished" />
+      <translation>The platform's signed receipt is kept here and can be printed under papers</translation>
     </message>
     <message>
       <source>打{paper}</source>
@@ -3949,7 +3949,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>码的文字</source>
-      <translation type="unfinished" />
+      <translation>Text of the code</translation>
     </message>
     <message>
       <source>签字时间：{at}</source>
@@ -3961,7 +3961,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>验一验</source>
-      <translation type="unfinished" />
+      <translation>Check</translation>
     </message>
     <message>
       <source>验回执</source>
