@@ -236,6 +236,10 @@ class Stage:
         self.program.window.set_look(scale=scale, sheet=sheet)
         self.program.window.speak(language)
 
+    def do_text(self, name: str) -> str:
+        """Return the words of a part of the page, as a person reads them."""
+        return self._text(name)
+
     def do_widgets(self) -> list[dict[str, Any]]:
         """Return every visible widget with name, class, focusability and accessible name."""
         return [
