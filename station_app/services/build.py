@@ -116,10 +116,11 @@ def _of_visits(visits: "Callable[[], VisitEntries]") -> dict[str, Any]:
     return {name: entry(name) for name in names}
 
 
-def _tools(outside: Outside) -> dict[str, Any]:
-    """Name what stands on the desk as it is: line, reader, practice table."""
+def _tools(here: Here, outside: Outside) -> dict[str, Any]:
+    """Name what stands on the desk as it is: line, reader, practice table, words, calendar."""
     names = ("line", "send_now", "practice_network", "read_card", "practice_cards", "practice_place_card")
-    return {name: getattr(outside, name) for name in names}
+    own = {"wording": here.wording.all, "today_date": here.today}
+    return {**own, **{name: getattr(outside, name) for name in names}}
 
 
 def build_desk(here: Here, outside: Outside) -> Desk:
@@ -169,9 +170,7 @@ def build_desk(here: Here, outside: Outside) -> Desk:
         track=either(track, later(lambda: visits().track)),
         settle=Settle(here),
         drafts_open=DraftsOpen(here),
-        **_tools(outside),
-        wording=here.wording.all,
-        today_date=here.today,
+        **_tools(here, outside),
         statistics=build_on_use.statistics(here, outside.line),
         ledgers=build_on_use.ledgers(here, roster),
         answer_double=AnswerDouble(here, casework),

@@ -16,11 +16,11 @@ from ui.screens.begin import Visitor
 from ui.screens.today.cards import DraftsCard, FrequentCard, TodoCard
 from ui.screens.today.delivered import DeliveredCard
 from ui.screens.today.presenter import TodayDoors, TodayPresenter, TodayState
+from ui.screens.today.resume import ResumeNotice
 from ui.screens.today.start import Hits, StartCard
 from ui.session import SessionHolder
 from ui.theme import Theme
 from ui.widgets.columns import Columns
-from ui.widgets.key_button import KeyButton
 from ui.widgets.label import text_label
 from ui.widgets.notice import Notice
 from ui.widgets.page import KeyAction, Page
@@ -123,13 +123,7 @@ class TodayPage(Page):
         self._start = StartCard(self.theme)
         self._problem = Notice(self.theme, name="today.problem")
         self._clock = Notice(self.theme, name="today.clock")
-        self._resume = Notice(self.theme, name="today.resume")
-        self._go_on = KeyButton(
-            self.theme, self.tr("接着办"), key="Alt+0", primary=True, size="normal", name="today.resume.go"
-        )
-        self._later = KeyButton(self.theme, self.tr("先放着"), name="today.resume.later")
-        self._resume.row.addWidget(self._later)
-        self._resume.row.addWidget(self._go_on)
+        self._resume = ResumeNotice(self.theme)
         self._todo, self._frequent = TodoCard(self.theme), FrequentCard(self.theme)
         self._sent, self._drafts = DeliveredCard(self.theme), DraftsCard(self.theme)
         for part in (self._start, self._problem, self._clock, self._resume):
@@ -157,8 +151,8 @@ class TodayPage(Page):
         start.strip.open.clicked.connect(lambda: self._to_person("resident"))
         start.strip.leave.clicked.connect(presenter.dismiss)
         self._hits.clicked.connect(lambda index: presenter.choose(index.row()))
-        self._go_on.clicked.connect(self._resume_asked)
-        self._later.clicked.connect(presenter.leave_for_later)
+        self._resume.go_on.clicked.connect(self._resume_asked)
+        self._resume.later.clicked.connect(presenter.leave_for_later)
         self._todo.asked.connect(presenter.act)
         self._todo.link_clicked.connect(lambda: self.navigate.emit("outbox", {"tab": "todo"}))
         self._frequent.asked.connect(presenter.begin)
@@ -186,24 +180,9 @@ class TodayPage(Page):
         self._sent.tell_ages(view.ages)
         self._drafts.tell(view.drafts, view.today, language)
         self._clock.tell(view.clock, tone="wait", icon="ri.time-line")
-        self._tell_resume(state)
+        self._resume.ask(state.resume, language)
         self._fit_height()
         self.keys_changed.emit()
-
-    def _tell_resume(self, state: TodayState) -> None:
-        draft, language = state.resume, self._session.language
-        if draft is None:
-            self._resume.tell("")
-            return
-        field = saying.in_language(draft.field, language)
-        known = self.tr("{name} 的{matter}，{time} 写到{field}，接着办吗")
-        question = (known if field else self.tr("{name} 的{matter}，{time} 存好的，接着办吗")).format(
-            name=draft.person or self.tr("还没写名字的人"),
-            matter=saying.in_language(draft.matter, language),
-            time=words.clock(draft.saved_at),
-            field=field,
-        )
-        self._resume.tell(question, tone="send", icon="ri.draft-line")
 
     def _typed(self, text: str) -> None:
         if text != self._presenter.state.text:
