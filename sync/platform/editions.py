@@ -27,6 +27,7 @@ CATALOGUE, PACK = "catalogue", "pack"
 _SHORT = 8
 _AGE = (published.c.valid_from, published.c.published_at, published.c.version)
 """Sorts what came before: a later day goes first, then what was published later."""
+_NEWEST = (published.c.valid_from.desc(), published.c.version.desc())
 _PACKS = "packs"
 
 
@@ -46,6 +47,7 @@ class Editions:
         self._key = key
         self._now = now
         self._rules: dict[str, CatalogueRules] = {}
+        self._calendar: tuple[str, Workdays] | None = None
 
     def publish_folder(self, folder: Path) -> tuple[str, ...]:
         """Publish the catalogue of a folder and its built packs; what is published already stays as it is.
@@ -112,8 +114,13 @@ class Editions:
     @property
     def workdays(self) -> Workdays:
         """Days off and working weekends as the newest pack has them; they are the same everywhere."""
-        newest = self._document(PACK, "")
-        return Workdays.of_calendar(newest["calendar"] if newest else {})
+        newest = select(published.c.name).where(published.c.kind == PACK).order_by(*_NEWEST).limit(1)
+        with self._database.read() as connection:
+            name = str(connection.scalar(newest) or "")
+        if self._calendar is None or self._calendar[0] != name:
+            document = self._document(PACK, "")
+            self._calendar = (name, Workdays.of_calendar(document["calendar"] if document else {}))
+        return self._calendar[1]
 
     def head(self, division: str) -> str:
         """Return the version of the edition in force today for a division; without a pack if it has none."""
@@ -176,9 +183,7 @@ class Editions:
         if version:
             query = query.where(published.c.version == version)
         with self._database.read() as connection:
-            found = connection.scalar(
-                query.order_by(published.c.valid_from.desc(), published.c.version.desc())
-            )
+            found = connection.scalar(query.order_by(*_NEWEST))
         return None if found is None else dict(json.loads(bytes(found)))
 
     def _tell(self, connection: Connection, name: str, row: Mapping[str, Any]) -> None:

@@ -7,6 +7,7 @@ after another across all workers and the feed's positions those of the commits.
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -165,7 +166,7 @@ class _Chunk:
             self._made.waits += [{"item_id": item_id, "on_id": one} for one in result.waiting_for]
         self._past.deferred_lanes[lane] = rest
 
-    @property
+    @cached_property
     def _workdays(self) -> Workdays:
         return self._editions.workdays
 
