@@ -119,7 +119,7 @@ class DifferenceRow(QFrame):
         label = words.say(line.label)
         self.setAccessibleName(label)
         column = QVBoxLayout(self)
-        theme.fit(column, "space.2", ("space.2", "space.card_padding"))
+        theme.fit(column, "space.2", ("space.1", "space.card_padding"))
         row = QHBoxLayout()
         theme.fit(row, "space.3")
         column.addLayout(row)

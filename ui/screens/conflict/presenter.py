@@ -6,21 +6,27 @@ from dataclasses import dataclass, replace
 
 from station_app.domain.matter import Value
 from station_app.errors import StationError
-from station_app.services.conflict_desk import ConflictDesk
 from station_app.services.conflict_views import ConflictDone, ConflictView
+from station_app.services.desk import Desk
 from ui.run import Run
 
+CALLED = "打电话问本人：两边不一样"
+"""Why a number was looked at, as it stands in the audit."""
 MINE, THEIRS, OTHER, TOWNSHIP = "mine", "theirs", "other", "township"
 
 
 @dataclass(frozen=True, slots=True)
 class ConflictState:
-    """What the page shows. `typing` names the field for which another value is being typed."""
+    """What the page shows. `typing` names the field for which another value is being typed.
+
+    `phone` is the person's number while it is shown in full.
+    """
 
     view: ConflictView | None = None
     typing: str = ""
     busy: bool = False
     problem: StationError | None = None
+    phone: str = ""
 
     @property
     def ready(self) -> bool:
@@ -41,14 +47,15 @@ class ConflictPresenter:
 
     def __init__(
         self,
-        desk: ConflictDesk,
+        desk: Desk,
         run: Run,
         operator: Callable[[], str],
         *,
         paths: ConflictPaths,
         render: Callable[[ConflictState], None],
     ) -> None:
-        self._desk = desk
+        self._all = desk
+        self._desk = desk.conflicts
         self._run = run
         self._operator = operator
         self._paths = paths
@@ -101,6 +108,25 @@ class ConflictPresenter:
         item_id = view.item_id
         self._show(busy=True, problem=None)
         self._run(lambda: self._desk.decide(operator, item_id), self._decided)
+
+    def call(self) -> None:
+        """Show the person's number to dial it; that it was looked at is written down."""
+        view, operator = self.state.view, self._operator()
+        if view is None or view.resident_id is None:
+            return
+        resident, reveal = view.resident_id, self._all.reveal
+        self._run(lambda: reveal(operator, resident, "tel", CALLED), self._rung)
+
+    def hide_phone(self) -> None:
+        """Hide the number again."""
+        if self.state.phone:
+            self._show(phone="")
+
+    def _rung(self, future: "Future[str]") -> None:
+        try:
+            self._show(phone=future.result(), problem=None)
+        except StationError as error:
+            self._show(problem=error)
 
     def look(self) -> None:
         """Look at the person's page."""
