@@ -25,6 +25,7 @@ from sync.platform.statement import statement
 from sync.platform.tables import stream
 from sync.platform.trust_commands import run_trust, trust_arguments
 from sync.platform.watch import scope_of, watch
+from sync.platform.workers import Post, run_workers
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
@@ -39,6 +40,7 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=8443)
     parser.add_argument("--certificate", type=Path, help="TLS certificate chain")
     parser.add_argument("--private-key", type=Path, help="TLS private key")
+    parser.add_argument("--workers", type=int, default=1, help="worker processes; more with --database only")
     commands = parser.add_subparsers(dest="command")
     code = commands.add_parser("activation-code", help="make a code for a station, valid for 72 hours")
     code.add_argument("station", help="division code of the station")
@@ -63,6 +65,8 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     arguments = parser.parse_args(argv)
     if arguments.database and not arguments.keys:
         parser.error("--database needs --keys")
+    if arguments.workers > 1 and not arguments.database:
+        parser.error("several workers need --database")
     return arguments
 
 
@@ -80,12 +84,16 @@ class _Platform:
         arguments = self.arguments
         if arguments.facts:
             self.register.load_facts(json.loads(arguments.facts.read_text("utf-8")))
-        server = server_for(make_app(self.register), arguments.certificate, arguments.private_key)
+        certificate, private_key = arguments.certificate, arguments.private_key
         with listen(arguments.host, arguments.port) as opened:
             scheme = "https" if arguments.certificate else "http"
             url = f"{scheme}://{arguments.host}:{opened.getsockname()[1]}"
             self.say({"url": url, "platform_keys": self.register.trust.platform_keys()})
-            server.run([opened])
+            if arguments.workers > 1:
+                post = Post(arguments.database, self.keys, arguments.catalogue)
+                run_workers(post, arguments.workers, opened, certificate, private_key)
+            else:
+                server_for(make_app(self.register), certificate, private_key).run([opened])
         self.epochs.beat(self.register.time())
 
     def activation_code(self) -> None:

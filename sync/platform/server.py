@@ -35,22 +35,27 @@ def listen(host: str, port: int) -> socket.socket:
 
 def server_for(app: Starlette, certificate: Path | None = None, key: Path | None = None) -> uvicorn.Server:
     """Build a server that says nothing and keeps connections."""
-    return uvicorn.Server(
-        uvicorn.Config(
-            app,
-            ssl_certfile=certificate and str(certificate),
-            ssl_keyfile=key and str(key),
-            http="h11",
-            ws="none",
-            loop="asyncio",
-            log_config=None,
-            access_log=False,
-            lifespan="off",
-            server_header=False,
-            date_header=False,
-            timeout_keep_alive=KEEP_ALIVE_SECONDS,
-            timeout_graceful_shutdown=3,
-        )
+    return uvicorn.Server(server_config(app, certificate, key))
+
+
+def server_config(
+    app: Callable[..., Any], certificate: Path | None = None, key: Path | None = None
+) -> uvicorn.Config:
+    """Return the settings of a server that says nothing and keeps connections."""
+    return uvicorn.Config(
+        app,
+        ssl_certfile=certificate and str(certificate),
+        ssl_keyfile=key and str(key),
+        http="h11",
+        ws="none",
+        loop="asyncio",
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        date_header=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=3,
     )
 
 

@@ -133,6 +133,7 @@ def test_only_a_verified_backup_moves_the_durable_mark(
     assert station.store.stream_state().durable_through == 3
 
 
+@pytest.mark.sqlite_file
 def test_t16_a_platform_put_back_from_a_backup_gets_again_what_it_lost(
     catalogue: Path, tmp_path: Path, platform: EmbeddedPlatform, new_station: NewStation
 ) -> None:
