@@ -15,7 +15,7 @@ from station_app.storage.unit_of_work import UnitOfWork
 from sync.incarnation import RekeyAsk, Rekeyed
 from sync.protocol import SealedItem, StreamPoint, link_zero, reseal
 
-PORTION = 100
+PORTION = 50
 """So many items are moved, or bodies given up, in one transaction (a few milliseconds)."""
 ARCHIVE_DAYS = 90
 """How long bodies stay although the platform has them in a verified backup (setting "archive_days")."""
