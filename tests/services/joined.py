@@ -13,10 +13,11 @@ from station_app.services.station import KeepIdentity
 from station_app.storage.records import RosterFilter
 from sync.engine import Engine
 from sync.enrolment import enrol
-from sync.http import HttpWire, SwitchedWire
+from sync.http import HttpWire
 from sync.platform.server import EmbeddedPlatform
 from sync.ports import EngineFact
 from sync.signing import SigningKey
+from sync.switched import SwitchedWire
 from tests.services.village import TRAINING, Bench
 
 QUIET = 4
@@ -43,7 +44,16 @@ class Joined:
     wire: SwitchedWire
     line: LineState
     platform: EmbeddedPlatform
+    clock: Clock
+    device_id: str
     heard: Callable[[EngineFact], None] = lambda _fact: None
+
+    def again(self, mirror: KeepMirror) -> Engine:
+        """Build the engine anew, as the next start of the program does."""
+        self.engine = Engine(
+            self.bench.exchange, self.wire, self.clock, self.heard, jitter=lambda: 0.0, mirror=mirror
+        )
+        return self.engine
 
     def drain(self) -> None:
         quiet = 0
@@ -89,8 +99,9 @@ def connect(bench: Bench, platform: EmbeddedPlatform, url: str = "") -> Iterator
         told.device_id, told.station, told.stream,
         lane_key=told.lane_key, epoch=told.epoch, platform_keys=dict(told.platform_keys),
     )  # fmt: skip
+    clock = Clock(bench)
     http = HttpWire(
-        url or platform.url, SigningKey(told.device_id, key.private), told.platform_keys, Clock(bench),
+        url or platform.url, SigningKey(told.device_id, key.private), told.platform_keys, clock,
         app="test",
     )  # fmt: skip
     wire, line = SwitchedWire(http), LineState(bench.here.wording)
@@ -100,7 +111,7 @@ def connect(bench: Bench, platform: EmbeddedPlatform, url: str = "") -> Iterator
         joined.heard(fact)
 
     mirror = KeepMirror(bench.here.open_work, lambda: bench.now)
-    engine = Engine(bench.exchange, wire, Clock(bench), report, jitter=lambda: 0.0, mirror=mirror)
-    joined = Joined(bench, engine, wire, line, platform)
+    engine = Engine(bench.exchange, wire, clock, report, jitter=lambda: 0.0, mirror=mirror)
+    joined = Joined(bench, engine, wire, line, platform, clock, told.device_id)
     yield joined
     http.line_changed()

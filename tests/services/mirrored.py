@@ -12,8 +12,8 @@ from station_app.services.mirror import KeepMirror, generation
 from station_app.services.practice import invent
 from station_app.services.training import VILLAGE, Place
 from station_app.storage.mirror import Mirrored
+from sync.platform import scope
 from sync.platform.server import EmbeddedPlatform
-from sync.platform.tables_mirror import scope_sum
 from sync.ports import EngineFact, LineFact
 from sync.sums import Sum, sum_over
 from tests.services.joined import Joined, connect
@@ -73,16 +73,12 @@ class MirroredDesk:
 
     def people(self) -> dict[str, Mirrored]:
         """Everybody of the mirror, by number."""
-        with self.bench.here.open_work() as work:
-            ids = [one for bucket in self.buckets() for one, _ in work.mirror.versions(*bucket, "", 100_000)]
-            known = work.mirror.known(generation(work), ids)
-        return {one.subject: one for one in known.values()}
-
-    def buckets(self) -> list[tuple[int, str]]:
+        buckets = tuple(self._sums()[1])
         with self.bench.here.open_work() as work:
             current = generation(work)
-        with self.platform.database.read() as connection:
-            return [(current, row.bucket) for row in connection.execute(scope_sum.select())]
+            ids = [one for each in buckets for one, _ in work.mirror.versions(current, each, "", 99_999)]
+            known = work.mirror.known(current, ids)
+        return {one.subject: one for one in known.values()}
 
     def resident(self, number: str) -> Resident | None:
         with self.bench.here.open_work() as work:
@@ -99,9 +95,7 @@ class MirroredDesk:
 
     def _sums(self) -> tuple[dict[str, Sum], dict[str, Sum]]:
         with self.platform.database.read() as connection:
-            theirs = {
-                row.bucket: Sum(row.n, int(row.x, 16)) for row in connection.execute(scope_sum.select())
-            }
+            theirs = scope.sums_of(connection, scope.granted(connection, self.bench.here.point.code))
         with self.bench.here.open_work() as work:
             current = generation(work)
             ours = {bucket: sum_over(work.mirror.versions(current, bucket, "", 100_000)) for bucket in theirs}
