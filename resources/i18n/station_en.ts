@@ -406,82 +406,82 @@
     <name>Conflict</name>
     <message>
       <source>{field} {value}</source>
-      <translation type="unfinished" />
+      <translation>{field} {value}</translation>
     </message>
     <message>
       <source>交给镇窗口定了，已存好，有网自动送</source>
-      <translation type="unfinished" />
+      <translation>Handed to the town desk; saved, goes out by itself once online</translation>
     </message>
     <message>
       <source>别的两边一样，不用管</source>
-      <translation type="unfinished" />
+      <translation>All other fields match</translation>
     </message>
     <message>
       <source>另填</source>
-      <translation type="unfinished" />
+      <translation>Another</translation>
     </message>
     <message>
       <source>另填一个</source>
-      <translation type="unfinished" />
+      <translation>Enter another</translation>
     </message>
     <message>
       <source>另外 {n} 项两边一样，不用管</source>
-      <translation type="unfinished" />
+      <translation>{n} other fields match</translation>
     </message>
     <message>
       <source>只有一边改过的已经并好：{mine} 用您的，{theirs} 用平台的</source>
-      <translation type="unfinished" />
+      <translation>Changed on one side only, put together: {mine} yours, {theirs} the platform's</translation>
     </message>
     <message>
       <source>只有平台改过的已经并好：{theirs}</source>
-      <translation type="unfinished" />
+      <translation>Changed only at the platform, put together: {theirs}</translation>
     </message>
     <message>
       <source>只有您改过的已经并好：{mine}</source>
-      <translation type="unfinished" />
+      <translation>Changed only by you, put together: {mine}</translation>
     </message>
     <message>
       <source>填好按 Enter</source>
-      <translation type="unfinished" />
+      <translation>Press Enter when done</translation>
     </message>
     <message>
       <source>定好了，已存好，有网自动送</source>
-      <translation type="unfinished" />
+      <translation>Settled and saved, goes out by itself once online</translation>
     </message>
     <message>
       <source>定好了，已存好；{n} 项请镇窗口定</source>
-      <translation type="unfinished" />
+      <translation>Settled and saved; {n} left to the town desk</translation>
     </message>
     <message>
       <source>平台的</source>
-      <translation type="unfinished" />
+      <translation>Platform's</translation>
     </message>
     <message>
       <source>本机的</source>
-      <translation type="unfinished" />
+      <translation>Ours</translation>
     </message>
     <message>
       <source>请镇窗口定</source>
-      <translation type="unfinished" />
+      <translation>Town desk decides</translation>
     </message>
     <message>
       <source>还没定</source>
-      <translation type="unfinished" />
+      <translation>not decided</translation>
     </message>
   </context>
   <context>
     <name>ConflictPage</name>
     <message>
       <source>↑ ↓ 换一项　1 用本机　2 用平台　3 另填</source>
-      <translation type="unfinished" />
+      <translation>↑ ↓ field　1 mine　2 platform's　3 another</translation>
     </message>
     <message>
       <source>两边不一样，请您定</source>
-      <translation type="unfinished" />
+      <translation>Two versions, please decide</translation>
     </message>
     <message>
       <source>交给镇窗口</source>
-      <translation type="unfinished" />
+      <translation>Hand to the town desk</translation>
     </message>
     <message>
       <source>先放着</source>
@@ -489,63 +489,55 @@
     </message>
     <message>
       <source>先放着，办别的</source>
-      <translation type="unfinished" />
+      <translation>Leave for later</translation>
     </message>
     <message>
       <source>剩下的请镇窗口定</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>哪一项</source>
-      <translation type="unfinished" />
+      <translation>Let the town desk decide the rest</translation>
     </message>
     <message>
       <source>定下来</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>定下来以后</source>
-      <translation type="unfinished" />
+      <translation>Settle it</translation>
     </message>
     <message>
       <source>定下来（还差 {n} 项）</source>
-      <translation type="unfinished" />
+      <translation>Settle it ({n} left)</translation>
     </message>
     <message>
       <source>定好之后村里会看到结果，没用上的那份也留底，以后查得到。</source>
-      <translation type="unfinished" />
+      <translation>The village will see the result; the other version is kept and can be found later.</translation>
     </message>
     <message>
-      <source>平台的</source>
-      <translation type="unfinished" />
+      <source>尾号 {tail}</source>
+      <translation>ending {tail}</translation>
     </message>
     <message>
       <source>您改过，别处也改过。系统不敢替您定，两份都留着，没丢。</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>本机的</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>村里的</source>
-      <translation type="unfinished" />
+      <translation>You changed it and so did somebody else. Both versions are kept, nothing is lost; only a person can decide.</translation>
     </message>
     <message>
       <source>村里请您定这几项。两份都留着，没丢。</source>
-      <translation type="unfinished" />
+      <translation>The village asks you to decide these. Both versions are kept, nothing is lost.</translation>
     </message>
     <message>
       <source>看一眼</source>
-      <translation type="unfinished" />
+      <translation>Have a look</translation>
     </message>
     <message>
       <source>第 {n} 件，共 {m} 件</source>
-      <translation type="unfinished" />
+      <translation>{n} of {m}</translation>
+    </message>
+    <message>
+      <source>给本人打电话</source>
+      <translation>Call the person</translation>
+    </message>
+    <message>
+      <source>给本人打电话　{number}</source>
+      <translation>Call the person　{number}</translation>
     </message>
     <message>
       <source>问一问本人最稳当。定好之后，没用上的那份也会留底，以后查得到。</source>
-      <translation type="unfinished" />
+      <translation>Best ask the person. The version not used is kept too and can be found later.</translation>
     </message>
   </context>
   <context>
@@ -1445,6 +1437,33 @@
     <message>
       <source>选填</source>
       <translation>optional</translation>
+    </message>
+  </context>
+  <context>
+    <name>FieldsCard</name>
+    <message>
+      <source>哪一项</source>
+      <translation>Field</translation>
+    </message>
+    <message>
+      <source>定下来以后</source>
+      <translation>Afterwards</translation>
+    </message>
+    <message>
+      <source>平台的</source>
+      <translation>Platform's</translation>
+    </message>
+    <message>
+      <source>本机的</source>
+      <translation>Ours</translation>
+    </message>
+    <message>
+      <source>村里的</source>
+      <translation>Village's</translation>
+    </message>
+    <message>
+      <source>看一眼</source>
+      <translation>Have a look</translation>
     </message>
   </context>
   <context>
@@ -6447,7 +6466,7 @@ Phone {phone}</translation>
     </message>
     <message>
       <source>去定</source>
-      <translation type="unfinished" />
+      <translation>Decide</translation>
     </message>
     <message>
       <source>去改</source>

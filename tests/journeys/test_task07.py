@@ -135,7 +135,7 @@ def test_task07_two_versions(town: Town, tmp_path: Path) -> None:
         clerk.until("text", "还差 1 项", name="decide.confirm")
         come_back(clerk, case)
         clerk.press("Down", "=2")
-        clerk.until("text", "定下来", name="decide.confirm")
+        clerk.until("text", "紧急联系人 孙小亮", name="decide.preview")
         clerk.grab(tmp_path / "conflict.png")
         clerk.press("F9")
         clerk.until("page", "today")
