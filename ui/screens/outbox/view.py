@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QItemSelectionModel, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from station_app.domain.events import Action
 from station_app.services.desk import Desk
@@ -23,6 +23,7 @@ from ui.widgets.page import KeyAction, Page
 from ui.widgets.segment_bar import SegmentBar
 from ui.words import Wording
 
+translate = QCoreApplication.translate
 SEARCH_PAUSE_MS = 250
 
 
@@ -57,7 +58,7 @@ class OutboxPage(Page):
         log.clicked.connect(self._to_log)
         self.head.addWidget(log)
         batch = KeyButton(self.theme, self.tr("移交到镇"), key="Alt+7", size="normal", name="outbox.batch")
-        batch.clicked.connect(self._to_batch)
+        batch.clicked.connect(lambda: self.navigate.emit("batch", None))
         self.head.addWidget(batch)
         self._send = KeyButton(
             self.theme,
@@ -117,13 +118,11 @@ class OutboxPage(Page):
         self._reconcile = text_label("caption", tone="ok", wrap=True, name="outbox.reconcile")
         foot.addWidget(self._count)
         foot.addStretch(1)
-        column = QVBoxLayout()
-        column.addWidget(self._reconcile)
-        foot.addLayout(column)
+        foot.addWidget(self._reconcile)
         day = KeyButton(
             self.theme, self.tr("日清单"), key="Alt+5", look="text", size="small", name="outbox.day"
         )
-        day.clicked.connect(self._to_day)
+        day.clicked.connect(lambda: self.navigate.emit("day_close", None))
         foot.addWidget(day)
 
     # what the window asks
@@ -149,10 +148,10 @@ class OutboxPage(Page):
             KeyAction("F8", self._panel.slip.text(), self._print, enabled=self._shown.track is not None),
             KeyAction("Alt+8", self.tr("单子"), self._to_papers, enabled=self._shown.track is not None),
             KeyAction("Alt+9", self.tr("还没打出来的"), lambda: self.navigate.emit("prints", None)),
-            KeyAction("Alt+7", self.tr("移交到镇"), self._to_batch),
+            KeyAction("Alt+7", self.tr("移交到镇"), lambda: self.navigate.emit("batch", None)),
             KeyAction("Alt+0", self.tr("送件记录"), self._to_log),
             KeyAction("Alt+6", self.tr("看照片"), self._to_pictures),
-            KeyAction("Alt+5", self.tr("日清单"), self._to_day),
+            KeyAction("Alt+5", self.tr("日清单"), lambda: self.navigate.emit("day_close", None)),
         ]
         keys += self._panel.offers.keys()
         if self._panel.act.isVisibleTo(self):
@@ -171,13 +170,7 @@ class OutboxPage(Page):
         view = state.view
         if view is not None:
             self._safety.show_counts(view.counts, view.line.state)
-            names = {
-                "all": self.tr("全部"),
-                "todo": self.tr("要您处理"),
-                "waiting": self.tr("待送"),
-                "received": self.tr("平台在办"),
-                "done": self.tr("已办结"),
-            }
+            names = tab_names()
             self._tabs.set_segments([(code, f"{names.get(code, code)} {n}") for code, n in view.tabs])
             self._model.show_rows(view.rows, self._today)
             total = dict(view.tabs).get("all", len(view.rows))
@@ -216,14 +209,8 @@ class OutboxPage(Page):
         if self._shown.selected:
             self.navigate.emit("papers", {"case_id": self._shown.selected, "back": "outbox"})
 
-    def _to_batch(self) -> None:
-        self.navigate.emit("batch", None)
-
     def _to_log(self) -> None:
         self.navigate.emit("sending_log", None)
-
-    def _to_day(self) -> None:
-        self.navigate.emit("day_close", None)
 
     def _to_pictures(self) -> None:
         if self._shown.track is not None and self._shown.track.pictures:
@@ -238,3 +225,14 @@ class OutboxPage(Page):
 
     def _go_to_form(self, view: CaseView) -> None:
         self.navigate.emit("intake", {"case": view})
+
+
+def tab_names() -> dict[str, str]:
+    """Name the tabs of the list."""
+    return {
+        "all": translate("OutboxPage", "全部"),
+        "todo": translate("OutboxPage", "要您处理"),
+        "waiting": translate("OutboxPage", "待送"),
+        "received": translate("OutboxPage", "平台在办"),
+        "done": translate("OutboxPage", "已办结"),
+    }
