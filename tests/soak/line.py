@@ -44,6 +44,10 @@ class DiceLine(FaultProxy):
         """End the faults; what is under way late still arrives."""
         self.mix = QUIET
 
+    def hang_up(self) -> None:
+        """Lose what is under way: connections end with the process at their other end."""
+        self._under_way.clear()
+
     def next_plan(self) -> Plan:
         """Roll, and keep only the last exchange: a run has thousands."""
         del self.seen[:-1], self.replies[:-1]

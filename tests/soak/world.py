@@ -170,6 +170,7 @@ class World:
         older = self.dice.random() < self.disasters.older_restore
         backup = self.dice.choice(self.backups) if older else self.backups[-1]
         self.platform.stop()
+        self.line.hang_up()
         file = self.folder / "platform.db"
         for ending in ("-wal", "-shm"):
             file.with_name(file.name + ending).unlink(missing_ok=True)
