@@ -299,9 +299,10 @@ def open_line(
     from station_app.services.views import Changed
     from sync.coding import Coder
     from sync.engine import Engine
-    from sync.http import HttpWire, SwitchedWire
+    from sync.http import HttpWire
     from sync.ports import EngineFact
     from sync.renewing import Renewing
+    from sync.switched import SwitchedWire
 
     settings, sending, here = inside.settings, inside.sending, inside.here
     sign = life.sign if life else _nobody_watches

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from station_app.services.views import Changed
     from station_app.services.watchdog import Pulse, Watchdog
     from sync.engine import Engine
-    from sync.http import SwitchedWire
     from sync.platform.server import EmbeddedPlatform
     from sync.ports import EngineFact
     from sync.renewing import Renewing
+    from sync.switched import SwitchedWire
 
 LOOK_SECONDS = 15.0
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sync import members, protocol
 from sync.certificate import named_keys
 from sync.coding import packed
-from sync.http import fresh_nonce
+from sync.exchanging import fresh_nonce
 from sync.ports import Fault, FaultKind
 from sync.protocol import Malformed
 from sync.replies import plain_content, refusal, verified

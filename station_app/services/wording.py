@@ -127,7 +127,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "line.tls": ("平台的证书对不上，没送，件还在", "The platform's certificate is wrong, not sent"),
         "line.tls.stranger": (
             "线路上有人冒充平台（证书是 {issuer} 发的），没送，件还在。把这句话告诉镇里",
-            "Somebody poses as the platform (certificate by {issuer}); not sent, cases are safe. Tell the town",
+            "Somebody poses as the platform (certificate by {issuer}); cases are safe. Tell the town",
         ),
         "line.tls.name": (
             "应答的证书是别家网站的（{issuer} 发的），没送，件还在。把这句话告诉镇里",
@@ -154,19 +154,19 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "line.protocol": (
             "程序要更新，才看得懂平台的回话。件都在，送得到的照样送到",
-            "The program needs an update to read the platform's answers. Cases are here and still go out",
+            "An update is needed to read the platform's answers. Cases are safe and still go out",
         ),
         "line.device_expired": (
             "这台电脑的登记到期了：件照样送到平台存着，没丢。请镇里给个新的登记码",
-            "This computer's registration ran out: cases still go out and are kept. Ask the town for a new code",
+            "The registration ran out: cases still go out and are kept. Ask the town for a new code",
         ),
         "line.item_blocked": (
             "有一件总送不过去，换了几种办法都不行，件还在。换个网络再试，或打电话给镇里",
-            "One case does not get through, whatever was tried; it is safe. Try another network or call the town",
+            "One case does not get through; it is safe. Try another network or call the town",
         ),
         "line.item_blocked.named": (
             "{case}总送不过去，换了几种办法都不行，件还在。换个网络再试，或打电话给镇里",
-            "{case} does not get through, whatever was tried; it is safe. Try another network or call the town",
+            "{case} does not get through; it is safe. Try another network or call the town",
         ),
         "line.fork": (
             "这台电脑换过或还原过，要重新登记一次，件都在",
@@ -190,7 +190,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "原来的资料没删，放在 set-aside 文件夹：{file}",
             "The old file is kept in the folder set-aside: {file}",
         ),
-        "restore.in_use": ("程序还开着，先退出再还原；什么都没动", "Close the program first; nothing changed"),
+        "restore.in_use": (
+            "程序还开着，先退出再还原；什么都没动",
+            "Close the program first; nothing changed",
+        ),
         "restore.no_such": ("没有这份备份，什么都没动", "No such backup; nothing was changed"),
         "restore.no_good": ("没有一份备份是好的，什么都没动", "No backup verifies; nothing was changed"),
         "restore.damaged": (
@@ -199,7 +202,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "restore.disk_full": ("磁盘满了，腾出地方再来；什么都没动", "The disk is full; nothing was changed"),
         "restore.passphrase": ("口令不对，什么都没动", "Wrong passphrase; nothing was changed"),
-        "restore.not_done": ("没有还原，什么都没动（{reason}）", "Not restored, nothing was changed ({reason})"),
+        "restore.not_done": (
+            "没有还原，什么都没动（{reason}）",
+            "Not restored, nothing was changed ({reason})",
+        ),
         "outbox.rekey": (
             "这台电脑换过或还原过，要重新登记一次，件都在；连上网会自动登记，照常办件",
             "This computer was replaced or restored; all cases are here. It registers by itself; go on",

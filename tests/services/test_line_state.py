@@ -1,5 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from station_app.services.line_state import LineState
 from station_app.services.views import LinkState
 from station_app.services.wording import Wording
@@ -49,3 +51,42 @@ def test_a_slow_batch_is_a_slow_line() -> None:
 def test_every_fault_has_words() -> None:
     for kind in FaultKind:
         assert not line().take(fault(kind)).last_outcome.startswith("line.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail", "says"),
+    [
+        (FaultKind.TLS, "unknown|某网关", "线路上有人冒充平台（证书是 某网关 发的），没送，件还在"),
+        (FaultKind.TLS, "self_signed|", "线路上有人冒充平台（证书是 不知道是谁 发的），没送，件还在"),
+        (FaultKind.TLS, "name|某网站", "应答的证书是别家网站的（某网站 发的），没送，件还在"),
+        (
+            FaultKind.TLS,
+            "expired|县平台",
+            "平台的证书过期了（县平台 发的），没送，件还在。先看这台电脑的日期",
+        ),
+        (
+            FaultKind.TLS,
+            "not_yet|县平台",
+            "平台的证书还没到日子（县平台 发的），没送，件还在。先看这台电脑的日期",
+        ),
+        (FaultKind.TLS, "broken|", "平台的证书对不上，没送，件还在"),
+        (FaultKind.LOGIN_PAGE, "unknown|酒店", "网络要先登录网页（应答的是 酒店），件还在"),
+        (FaultKind.LOGIN_PAGE, "302", "网络要先登录网页，件还在"),
+        (FaultKind.DEVICE_EXPIRED, "device-expired", "件照样送到平台存着，没丢。请镇里给个新的登记码"),
+    ],
+)
+def test_a_fault_says_what_happened_that_work_is_safe_and_what_to_do(
+    kind: FaultKind, detail: str, says: str
+) -> None:
+    told = line().take(EngineFact(LineFact.FAULT, AT, kind, detail))
+    assert says in told.last_outcome
+    assert {"件还在", "没丢"} & {word for word in ("件还在", "没丢") if word in told.last_outcome}
+
+
+def test_an_item_that_does_not_come_through_is_held_until_something_did() -> None:
+    here = line()
+    here.take(EngineFact(LineFact.FAULT, AT, FaultKind.ITEM_BLOCKED, "item-7"))
+    here.take(EngineFact(LineFact.CONNECTED, AT))
+    assert here.read().blocked == "item-7"
+    here.take(EngineFact(LineFact.BATCH_DONE, AT, count=1))
+    assert here.read().blocked == ""

@@ -4,7 +4,7 @@ from typing import Any
 
 from sync import protocol, wire
 from sync.coding import packed
-from sync.http import fresh_nonce
+from sync.exchanging import fresh_nonce
 from sync.ports import Batch
 from sync.protocol import SealedItem, canonical, link_next, sha256
 from sync.signing import Request, content_digest

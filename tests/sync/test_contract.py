@@ -26,7 +26,7 @@ from schemathesis.core.result import Ok
 from urllib3.util import parse_url
 
 from sync.enrolment import enrol
-from sync.http import fresh_nonce
+from sync.exchanging import fresh_nonce
 from sync.platform.incoming import read_push
 from sync.platform.openapi import document
 from sync.platform.server import EmbeddedPlatform

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from sync.engine import IDLE_SECONDS, compare
-from sync.http import SwitchedWire
 from sync.platform.server import EmbeddedPlatform
 from sync.ports import FaultKind, LineFact, Move, StreamCondition, StreamState
 from sync.protocol import StreamPoint, sha256
+from sync.switched import SwitchedWire
 from tests.sync.conftest import NewStation, check_invariants, form, item
 
 

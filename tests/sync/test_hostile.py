@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from sync import protocol, wire
 from sync.coding import packed
-from sync.http import fresh_nonce, plain_content
+from sync.exchanging import fresh_nonce
 from sync.platform.server import EmbeddedPlatform
 from sync.ports import LineFact, StreamCondition
 from sync.protocol import Json
+from sync.replies import plain_content
 from sync.signing import Request
 from sync.transport import RawReply, Transport
 from tests.sync.conftest import LIMITS, NewStation, item

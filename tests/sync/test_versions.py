@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 
 from sync import protocol
 from sync.engine import Engine
-from sync.http import HttpWire, fresh_nonce
+from sync.exchanging import fresh_nonce
+from sync.http import HttpWire
 from sync.platform import tables
 from sync.platform.incoming import Refusal
 from sync.platform.register import Register
