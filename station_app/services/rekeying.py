@@ -12,7 +12,7 @@ from uuid import uuid4
 from station_app.services.here import OpenWork, beijing_date
 from station_app.storage.records import Device, OutboxEntry
 from station_app.storage.unit_of_work import UnitOfWork
-from sync.incarnation import RekeyAsk, Rekeyed
+from sync.incarnation import RekeyAsk, Rekeyed, Why
 from sync.protocol import SealedItem, StreamPoint, link_zero, reseal
 
 PORTION = 50
@@ -83,6 +83,18 @@ class Rekeying:
                 self._switch(work, device, ask, told)
             work.commit()
             return moved, more
+
+    def move(self, stream: str) -> None:
+        """Move into a stream that somebody else opened for us: the station was enrolled as another device."""
+        with self.open_work() as work:
+            device = work.stream.device()
+            if device is None or work.outbox.last(device.stream_id) is None:
+                return
+            want_new_stream(work, self.now(), Why.MACHINE)
+            work.commit()
+        ask = self.ask()
+        while ask is not None and self.take(ask, Rekeyed(stream, "", "", "", {}))[1]:
+            pass
 
     def left(self) -> tuple[str, ...]:
         """Return the streams that were left, hold items, and were not looked after under this epoch."""

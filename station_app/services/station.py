@@ -13,6 +13,7 @@ from station_app.services.editions import REFUSED
 from station_app.services.here import Here, OpenWork, beijing_date
 from station_app.services.practice import invent
 from station_app.services.practice_table import cast_numbers
+from station_app.services.rekeying import Rekeying
 from station_app.services.training import Letter, Place, read_cast
 from station_app.services.views import StationInfo
 from station_app.storage.passwords import make_verifier
@@ -95,7 +96,14 @@ class KeepIdentity:
         platform_keys: Mapping[str, bytes],
         certificate: Mapping[str, Json] | None = None,
     ) -> None:
-        """Keep it; the same device a second time brings a new certificate and nothing else."""
+        """Keep it; the same device a second time brings a new certificate and nothing else.
+
+        Under another device everything above durable_through comes along into its stream.
+        """
+        with self.open_work() as work:
+            before = work.stream.device()
+        if before is not None and before.device_id != device_id:
+            Rekeying(self.open_work, self.now).move(stream)
         with self.open_work() as work:
             known = work.stream.device()
             work.settings.put(CERTIFICATE, dict(certificate or {}))
@@ -106,7 +114,8 @@ class KeepIdentity:
                 return
             incarnation = stream.partition("/")[2]
             work.stream.put_device(Device(device_id, station, stream, incarnation, epoch))
-            work.stream.start(stream, self.now(), link_zero(stream))
+            if work.stream.state(stream) is None:
+                work.stream.start(stream, self.now(), link_zero(stream))
             work.settings.put(LANE_KEY, b64(lane_key))
             work.settings.put(PLATFORM_KEYS, {name: b64(key) for name, key in platform_keys.items()})
             work.settings.put("stream.condition", "open")

@@ -12,12 +12,14 @@ from sqlalchemy import select
 from station_app.catalogue.reader import Catalogue
 from station_app.services import rekeying
 from station_app.services.rekeying import want_new_stream
+from station_app.services.station import KeepIdentity
 from station_app.storage.backup import write_backup
 from station_app.storage.checks import check_file
 from sync.engine import Engine
 from sync.incarnation import Rekeyed
 from sync.platform import tables
 from sync.platform.server import EmbeddedPlatform
+from sync.ports import StreamCondition
 from sync.protocol import StreamPoint, b64, link_next, link_zero
 from tests.services.conftest import open_bench
 from tests.services.joined import Clock, Joined
@@ -233,6 +235,23 @@ def test_t16_a_platform_put_back_gets_the_end_of_a_left_stream_again(joined: Joi
     with bench.here.open_work() as work:
         assert [one.seq for one in work.outbox.above(exchange.stream_state().stream, 0)] == [1, 2, 3]
     check(joined, file, 4)
+
+
+def test_a_station_enrolled_as_another_device_brings_everything_along(joined: Joined) -> None:
+    bench = joined.bench
+    accepted(bench, PEOPLE[0])
+    joined.drain()
+    waiting = accepted(bench, PEOPLE[1]).case_id
+    KeepIdentity(bench.here.open_work, lambda: bench.now)(
+        "dev-new", bench.here.point.code, "dev-new/1", lane_key=bytes(32), epoch="e", platform_keys={}
+    )
+    state = bench.exchange.stream_state()
+    assert (state.stream, state.sealed_through, state.received_through) == ("dev-new/1", 2, 0)
+    assert state.condition is StreamCondition.OPEN
+    batch = bench.exchange.next_batch(10, 65_536)
+    assert batch is not None
+    assert [one.seq for one in batch.items] == [1, 2]
+    assert joined.status(waiting) in ("waiting", "stored", "sending")
 
 
 def durable(platform: EmbeddedPlatform, through: int) -> None:
