@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -16,16 +17,16 @@ from starlette.routing import Route
 from sync import protocol
 from sync.coding import packed
 from sync.platform.incoming import Refusal
+from sync.platform.load import BUSY_SECONDS
 from sync.platform.openapi import document
 from sync.platform.register import Register
 from sync.platform.request import MAX_CONTENT, Answer, Exchange, too_large
 from sync.platform.routes import ROUTES, Way, Who, whole_field
 from sync.protocol import Malformed, Problem, ProblemCode
-from sync.signing import BadSignature, Reply, content_digest
+from sync.signing import BadSignature, Reply, content_digest, signer
 from sync.wire import encode_problem
 
-MAX_RUNNING = 64
-BUSY_SECONDS = 5.0
+_DEVICE_LENGTH = 100
 _GZIP_FROM = 400
 _VERSION = re.compile(r";\s*v=([0-9]{1,3})\s*$")
 
@@ -38,17 +39,30 @@ def make_app(register: Register, load: Callable[[], float] | None = None) -> Sta
     return Starlette(routes=routes, exception_handlers={HTTPException: door.not_found})
 
 
+def _claimed(request: Request) -> str:
+    """Return who says to be asking, before anything is read or believed; "" for nobody."""
+    try:
+        return signer(request.headers.get("signature-input", ""))[:_DEVICE_LENGTH]
+    except BadSignature:
+        return ""
+
+
+def _busy(wait: float) -> Refusal:
+    return Refusal(503, ProblemCode.BUSY, "too many at once", retry_after=wait)
+
+
 class _Door:
     def __init__(self, register: Register, load: Callable[[], float]) -> None:
         self._register = register
         self._load = load
-        self._running = 0
 
     def endpoint(self, way: Way) -> Callable[[Request], Any]:
         """Wrap a handler: read, check, run it on a worker thread, sign its answer."""
 
         async def answer(request: Request) -> Response:
-            self._running += 1
+            device = _claimed(request)
+            if wait := self._register.load.enter(device):
+                return self._problem(Exchange(request, b""), _busy(wait))
             try:
                 content = await _content(request)
                 exchange = Exchange(request, content, self._register.dictionaries.find)
@@ -58,15 +72,14 @@ class _Door:
             except Refusal as refusal:
                 return self._problem(Exchange(request, b""), refusal)
             finally:
-                self._running -= 1
+                self._register.load.leave(device)
 
         return answer
 
     def _run(self, exchange: Exchange, way: Way) -> Response:
         try:
-            wait = self._load() or (BUSY_SECONDS if self._running > MAX_RUNNING else 0.0)
-            if wait:
-                raise Refusal(503, ProblemCode.BUSY, "too many at once", retry_after=wait)  # noqa: TRY301
+            if wait := self._load():
+                raise _busy(wait)
             self._speaks(exchange, way)
             if way.who is not Who.ANYBODY:
                 self._check(exchange, way)
@@ -78,9 +91,8 @@ class _Door:
             return self._problem(exchange, refusal)
         except Malformed as error:
             return self._problem(exchange, Refusal(400, ProblemCode.MALFORMED, str(error)))
-        except OperationalError:
-            busy = Refusal(503, ProblemCode.BUSY, "the database is busy", retry_after=BUSY_SECONDS)
-            return self._problem(exchange, busy)
+        except (OperationalError, PoolTimeout):
+            return self._problem(exchange, _busy(BUSY_SECONDS))
         except BadSignature as error:
             return self._problem(exchange, Refusal(401, ProblemCode.DEVICE_UNKNOWN, str(error)))
 

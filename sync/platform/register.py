@@ -20,6 +20,7 @@ from sync.platform.incoming import Push, Refusal, read_push
 from sync.platform.judging import results_of
 from sync.platform.keeping import Keeping
 from sync.platform.leases import Told
+from sync.platform.load import Load
 from sync.platform.owing import beijing_day
 from sync.platform.receipts import proof_of_push, with_proof
 from sync.platform.receive import as_point, note_fork, point_of, receive
@@ -33,6 +34,7 @@ from sync.protocol import (
     PROTOCOL_MIN,
     Hello,
     ItemStatus,
+    Pace,
     ProblemCode,
     PushReply,
     Result,
@@ -72,6 +74,7 @@ class Register:
         self._pulse = Pulse(epochs)
         self.keeping = keeping
         self._now = now
+        self.load = Load()
         self.protocols = (PROTOCOL_MIN, PROTOCOL_MAX)
         self.trust = Trust(database, lambda: self.keeping, now)
         self.dictionaries = Dictionaries(database)
@@ -93,12 +96,13 @@ class Register:
                 protocol=self.protocols,
                 epoch=self.keeping.epoch,
                 server_time=now,
-                catalogue=self.catalogue_head(device_id),
+                catalogue=self.editions.head(self._division(device_id)),
                 key_ids=self.trust.ends(),
                 point=point,
                 codings=OFFERED,
                 dictionaries=self.dictionaries.offered(),
                 lease=lease,
+                pace=Pace(retry_after=self.load.turn(told.waiting) if told.waiting else 0.0),
             )
         )
 
@@ -227,10 +231,6 @@ class Register:
         """Take over what other offices know about people."""
         with self._database.write() as connection:
             return people.load_facts(connection, facts)
-
-    def catalogue_head(self, device_id: str) -> str:
-        """Return the version of the edition in force for a device."""
-        return self.editions.head(self._division(device_id))
 
     def catalogue(self, device_id: str) -> bytes:
         """Say which editions a device should hold."""
