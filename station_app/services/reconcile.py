@@ -44,6 +44,11 @@ class Reconciled:
         return tuple(work.settings.get(_KEPT, {}).get("cases", ()))
 
     @staticmethod
+    def begin_anew(work: UnitOfWork) -> None:
+        """Forget the last comparison: another stream is in use, and its numbers mean other items."""
+        work.settings.put(_KEPT, {})
+
+    @staticmethod
     def proved(work: UnitOfWork) -> tuple[int, datetime | None]:
         """Give the number up to which the last comparison found both ends equal, and when that was."""
         kept = work.settings.get(_KEPT, {})

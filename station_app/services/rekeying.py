@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from station_app.services.here import OpenWork, beijing_date
+from station_app.services.reconcile import Reconciled
 from station_app.storage.records import Device, OutboxEntry
 from station_app.storage.unit_of_work import UnitOfWork
 from sync.incarnation import RekeyAsk, Rekeyed, Why
@@ -151,6 +152,7 @@ class Rekeying:
         work.stream.put_device(
             replace(device, stream_id=told.stream, incarnation=incarnation, lease=told.lease)
         )
+        Reconciled.begin_anew(work)
         work.rekeys.done(ask.attempt, told.stream, self.now())
         work.audit.add("platform", "stream.rekeyed", self.now(), stream=told.stream, reason=ask.why)
 

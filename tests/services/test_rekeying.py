@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from station_app.catalogue.reader import Catalogue
 from station_app.services import rekeying
+from station_app.services.reconcile import Reconciled
 from station_app.services.rekeying import want_new_stream
 from station_app.services.station import KeepIdentity
 from station_app.storage.backup import write_backup
@@ -164,7 +165,12 @@ def test_t16_verdicts_learnt_are_told_again_with_their_numbers(joined: Joined) -
     wish(joined.bench, "restored")
     ask = joined.bench.exchange.rekey_ask()
     assert ask is not None
+    with joined.bench.here.open_work() as work:
+        work.settings.put("reconcile", {"through": 3, "at": joined.bench.now.isoformat()})
+        work.commit()
     joined.bench.exchange.take_stream(ask, Rekeyed("dev-0001/new", "lease", "e1", "", {}))
+    with joined.bench.here.open_work() as work:
+        assert Reconciled.proved(work) == (0, None)
     batch = joined.bench.exchange.next_batch(10, 65_536)
     assert batch is not None
     assert [one.official_no for one in batch.observed] == numbers
