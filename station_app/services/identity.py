@@ -17,7 +17,7 @@ from sync.renewing import Next
 from sync.signing import SigningKey, key_name
 
 T = TypeVar("T")
-_NEXT, _BEFORE = "device.next", "device.before"
+_NEXT, _BEFORE = "identity.next", "identity.before"
 
 
 class Call(Protocol):

@@ -22,7 +22,7 @@ from sync.protocol import Json, b64, link_zero, unb64
 
 _PORTION = 500
 PLATFORM_KEYS = "platform.keys"
-CERTIFICATE = "device.certificate"
+CERTIFICATE = "identity.certificate"
 """Settings: the keys replies are believed by, and what the platform certified of this device."""
 
 

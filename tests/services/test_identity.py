@@ -155,7 +155,7 @@ def test_t26_the_power_may_go_at_every_write_of_a_renewal(at: int, home: Home) -
 
 def test_t26_a_station_of_an_older_program_gets_its_first_certificate(home: Home) -> None:
     with home.bench.here.open_work() as work:
-        work.settings.put("device.certificate", {})
+        work.settings.put("identity.certificate", {})
         work.commit()
     home.heard()
     wire = home.wire()

@@ -6,7 +6,18 @@ from sync import protocol, wire
 from sync.platform.openapi import document
 from sync.proofs import Word, accept_no_of, show, sign_words, word_of
 from sync.protocol import Item, ItemStatus, Moment, ProblemCode, PushReply, Result, StreamPoint, b64
-from sync.signing import Reply, Request, SigningKey, content_digest, signature_base, signature_of_file
+from sync.signing import (
+    Reply,
+    Request,
+    SigningKey,
+    content_digest,
+    digest_field,
+    proof_of_new_key,
+    signature_base,
+    signature_of_certificate,
+    signature_of_file,
+)
+from sync.snapshot import MEDIA_PIECE
 
 PAGE = Path(__file__).parents[2] / "docs" / "protocol.md"
 DEVICE = SigningKey("dev-AAECAwQFBgcI", bytes(range(32)))
@@ -71,7 +82,40 @@ def vectors() -> list[tuple[str, str]]:
         ("reply signature base", signature_base(answer.components(), proof_parameters).decode()),
         ("Signature of the reply", proof["Signature"]),
         *receipt_vectors(word_of(result, sealed.body_hash, accept_no_of(sealed.body))),
+        *trust_vectors(),
     ]
+
+
+def trust_vectors() -> list[tuple[str, str]]:
+    asking = Request("GET", "/sync/v1/pull", "?cursor=&max_bytes=65536", NONCE)
+    asked = DEVICE.sign(asking, CREATED)
+    piece = Reply(206, MEDIA_PIECE, content_digest(b"ab"), NONCE, digest_field(protocol.sha256(b"abc")))
+    answered = PLATFORM.sign(piece, CREATED)
+    content = protocol.canonical(
+        {
+            "format": 1,
+            "device_id": DEVICE.key_id,
+            "key_id": DEVICE.key_id,
+            "public_key": b64(DEVICE.public),
+            "serial": 1,
+            "division": "350623100201",
+            "not_before": "2026-11-21T01:00:00.000000+00:00",
+            "not_after": "2027-12-26T01:00:00.000000+00:00",
+        }
+    )
+    return [
+        ("signature base of a request without a body", _base(asking, asked["Signature-Input"])),
+        ("its Signature", asked["Signature"]),
+        ("signature base of a piece (206, bytes ab of abc)", _base(piece, answered["Signature-Input"])),
+        ("the Signature of the piece", answered["Signature"]),
+        ("content of a certificate", content.decode()),
+        ("signature of the certificate", signature_of_certificate(PLATFORM, content)),
+        ("proof of renewal (attempt attempt-1)", proof_of_new_key(DEVICE, DEVICE.key_id, "attempt-1")),
+    ]
+
+
+def _base(message: Request | Reply, parameters: str) -> str:
+    return signature_base(message.components(), parameters.partition("=")[2]).decode()
 
 
 def receipt_vectors(word: Word) -> list[tuple[str, str]]:
