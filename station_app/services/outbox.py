@@ -18,7 +18,7 @@ from station_app.services.held import held_words
 from station_app.services.here import BEIJING, Here, clock_text
 from station_app.services.paper_views import NAMES
 from station_app.services.reconcile import Reconciled, delivered
-from station_app.services.status import Standing, corrected, titled
+from station_app.services.status import BLOCKED, Standing, corrected, titled
 from station_app.services.views import Changed, Counts, Line, OutboxRow, OutboxView, TrackStep, TrackView
 from station_app.storage.cases import NUMBER_TWICE
 from station_app.storage.records import ItemState, OutboxEntry
@@ -221,7 +221,8 @@ class Track:
                 words, when = self.here.wording.say("track.returned"), clock_text(at) if at else ""
                 steps = [TrackStep("ri.arrow-go-back-line", words, standing.reason(case), when, "now")]
             case "waiting_first":
-                calm = self.here.wording.say("track.deferred_calm")
+                blocked = case.verdict is not None and case.verdict.code == BLOCKED
+                calm = standing.reason(case) if blocked else self.here.wording.say("track.deferred_calm")
                 first = TrackStep("ri.links-line", standing.waits_for(work, case), calm, "", "now")
                 steps = [first, self._final(case)]
             case "parked":

@@ -32,6 +32,8 @@ _BY_STAGE = {
     Stage.VOID: "void",
     Stage.LAPSED: "lapsed",
 }
+BLOCKED = "blocked"
+"""Code of a deferred case when the one it waits for was sent back."""
 _BY_VERDICT = {"duplicate": "duplicate", "deferred": "waiting_first", "parked": "parked"}
 _MAY_BE_TAKEN_BACK = frozenset(
     {
@@ -137,11 +139,12 @@ class Standing:
     def waits_for(self, work: UnitOfWork, case: Case) -> str:
         """Name the case that a deferred one waits for."""
         say = self.here.wording
+        code = "next.blocked" if case.verdict and case.verdict.code == BLOCKED else "next.waiting_first"
         for item_id in case.verdict.bring if case.verdict else ():
             first = work.cases.by_item(item_id)
             if first is not None:
                 matter = say.word(self.here.catalogue.matter(first.matter).short_name)
-                return say.say("next.waiting_first", case=matter)
+                return say.say(code, case=matter)
         return say.say("next.waiting")
 
     def reason(self, case: Case) -> str:

@@ -12,12 +12,14 @@ from station_app.domain.matter import Words
 from station_app.services.wording_conflict import CONFLICT_WORDS
 from station_app.services.wording_mirror import MIRROR_WORDS
 from station_app.services.wording_proof import PROOF_WORDS
+from station_app.services.wording_restore import RESTORE_WORDS
 
 WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         **CONFLICT_WORDS,
         **MIRROR_WORDS,
         **PROOF_WORDS,
+        **RESTORE_WORDS,
         "todo.duplicate": ("平台已有同样的，不用再办", "The platform already has it, nothing to do"),
         "todo.duplicate_by": (
             "平台已有同样的（{station} 办的），不用再办",
@@ -71,6 +73,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "next.lapsed": ("过期没补，视为撤回；要办重新办一件", "Papers never came; start a new case to go on"),
         "next.withdrawn": ("本人撤回了，要办重新办一件", "Withdrawn; start a new case to go on"),
         "next.waiting_first": ("等前一件：{case}", "Waits for: {case}"),
+        "next.blocked": ("前一件退回了：{case}", "The case before it was sent back: {case}"),
         "next.waiting": ("等前一件", "Waits for an earlier case"),
         "next.parked": ("平台人工在看，不用您动", "A person at the platform looks, nothing to do"),
         "next.duplicate": ("平台已有同样的，不用再办", "Platform already has it, nothing to do"),
@@ -173,39 +176,6 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "This computer was replaced or restored; register once, all cases are here",
         ),
         "line.rekeyed": ("重新登记好了，件都在，接着送", "Registered anew; all cases are here and go on"),
-        "restore.done": ("已换成 {when} 的备份", "The backup of {when} is in place"),
-        "restore.carried": (
-            "备份以后办的也接过来了：{cases} 件，其中要送的 {items} 件",
-            "What was done since came along: {cases} cases, {items} of them to be sent",
-        ),
-        "restore.old_unreadable": (
-            "原来的资料一点也读不出来，备份以后办的只有平台上有",
-            "The old file cannot be read; what was done since the backup is on the platform only",
-        ),
-        "restore.left": (
-            "有 {count} 件读不出来，留在原来的资料里，请找县里看",
-            "{count} cases cannot be read; they stay in the old file, ask the county",
-        ),
-        "restore.aside": (
-            "原来的资料没删，放在 set-aside 文件夹：{file}",
-            "The old file is kept in the folder set-aside: {file}",
-        ),
-        "restore.in_use": (
-            "程序还开着，先退出再还原；什么都没动",
-            "Close the program first; nothing changed",
-        ),
-        "restore.no_such": ("没有这份备份，什么都没动", "No such backup; nothing was changed"),
-        "restore.no_good": ("没有一份备份是好的，什么都没动", "No backup verifies; nothing was changed"),
-        "restore.damaged": (
-            "这份备份是坏的，换一份；什么都没动",
-            "That backup is damaged, take another; nothing changed",
-        ),
-        "restore.disk_full": ("磁盘满了，腾出地方再来；什么都没动", "The disk is full; nothing was changed"),
-        "restore.passphrase": ("口令不对，什么都没动", "Wrong passphrase; nothing was changed"),
-        "restore.not_done": (
-            "没有还原，什么都没动（{reason}）",
-            "Not restored, nothing was changed ({reason})",
-        ),
         "outbox.rekey": (
             "这台电脑换过或还原过，要重新登记一次，件都在；连上网会自动登记，照常办件",
             "This computer was replaced or restored; all cases are here. It registers by itself; go on",

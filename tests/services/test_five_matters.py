@@ -81,7 +81,9 @@ def test_a_follower_names_the_enrolment_and_waits_until_it_stands(joined: Joined
     joined.drain()
     assert joined.word(first)[0] == "rejected"
     assert joined.word(second)[:2] == ("deferred", "blocked")
-    assert "等前一件" in desk.outbox("all", "").rows[0].next_step
+    assert "前一件退回了" in desk.outbox("all", "").rows[0].next_step
+    assert "自动继续" in desk.track(second).steps[-2].detail
+    assert "等它的1件自动继续" in desk.today("zhou").todos[0].detail, "one message, with the cause"
     draft = typed(bench, desk.start_correction("zhou", first), {"psn_idet_type": "PT"})
     mended = desk.accept("zhou", draft.case.case_id).case_id
     joined.drain()
