@@ -1,10 +1,11 @@
-"""Two versions of one person, field by field: what merges by itself, what a person has to decide, and how.
+"""Two versions of one person, field by field: what a person has to decide, who may, and what follows.
 
-What only one side changed is put together silently; a field that both changed is decided by a person,
-one field at a time, with nothing chosen beforehand. There is no side for a whole record.
+What only one side changed is put together without asking: by the platform in its record, here by what is
+shown over the mirror (services/mirror_view.py). A field that both changed is decided by a person, one
+field at a time, with nothing chosen beforehand. There is no side for a whole record.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -59,41 +60,6 @@ class Decision:
 Decisions = Mapping[str, Decision]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Merged:
-    """Three versions put together: the values that follow, and the fields that both changed otherwise."""
-
-    values: Mapping[str, Value]
-    both: tuple[str, ...]
-    only_mine: tuple[str, ...]
-    only_theirs: tuple[str, ...]
-
-    def __repr__(self) -> str:
-        return f"Merged({self.both})"
-
-
-def merge(base: Mapping[str, Value], mine: Mapping[str, Value], theirs: Mapping[str, Value]) -> Merged:
-    """Put two versions of one record together over what both knew.
-
-    A field of `both` keeps the value of the other side until somebody decided it.
-    """
-    values: dict[str, Value] = {}
-    both: list[str] = []
-    ours: list[str] = []
-    others: list[str] = []
-    for name in dict.fromkeys([*base, *mine, *theirs]):
-        old = base.get(name, "")
-        own, other = mine.get(name, old), theirs.get(name, old)
-        values[name] = own if other == old else other
-        if own != old and other != old and own != other:
-            both.append(name)
-        elif own != old and other == old:
-            ours.append(name)
-        elif other != old and own == old:
-            others.append(name)
-    return Merged(values, tuple(both), tuple(ours), tuple(others))
-
-
 def is_empty(value: Value) -> bool:
     """Say whether a side holds nothing in a field."""
     return value is None or value in ("", ())
@@ -144,8 +110,3 @@ def may_choose(one: Difference, choice: Choice, *, above: bool) -> bool:
 def minutes_between(one: datetime | None, other: datetime | None) -> int:
     """Return how many whole minutes lie between two moments, 0 when one is unknown."""
     return 0 if one is None or other is None else int(abs((one - other).total_seconds()) // 60)
-
-
-def only(values: Mapping[str, Value], names: Collection[str]) -> dict[str, Value]:
-    """Return the values of some fields."""
-    return {name: value for name, value in values.items() if name in names}

@@ -1,12 +1,11 @@
 """Puts both sides of a difference into words: who changed what when, and what speaks for which."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from station_app.domain import merging
 from station_app.domain.case import Answer, Case, Source
 from station_app.domain.context import text_of
-from station_app.domain.dates import add_working_days, age_on, count_working_days, stored_date
+from station_app.domain.dates import age_on, stored_date
 from station_app.domain.matter import Matter, Value
 from station_app.domain.merging import Choice, Decision, Difference, Hint
 from station_app.services.casework import Casework
@@ -17,19 +16,17 @@ from station_app.services.conflict_sides import (
     decisions,
     differences,
     entry_of,
-    is_above,
-    is_county,
     label_of,
     made_at,
     told,
 )
 from station_app.services.conflict_views import ConflictLine, ConflictRow, ConflictView, MergedLine
-from station_app.services.here import BEIJING, Here, beijing_date
+from station_app.services.conflict_who import changed, late_words, place
+from station_app.services.here import Here
 from station_app.services.mirror import mirrored
 from station_app.storage.conflicts import Conflict
 from station_app.storage.unit_of_work import UnitOfWork
 
-TOWNSHIP_DAYS, COUNTY_DAYS = 3, 7
 _MINUTES_OF_HOUR, _MINUTES_OF_DAYS = 60, 2_880
 _DAY = 1_440
 _TAIL = 4
@@ -47,7 +44,7 @@ class Shows:
         """Show one difference in a list."""
         names = tuple(label_of(matter, one.field) for one in differences(conflict, matter))
         person = case.applicant.name if case else str(conflict.content.get("body", {}).get("psn_name", ""))
-        return ConflictRow(conflict.item_id, conflict.case_id, person, names, self.late(conflict))
+        return ConflictRow(conflict.item_id, conflict.case_id, person, names, late_words(self.here, conflict))
 
     def view(
         self,
@@ -79,14 +76,14 @@ class Shows:
             tel_tail=resident.tel[-_TAIL:] if resident else "",
             place=place[0],
             total=place[1],
-            mine=self._changed(self._mine(work, operator_id, found), made_at(conflict, case)),
+            mine=changed(self.here, self._mine(work, operator_id, found), made_at(conflict, case)),
             theirs=self._theirs(work, fields),
             lines=lines,
             merged=merged,
             same=self._same(work, number, {one.field for one in fields}, len(merged)),
             left=len(merging.open_fields(fields, chosen, above=above)),
             decides_above=above and case is None,
-            late=self.late(conflict),
+            late=late_words(self.here, conflict),
         )
 
     def _line(
@@ -153,7 +150,7 @@ class Shows:
     def _mine(self, work: UnitOfWork, operator_id: str, found: tuple[Conflict, Case | None]) -> str:
         say, (conflict, case) = self.here.wording.say, found
         if case is None:
-            return self.place(work, str(conflict.content.get("station", "")), "")
+            return place(self.here, work, str(conflict.content.get("station", "")), "")
         author = work.operators.get(case.author)
         name = author.name if author else ""
         return say("conflict.you" if case.author == operator_id else "conflict.colleague", name=name)
@@ -162,46 +159,9 @@ class Shows:
         """Say who made the last change of the other side."""
         dated = [one for one in fields if one.at is not None]
         if not dated:
-            return self.place(work, fields[0].station, "") if fields else ""
+            return place(self.here, work, fields[0].station, "") if fields else ""
         last = max(dated, key=lambda one: one.at.timestamp() if one.at else 0.0)
-        return self._changed(self.place(work, last.station, last.operator), last.at)
-
-    def _changed(self, who: str, at: datetime | None) -> str:
-        if at is None:
-            return who
-        when = at.astimezone(BEIJING)
-        text = f"{when.month}月{when.day}日 {when:%H:%M}"
-        return self.here.wording.say("conflict.changed", who=who, when=text)
-
-    def place(self, work: UnitOfWork, station: str, operator: str) -> str:
-        """Name a desk: the county's, the town's, our own, another; and who, when we know the person."""
-        say = self.here.wording.say
-        known = work.operators.get(operator) if operator else None
-        name = known.name if known else ""
-        if station == self.here.point.code:
-            return say("conflict.colleague", name=name) if name else say("conflict.here")
-        if is_county(station):
-            return say("conflict.county", name=name).strip()
-        if is_above(station):
-            return say("conflict.township", name=name).strip()
-        if is_above(self.here.point.code):
-            return say("conflict.village", number=station)
-        return say("conflict.elsewhere", name=name).strip()
-
-    def late(self, conflict: Conflict) -> str:
-        """Say who above sees it by now because nobody decided, "" while nobody does."""
-        limits, calendar = self.here.catalogue.region.limits, self.here.catalogue.calendar
-        opened, today = beijing_date(conflict.opened_at), self.here.today()
-        for name, usual, code in (
-            ("decide_county_days", COUNTY_DAYS, "conflict.late_county"),
-            ("decide_township_days", TOWNSHIP_DAYS, "conflict.late_township"),
-        ):
-            days = int(limits.get(name, usual))
-            if today >= add_working_days(opened, days, calendar).day:
-                while count_working_days(opened, days + 1, calendar).day <= today:
-                    days += 1
-                return self.here.wording.say(code, days=days)
-        return ""
+        return changed(self.here, place(self.here, work, last.station, last.operator), last.at)
 
     def history(self, work: UnitOfWork, conflict: Conflict, matter: Matter) -> tuple[str, ...]:
         """Tell both versions and what was decided, for the timeline: the one not used stays readable."""
@@ -209,7 +169,7 @@ class Shows:
         lines = []
         for one in differences(conflict, matter):
             mine, theirs = self._pair(one, matter)
-            who = self._changed(self.place(work, one.station, one.operator), one.at)
+            who = changed(self.here, place(self.here, work, one.station, one.operator), one.at)
             field = self.here.wording.word(label_of(matter, one.field))
             told = say("conflict.timeline", field=field, mine=mine, theirs=theirs, who=who)
             lines.append(say("conflict.timeline_whole", told=told, end=self._end(conflict, one, matter)))

@@ -19,7 +19,7 @@ CONFLICT_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "conflict.county": ("县里 {name}", "County {name}"),
         "conflict.elsewhere": ("别的服务点 {name}", "Another desk {name}"),
         "conflict.changed": ("{who} {when} 改", "{who}, {when}"),
-        "conflict.changed_unknown": ("{who}", "{who}"),
+        "conflict.when": ("{month}月{day}日 {time}", "{day}/{month} {time}"),
         "conflict.empty": ("没填", "Nothing"),
         "conflict.later_minutes": ("改得晚 {n} 分钟", "Changed {n} minutes later"),
         "conflict.later_hours": ("改得晚 {n} 小时", "Changed {n} hours later"),
@@ -40,7 +40,6 @@ CONFLICT_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Both changed {fields}, decide. {late}",
         ),
         "conflict.todo_referred": ("下面请您定：{fields}", "Handed up to you: {fields}"),
-        "conflict.referred": ("{fields} 请镇窗口定，等他们的话", "{fields}: the town desk decides"),
         "conflict.timeline": (
             "{field} 两边不一样：本机 {mine}，平台 {theirs}（{who}）",
             "{field} differed: here {mine}, platform {theirs} ({who})",
