@@ -1,15 +1,17 @@
 """`python -m station_app restore-backup`: put a backup back as the working file.
 
-Needs no window. Prints what was done in one sentence for each thing; exit code 1 when nothing was changed.
+Needs no window. Says what was done in one sentence for each thing, on the terminal where there is one and
+in the file restore.txt beside the database; exit code 1 when nothing was changed.
 """
 
 import argparse
 import getpass
 import sys
+from contextlib import suppress
 
 from station_app.assembly import now
 from station_app.config import Settings, read_settings
-from station_app.errors import Refused, StationError
+from station_app.errors import Refused, StationError, Unavailable
 from station_app.services.restore_backup import RestoreBackup
 from station_app.services.restore_words import sentences, why_not
 from station_app.services.wording import Wording
@@ -30,10 +32,22 @@ def run(arguments: list[str]) -> int:
         command = RestoreBackup(StorePlace(settings.store_file, settings.backups), _vault(settings), now)
         lines = _listed(command) if options.list else sentences(wording, command(options.backup))
     except StationError as error:
-        sys.stdout.write(f"{why_not(wording, error)}\n")
+        _tell(settings, [why_not(wording, error)])
         return 1
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    except OSError:
+        _tell(settings, [why_not(wording, Unavailable("store.disk_full"))])
+        return 1
+    _tell(settings, lines)
     return 0
+
+
+def _tell(settings: Settings, lines: list[str]) -> None:
+    """Say it where somebody can read it: the program for Windows has no terminal of its own."""
+    text = "".join(f"{line}\n" for line in lines)
+    if sys.stdout is not None:
+        sys.stdout.write(text)
+    with suppress(OSError):
+        settings.data.joinpath("restore.txt").write_text(f"{now():%Y-%m-%d %H:%M}\n{text}", "utf-8")
 
 
 def _vault(settings: Settings) -> Vault:
@@ -42,6 +56,8 @@ def _vault(settings: Settings) -> Vault:
         return open_vault(place)
     except Refused as refusal:
         if refusal.code != "key.passphrase_needed":
+            raise
+        if sys.stdin is None or not sys.stdin.isatty():
             raise
     return open_vault(place, getpass.getpass("开机口令："))
 

@@ -12,6 +12,7 @@ _WHY_NOT = {
     "store.not_readable": "restore.damaged",
     "store.disk_full": "restore.disk_full",
     "key.passphrase_wrong": "restore.passphrase",
+    "key.passphrase_needed": "restore.no_terminal",
 }
 
 

@@ -15,6 +15,7 @@ from station_app.services.restore_words import sentences, why_not
 from station_app.storage.backup import write_backup
 from station_app.storage.checks import check_file
 from station_app.storage.engine import open_engine
+from station_app.storage.keyfile import LIGHT_COST, KeyFile
 from station_app.storage.keys import Vault
 from station_app.storage.migrations.run import migrate
 from station_app.storage.opening import StorePlace
@@ -193,6 +194,19 @@ def test_the_command_says_what_it_did(practice: Path, capsys: pytest.CaptureFixt
     out = capsys.readouterr().out
     assert out.startswith("已换成 ")
     assert "set-aside" in out
+    assert (practice / "restore.txt").read_text("utf-8").endswith(out)
+
+
+def test_without_a_terminal_nobody_waits_for_a_passphrase(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("STATION_DATA", str(tmp_path))
+    monkeypatch.setattr("sys.stdin", None)
+    settings = read_settings(practice=False)
+    settings.data.mkdir(parents=True)
+    KeyFile(settings.key_file, "correct horse", LIGHT_COST).put("database", KEY)
+    assert restoring.run([]) == 1
+    assert capsys.readouterr().out == "要输开机口令，请在命令行窗口里运行；什么都没动\n"
 
 
 def case_of(place: StorePlace, case_id: str) -> Stage:
