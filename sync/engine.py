@@ -112,7 +112,7 @@ class Engine:
             return 0.0  # the next step goes on in the new stream
         look_after_left(self._store, self._wire, self._rekey_told)
         drained, asked_to_wait = self._pushing.drain(lambda floor: retry.pause(1, self._jitter(), floor))
-        more = self._down.fetch()
+        more = self._down.fetch(words_only=not drained and not asked_to_wait)
         self._fetch_editions()
         self._tidy()
         self._failures = 0

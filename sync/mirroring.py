@@ -152,12 +152,15 @@ class Mirroring:
         self._repaired: dict[str, Sum] = {}
         self._sums: dict[str, Sum] = {}
 
-    def fetch(self) -> bool:
-        """Fetch what there is; True when there is more and nothing speaks against going on at once."""
+    def fetch(self, *, words_only: bool = False) -> bool:
+        """Fetch what there is; True when there is more and nothing speaks against going on at once.
+
+        `words_only`: pages alone, because cases are still waiting to go out and people can wait for them.
+        """
         if self._store.stream_state().condition is StreamCondition.REVOKED:
             return False
         more = self._pages()
-        if self._mirror is None:
+        if self._mirror is None or words_only:
             return more
         try:
             return self._people(self._mirror) or more
