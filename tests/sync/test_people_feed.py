@@ -209,8 +209,8 @@ def test_changes_older_than_400_days_are_forgotten_and_younger_ones_are_not(
     with platform.database.read() as connection:
         assert len(connection.execute(select(person_change)).all()) == 2
         floor = feed.floor_for(connection, STATION)
-        device = connection.scalar(select(device.c.device_id)) or "none"
-        old = feed.Asked(device, feed.Place(0, floor - 1).text("e"), 4_096)
+        someone = connection.scalar(select(device.c.device_id)) or "none"
+        old = feed.Asked(someone, feed.Place(0, floor - 1).text("e"), 4_096)
         with pytest.raises(Refusal, match="cursor-expired"):
             feed.page(connection, old, epoch="e", now="", lane_key=b"")
 
