@@ -42,6 +42,8 @@ class SignedLine:
     ) -> None:
         self.coder = coder or Coder()
         """Chooses how bodies are packed."""
+        self.handover: dict[str, protocol.Json] = {}
+        """The county's key, once the platform said that this device was revoked."""
         self._limits = limits or Limits()
         self._transport = Transport(url, self._limits, ca_file, moved, resolve=resolve, doubt=doubt)
         self._speaks = speaks
@@ -151,6 +153,10 @@ class SignedLine:
             value = decode(plain)
         except (Malformed, ValueError) as error:
             raise Fault(FaultKind.PROTOCOL, detail="reply") from error
+        except Fault as fault:
+            if fault.kind is FaultKind.DEVICE_REVOKED and fault.problem is not None:
+                self.handover = _handover(fault.problem.more)
+            raise
         return Signed(value, receipt, raw.seconds, len(body), len(raw.content))
 
     def _understood(self, path: str) -> None:
@@ -163,6 +169,12 @@ class SignedLine:
         if fault.kind is FaultKind.TLS and self._transport.inside and not self._met_inside:
             return Fault(FaultKind.LOGIN_PAGE, detail=fault.detail)
         return fault
+
+
+def _handover(told: Mapping[str, protocol.Json]) -> dict[str, protocol.Json]:
+    """Return the county's key of a revocation, empty when none was named."""
+    named = told.get("handover")
+    return dict(named) if isinstance(named, Mapping) else {}
 
 
 def fresh_nonce() -> str:

@@ -65,6 +65,10 @@ class Identity(Protocol):
         """Let the former key be the key again."""
         ...
 
+    def keep_handover(self, county: Mapping[str, Json]) -> None:
+        """Keep the key a county takes this machine over with."""
+        ...
+
     def key(self) -> SigningKey:
         """Return the key in force."""
         ...
@@ -80,6 +84,11 @@ class Identity(Protocol):
 
 class KeyWire(Protocol):
     """What is asked of the wire; may raise Fault and nothing else."""
+
+    @property
+    def handover(self) -> Mapping[str, Json]:
+        """Return the county's key of a revocation, empty while there was none."""
+        ...
 
     @property
     def unknown_keys(self) -> bool:
@@ -138,6 +147,8 @@ class Renewing:
 
     def run(self, *, up: bool) -> None:
         """Do what is due while the line is `up`; what the line does not let through is done later."""
+        if self._wire.handover:
+            self._identity.keep_handover(self._wire.handover)
         with suppress(Fault):
             if self._unknown:
                 self._unknown = False

@@ -17,6 +17,7 @@ from sync.renewing import Next
 from sync.signing import SigningKey, key_name
 
 T = TypeVar("T")
+HANDOVER = "identity.handover"
 _NEXT, _BEFORE = "identity.next", "identity.before"
 
 
@@ -114,6 +115,11 @@ class StationIdentity:
                 self._put({CERTIFICATE: self._read(_BEFORE, {}), _NEXT: {}})
 
         self._ask(change)
+
+    def keep_handover(self, county: Mapping[str, Json]) -> None:
+        """Keep the key a county takes this machine over with (protocol 3.11); the same again costs nothing."""
+        if self._setting(HANDOVER, {}) != dict(county):
+            self._ask(lambda: self._put({HANDOVER: dict(county)}))
 
     def key(self) -> SigningKey:
         """Return the key in force; the first one is made and kept here."""

@@ -126,6 +126,8 @@ class Standing:
         say = self.here.wording.say
         if entry is None:
             return ""
+        if entry.item_id == self.line.blocked:
+            return say("next.blocked")
         if json.loads(entry.header).get("depends_on"):
             return say("next.follows")
         return say("next.queued" if self.line.state in _REACHABLE else "next.offline", place=place)

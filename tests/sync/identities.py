@@ -19,6 +19,7 @@ class KeptIdentity:
     following: Next | None = None
     keys: dict[str, bytes] = field(default_factory=dict)
     time: str = ""
+    handover: dict[str, Json] = field(default_factory=dict)
 
     def device(self) -> tuple[str, str]:
         return self.station.enrolment.device_id, self.station.store.stream
@@ -48,6 +49,9 @@ class KeptIdentity:
     def fall_back(self) -> None:
         assert self.before
         self.own, self.form, self.following = self.before, self.former_form, None
+
+    def keep_handover(self, county: Mapping[str, Json]) -> None:
+        self.handover = dict(county)
 
     def key(self) -> SigningKey:
         return self.own

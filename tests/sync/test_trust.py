@@ -270,6 +270,9 @@ def test_t26_fifty_items_of_a_revoked_device_land_in_quarantine_and_it_gets_noth
         assert raised.value.problem
         handover = {"key_id": key_name("cty", county), "public_key": b64(county)}
         assert raised.value.problem.more["handover"] == handover
+    identity, keeper = renewing(station)
+    keeper.run(up=False)
+    assert identity.handover == handover
     check_invariants(platform, station, 50)
 
 

@@ -11,6 +11,10 @@ from ui.words import Wording, clock
 translate = QCoreApplication.translate
 
 
+_SAYS_IT_ALL = frozenset({LinkState.LOGIN_PAGE, LinkState.NOT_OURS})
+"""Where the last outcome says the same with more: which page, whose certificate."""
+
+
 class LineNotice(Notice):
     """One bar: a fault, the end of a print, or the line; hidden while all is well and quiet."""
 
@@ -34,9 +38,10 @@ class LineNotice(Notice):
         last = self._words.code(line.last_outcome) if "." in line.last_outcome else line.last_outcome
         parts = [line.alarm] if line.alarm else []
         tone = "wait" if line.alarm else tone
-        parts += [sentence] if sentence else []
-        if last and waiting and last not in parts and not line.sending:
-            parts.append(last)
+        told = [sentence] if sentence else []
+        if last and waiting and not line.sending:
+            told = [last] if line.state in _SAYS_IT_ALL else [*told, *({last} - set(told))]
+        parts += told
         if waiting and line.next_try is not None and not line.sending:
             parts.append(translate("Outbox", "下一次自动送：{t}").format(t=clock(line.next_try)))
         self.tell("　".join(parts), tone=tone)
@@ -47,6 +52,8 @@ def _line_words(line: Line, answer: str) -> tuple[str, str]:
         return translate("Outbox", "正在送，送完这批接着送"), "send"
     if line.sending or answer == "started":
         return translate("Outbox", "正在送，再送一次也只算一件"), "send"
+    if line.blocked:
+        return "", "wait"
     told = {
         LinkState.DOWN: (translate("Outbox", "没网，不算失败，件还在"), "offline"),
         LinkState.LOGIN_PAGE: (translate("Outbox", "网络要先登录网页"), "offline"),
