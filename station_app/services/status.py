@@ -127,7 +127,7 @@ class Standing:
         if entry is None:
             return ""
         if entry.item_id == self.line.blocked:
-            return say("next.blocked")
+            return say("next.in_the_way")
         if json.loads(entry.header).get("depends_on"):
             return say("next.follows")
         return say("next.queued" if self.line.state in _REACHABLE else "next.offline", place=place)

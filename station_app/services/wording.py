@@ -56,7 +56,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "next.queued": ("排第 {place}，马上送", "Number {place}, goes in a moment"),
         "next.follows": ("跟着上一件一起送", "Goes together with the one before"),
         "next.sending": ("正在送，再送一次也只算一件", "Sending; sending again still counts once"),
-        "next.blocked": ("总送不过去，换个网络再试", "Does not get through, try another network"),
+        "next.in_the_way": ("总送不过去，换个网络再试", "Does not get through, try another network"),
         "next.received": ("平台收到了，等平台核对", "Platform has it, waits for its check"),
         "next.reviewing": ("平台在审，承诺 {days} 个工作日", "Under review, {days} working days promised"),
         "next.reviewing_open": ("平台在审", "Under review"),
