@@ -18,7 +18,7 @@ from station_app.storage.keys import Vault
 from station_app.storage.opening import StorePlace
 from station_app.storage.records import OutboxEntry
 from station_app.storage.replaced import Replaced, take_rows
-from station_app.storage.restoring import put_in_place, refuse_in_use, working_copy
+from station_app.storage.restoring import keep_pictures, put_in_place, refuse_in_use, working_copy
 from station_app.storage.unit_of_work import UnitOfWork
 from sync.incarnation import Why
 from sync.protocol import SealedItem, link_zero, reseal, sha256
@@ -76,6 +76,8 @@ class RestoreBackup:
                 work.commit()
         if old is not None:
             old.drop()
+        if carried.unreadable or not carried.readable:
+            keep_pictures(self.place, self.now())
         aside = put_in_place(self.place, key, self.now())
         return replace(carried, made_at=time_of(backup), aside=aside)
 

@@ -87,6 +87,23 @@ def _set_aside(place: StorePlace, key: bytes, at: datetime) -> Path | None:
     return target
 
 
+def keep_pictures(place: StorePlace, at: datetime) -> None:
+    """Set every picture aside, too: those of cases that could not be read are named by nothing any more.
+
+    They are linked, so that it takes no room; where that is not possible they are copied.
+    """
+    if place.pictures.is_dir():
+        target = place.set_aside / f"pictures-{at.astimezone(UTC):%Y%m%dT%H%M%S%fZ}"
+        shutil.copytree(place.pictures, target, copy_function=_linked)
+
+
+def _linked(source: str, target: str) -> None:
+    try:
+        Path(target).hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
 def drop(copy: Path) -> None:
     """Remove a file that was put together or read here, with what stands beside it."""
     for ending in (*SIDE_FILES, "-shm"):

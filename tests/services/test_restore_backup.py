@@ -126,7 +126,11 @@ def test_a_file_of_noise_is_replaced_and_said_so(
     backed_up(place)
     leave(bench)
     place.file.write_bytes(b"noise" * 4096)
+    (place.pictures / "ab").mkdir(parents=True)
+    (place.pictures / "ab" / "picture").write_bytes(b"sealed")
     told = restore()
+    (kept,) = place.set_aside.glob("pictures-*/ab/picture")
+    assert kept.read_bytes() == b"sealed"
     assert (told.readable, told.cases) == (False, 0)
     assert case_of(place, case_id) is Stage.ACCEPTED
     said = sentences(bench.here.wording, told)
