@@ -31,6 +31,13 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine: Engine = _open(url)
         self._reading = self.engine.execution_options(reading=True, **_moment(url))
+        try:
+            self._make_tables()
+        except BaseException:
+            self.close()
+            raise
+
+    def _make_tables(self) -> None:
         with self.write() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(_ONE_AT_A_TIME)  # workers start together; one makes the tables
