@@ -135,7 +135,7 @@ class Year:
         if day % season == season // 3:
             self._image = self._station.image(self._folder / "image.db")
         if day % season == season // 3 + 2:
-            assert self._station.drain(EVENING_STEPS), "an image is put back on a station that has sent all"
+            assert self._all_sent(), "an image is put back on a station that has sent all"
             self._station.put_back(self._image, whole=self.report.disasters["images put back"] % 2 == 0)
             self.report.disasters["images put back"] += 1
 
@@ -149,10 +149,7 @@ class Year:
 
     def _evening(self, day: int) -> None:
         """End of the day: everything sent, both ends compared, the platform backed up."""
-        self._line.mix = QUIET
-        self._station.wire.line_changed()
-        self._station.exchange_once()
-        if not self._station.drain(EVENING_STEPS):
+        if not self._all_sent():
             self.report.unequal.append(f"day {day}: {self._station.waiting()} waiting")
         self.report.days += 1
         if self._station.compared().equal:
@@ -161,6 +158,13 @@ class Year:
             self.report.unequal.append(f"day {day}")
         self._platform.back_up(self._folder / "backup.db")
         self._line.mix = ROUGH
+
+    def _all_sent(self) -> bool:
+        """Let everything go out over a line that is good until the evening is over."""
+        self._line.mix = QUIET
+        self._station.wire.line_changed()
+        self._station.exchange_once()
+        return self._station.drain(EVENING_STEPS)
 
     def _month(self) -> None:
         station = self._folder / "station.db"
