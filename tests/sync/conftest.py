@@ -19,6 +19,7 @@ from sync.ports import EngineFact
 from sync.protocol import Item, Json, Moment, b64, lane_of
 from sync.signing import SigningKey, verify_receipt
 from sync.transport import Limits
+from tests.sync import day_books
 from tests.sync.fault_proxy import FaultProxy
 from tests.sync.postgres import BINARIES, MISSING, Postgres, postgres
 from tests.sync.sqlite_store import SqliteStore
@@ -275,6 +276,8 @@ def check_invariants(platform: EmbeddedPlatform, station: Station, sealed: int) 
     last = station.store.link_at(sealed)
     assert last is not None
     assert statement["link_after"] == b64(last)
+    for told in day_books.compared(station.store.db, station.wire, station.store.stream, sealed):
+        assert told.equal
     for receipt in station.store.receipts_of_accepted():
         assert receipt is not None
         verify_receipt(receipt, station.enrolment.platform_keys)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, update
 
-from sync.days import DayItem, blobs_in, day_of, money_in, said_of
+from sync.days import DayItem, day_of, money_in, said_of
 from sync.platform import tables
 from sync.platform.server import EmbeddedPlatform
 from sync.platform.tables_streams import presence
@@ -17,6 +17,7 @@ from sync.protocol import Moment
 from sync.reconcile import compare_day
 from sync.wire_results import read_result
 from tests.sync.conftest import NewStation, Station, check_invariants, form, item
+from tests.sync.day_books import of_day
 
 FIRST, SECOND = "2026-11-21", "2026-11-22"
 
@@ -33,12 +34,7 @@ def filled(station: Station, *days: str) -> None:
 
 
 def ours(station: Station, day: str) -> list[DayItem]:
-    rows = station.store.db.execute("SELECT seq,link,header,body,status FROM item ORDER BY seq").fetchall()
-    return [
-        DayItem(seq, link, "enrol.register", status, money_in(body), blobs_in(header))
-        for seq, link, header, body, status in rows
-        if day_of(header) == day
-    ]
+    return of_day(station.store.db, day)
 
 
 def test_both_ends_state_a_day_with_the_same_words(new_station: NewStation) -> None:
