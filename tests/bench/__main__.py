@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STARTS = 5
 DRAINS = 3
 CASES = 1000
+QUEUE = 10_000
 VILLAGE, COUNTY = 2_000, 50_000
 LINES = 1_000
 ROSTER = 5_000
@@ -102,8 +103,8 @@ def _run(part: str, *arguments: str, **environment: str) -> Figures:
 
 
 @contextmanager
-def _town(world: Path) -> Iterator[tuple["subprocess.Popen[str]", dict[str, Any]]]:
-    with _process("tests.bench.town", str(world)) as town:
+def _town(world: Path, *cases: str) -> Iterator[tuple["subprocess.Popen[str]", dict[str, Any]]]:
+    with _process("tests.bench.town", str(world), *cases) as town:
         yield town, json.loads(_line(town))
 
 
@@ -190,18 +191,48 @@ def _searches(world: Path, scratch: Path) -> list[Line]:
     return lines
 
 
-def _drains(world: Path, scratch: Path) -> list[Line]:
+def _queue(scratch: Path) -> Path:
+    """Make a village with a long queue and a platform that knows everybody in it."""
+    world = scratch / "queue"
+    world.mkdir()
+    with _town(world, str(QUEUE)) as (_child, told):
+        filed = _run("station", "queue", str(QUEUE), **_place(world, told))["filed"]
+    if filed != QUEUE:
+        raise RuntimeError(f"only {filed} cases could be filed")
+    return world
+
+
+def _drains(_world: Path, scratch: Path) -> list[Line]:
+    """Drain a long queue over loopback, straight from one end to the other."""
     told = []
+    world = _queue(scratch)
     for number in range(DRAINS):
         copy = Path(shutil.copytree(world, scratch / f"drain-{number}"))
-        with _process("tests.bench.sink") as sink, _town(copy) as (_child, town):
+        with _process("tests.bench.sink") as sink, _town(copy) as (child, town):
             address = f"http://127.0.0.1:{_line(sink).strip()}/"
-            told.append(_run("station", "drain", address, **_place(copy, town)))
+            before = _ask(child)["mb"]
+            one = _run("station", "drain", address, **_place(copy, town))
+            told.append({**one, "platform_mb": _ask(child)["mb"] - before})
         shutil.rmtree(copy)
-    post, seconds = _median(told, "post"), _median(told, "drain")
+    shutil.rmtree(world)
+    return _drained(told)
+
+
+def _drained(told: list[Figures]) -> list[Line]:
+    post, seconds, everything = (_median(told, name) for name in ("post", "drain", "everything"))
+    pace, packed = QUEUE / seconds, _median(told, "post_bytes") / QUEUE
+    up, down = _median(told, "up") / QUEUE, _median(told, "down") / QUEUE
+    grown, held = _median(told, "grown_mb"), _median(told, "platform_mb")
     return [
-        Line("one gzip POST of the bytes of all cases", f"{post * 1000:.0f} ms", 1.0, "x", None),
-        Line(f"drain of {CASES:,} queued cases", f"{seconds:.2f} s", seconds / post, "x", None),
+        Line(f"one gzip POST of the bytes of {QUEUE:,} cases", f"{post * 1000:.0f} ms", 1.0, "x", None),
+        Line("bytes of that POST per case", f"{packed * QUEUE / 1000:.0f} KB", packed, " B", None),
+        Line(f"drain of {QUEUE:,} queued cases", f"{seconds:.2f} s", seconds / post, "x", None),
+        Line("one case of it", f"{pace:,.0f} cases/s", 1e6 / pace, " us", 250),
+        Line("until the list of people follows", f"{everything:.1f} s", everything / post, "x", None),
+        Line("bytes sent per case of it", f"{up * QUEUE / 1000:.0f} KB", up, " B", 160),
+        Line("bytes received per case of it", f"{down * QUEUE / 1000:.0f} KB", down, " B", None),
+        Line("station's memory grown after its first fifth", f"{grown:.0f} MB", grown, " MB", 16),
+        Line("platform's memory grown by it", f"{held:.0f} MB", held, " MB", None),
     ]
 
 
@@ -219,8 +250,20 @@ def _stalls(world: Path, scratch: Path) -> list[Line]:
     stall = max(one["stall"] for one in told) * 1000
     sent, came = statistics.median(up), statistics.median(down)
     return [
-        Line("bytes sent per case, headers included", f"{sent * CASES / 1000:.0f} KB", sent, " B", 250),
-        Line("bytes received per case", f"{came * CASES / 1000:.0f} KB", came, " B", None),
+        Line(
+            f"bytes sent per case of {CASES:,}, headers included",
+            f"{sent * CASES / 1000:.0f} KB",
+            sent,
+            " B",
+            250,
+        ),
+        Line(
+            f"bytes received per case of {CASES:,} with the window",
+            f"{came * CASES / 1000:.0f} KB",
+            came,
+            " B",
+            None,
+        ),
         Line("longest event-loop stall while draining", f"{stall / 5:.1f} beats", stall, " ms", 50),
         Line("memory after draining", f"{_median(told, 'mb'):.0f} MB", _median(told, "mb"), " MB", None),
     ]
@@ -251,18 +294,29 @@ def _table(lines: list[Line]) -> str:
     return "\n".join("| " + " | ".join(row) + " |" for row in (rows[0], *marks, *rows[1:]))
 
 
-def main() -> None:
-    """Measure everything and print the table."""
+def main(only: list[str]) -> None:
+    """Measure everything, or the parts named, and print the table."""
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         world = scratch / "world"
         world.mkdir()
-        lines = _saves(world)  # leaves a village behind with the queue that the drains need
-        for part in (_drains, _stalls, _rosters, _firsts, _searches):
-            lines += part(world, scratch)
-        lines = _starts(world) + lines
+        lines = _saves(world) if not only or set(only) - {"drains"} else []  # leaves a village behind
+        for name, part in PARTS.items():
+            if not only or name in only:
+                lines += part(world, scratch)
+        if not only or "starts" in only:
+            lines = _starts(world) + lines
     print(_table(lines))
 
 
+PARTS: dict[str, Callable[[Path, Path], list[Line]]] = {
+    "drains": _drains,
+    "stalls": _stalls,
+    "rosters": _rosters,
+    "firsts": _firsts,
+    "searches": _searches,
+}
+
+
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,10 +1,10 @@
-"""A long queue for a drain: thousands of real acceptances at the desk, made from one draft typed as a clerk does.
+"""A long queue for a drain: thousands of real acceptances at the desk, from one draft typed as a clerk does.
 
 Filling the form anew for each of them would take minutes and measure nothing: everything behind the
 form (rules, numbers, sealing, audit, the encrypted file) is done for each case as always.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -16,7 +16,6 @@ from station_app.services.casework import applicant_of
 from station_app.services.here import BEIJING, new_id
 from station_app.services.practice import invent
 from station_app.services.training import VILLAGE
-from tests.bench.station import draft
 from tests.journeys.town import SEED, TRAINING
 
 PORTION = 500
@@ -35,8 +34,8 @@ def people_for(count: int) -> int:
     return max(2000, count * 3)
 
 
-def fill(inside: Inside, count: int) -> int:
-    """Accept so many cases and return how many waited for the platform in the end."""
+def fill(inside: Inside, count: int, draft: Callable[[Inside, int], str]) -> int:
+    """Accept so many cases and return how many that were; `draft` types the first of them."""
     people = everybody(people_for(count))
     with inside.here.open_work() as work:
         known = work.residents.count()
@@ -45,7 +44,7 @@ def fill(inside: Inside, count: int) -> int:
             work.residents.put_many(people[start : start + PORTION])
             work.commit()
     accepted = 0
-    for case_id in _drafts(inside, people):
+    for case_id in _drafts(inside, people, draft):
         if accepted == count:
             break
         try:
@@ -56,7 +55,9 @@ def fill(inside: Inside, count: int) -> int:
     return accepted
 
 
-def _drafts(inside: Inside, people: tuple[Resident, ...]) -> Iterator[str]:
+def _drafts(
+    inside: Inside, people: tuple[Resident, ...], draft: Callable[[Inside, int], str]
+) -> Iterator[str]:
     today = datetime.now(BEIJING).date()
     alike = [one for one in people if _is_ordinary(one, today)]
     template = inside.desk.open_case("zhou", draft(inside, alike[0].resident_id or 1)).case

@@ -1,6 +1,6 @@
 """The real station without a screen, measured from inside; one JSON line tells the figures.
 
-Run as `python -m tests.bench.station file|drain|search|first …` with STATION_DATA and the platform's
+Run as `python -m tests.bench.station file|queue|drain|search|first …` with STATION_DATA and the platform's
 address in the environment, as the program itself.
 """
 
@@ -11,7 +11,8 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -30,13 +31,17 @@ from station_app.services.doubles import Guard
 from station_app.services.here import BEIJING
 from station_app.services.practice import invent
 from station_app.services.training import VILLAGE
-from station_app.services.views import CaseView, Entered
+from station_app.services.views import CaseView, Changed, Entered
 from station_app.storage.engine import connect
 from station_app.worker import Worker
+from sync.transport import RawReply
+from tests.bench.queue import fill
 from tests.crash.filer import KNOWN, MATTER
 from tests.journeys.town import SEED, TRAINING
 
 PORTION, ASKED = 500, 50
+_LINE = 15
+"""Bytes of the first line of a message beside method and address, and of the empty one after its headers."""
 ROW = "田" * 500
 """What the plain commit writes: about as much as the body of a case."""
 
@@ -163,21 +168,79 @@ def _p99(times: list[float]) -> float:
     return statistics.quantiles(times, n=100)[98]
 
 
+class Beats:
+    """Notes when the reply to a batch was on file: the line is then no longer sending."""
+
+    def __init__(self, inside: Inside) -> None:
+        self._inside = inside
+        self._sending = False
+        self.written = 0.0
+        self.most: list[float] = []
+
+    def __call__(self, _changed: Changed) -> None:
+        """Take a report of the engine."""
+        sending = self._inside.line.read().sending
+        if self._sending and not sending:
+            self.written = time.perf_counter()
+            self.most.append(memory_mb())
+        self._sending = sending
+
+
 def drain(inside: Inside, db: Worker, sink: str) -> dict[str, float]:
     """Send everything that waits; then send the same bytes as one POST."""
-    sending = inside.sending
-    open_line(inside, db, lambda _changed: None)
+    sending, beats = inside.sending, Beats(inside)
+    open_line(inside, db, beats)
     assert sending.engine is not None
+    cases = db.call(lambda: inside.desk.outbox("waiting", "").counts.undelivered)
+    moved = counted(sending)
     began = time.perf_counter()
     pause = sending.engine.step()
     while not pause:
         pause = sending.engine.step()
-    seconds = time.perf_counter() - began
+    everything = time.perf_counter() - began
     assert not db.call(lambda: inside.desk.outbox("waiting", "").counts.undelivered)
     device = db.call(lambda: _device(inside))
     content = db.call(lambda: _bytes_of(inside, device))
     posts = [_post(sink, content) for _ in range(9)]
-    return {"drain": seconds, "post": statistics.median(posts) / 1000, "bytes": len(content)}
+    early = beats.most[len(beats.most) // 5]
+    return {
+        "cases": cases,
+        "drain": beats.written - began,
+        "everything": everything,
+        "post": statistics.median(posts) / 1000,
+        "post_bytes": len(gzip.compress(content)),
+        "grown_mb": max(beats.most) - early,
+        "up": moved["up"],
+        "down": moved["down"],
+    }
+
+
+def counted(sending: Sending) -> Counter[str]:
+    """Count the bytes of whole messages, headers included, without anything between both ends."""
+    assert sending.wire is not None
+    transport = sending.wire._inner._transport
+    exchange, moved = transport.exchange, Counter[str]()
+
+    def counting(method: str, target: str, headers: Mapping[str, str], body: bytes = b"") -> RawReply:
+        reply = exchange(method, target, headers, body)
+        moved["up"] += len(method) + len(target) + _LINE + _length(headers) + len(body)
+        moved["down"] += _LINE + _length(reply.headers) + len(reply.content)
+        return reply
+
+    transport.exchange = counting  # type: ignore[method-assign]
+    return moved
+
+
+def _length(headers: Mapping[str, str]) -> int:
+    return sum(len(name) + len(value) + 4 for name, value in headers.items())
+
+
+def memory_mb() -> float:
+    """Return what this process holds in memory now."""
+    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+    return 0.0
 
 
 def _device(inside: Inside) -> str:
@@ -207,6 +270,9 @@ def main(command: str, *rest: str) -> dict[str, Any]:
             return drain(inside, db, rest[0])
         if command == "first":
             return db.call(lambda: first(inside))
+        if command == "queue":
+            open_line(inside, db, lambda _changed: None)
+            return {"filed": db.call(lambda: fill(inside, int(rest[0]), draft))}
         if command == "search":
             return db.call(lambda: search(inside, int(rest[0]), int(rest[1])))
         open_line(inside, db, lambda _changed: None)
