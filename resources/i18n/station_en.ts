@@ -3085,6 +3085,10 @@ Phone {phone}</translation>
       <translation>Next try: {t}</translation>
     </message>
     <message>
+      <source>两边不一样，去定</source>
+      <translation>Two versions: decide</translation>
+    </message>
+    <message>
       <source>事项</source>
       <translation>Matter</translation>
     </message>
