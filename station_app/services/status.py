@@ -79,6 +79,8 @@ class Standing:
 
     def needs_clerk(self, work: UnitOfWork, case: Case, status: str) -> bool:
         """Whether a person here has to do something."""
+        if status == "decide" and _handed_up(work, case):
+            return False
         return status in _WANTS_CLERK and not corrected(work, case)
 
     def next_step(
@@ -99,6 +101,8 @@ class Standing:
                 words = say("next.done", time=shown_time(self.here, case))
             case "reviewing":
                 words = self._promised(case)
+            case "decide":
+                words = self._decided(work, case)
             case "refused":
                 words = say("next.refused", why=self.reason(case))
             case _:
@@ -121,6 +125,13 @@ class Standing:
         if status == "overdue" or (status == "short" and judged):
             return say(f"next.{status}", papers=self.papers(case), due=str(due_of(case) or ""))
         return ""
+
+    def _decided(self, work: UnitOfWork, case: Case) -> str:
+        """Say who decides a difference, or that it was decided."""
+        say = self.here.wording.say
+        if _handed_up(work, case):
+            return say("next.referred")
+        return say("next.decided" if corrected(work, case) else "next.decide")
 
     def _queued(self, entry: OutboxEntry | None, place: int) -> str:
         say = self.here.wording.say
@@ -198,3 +209,8 @@ def shown_time(here: Here, case: Case) -> str:
     """Give the hour of something of today, the date of something older."""
     at = case.verdict.at if case.verdict else case.accepted_at or case.started_at
     return clock_text(at) if beijing_date(at) == here.today() else beijing_date(at).isoformat()
+
+
+def _handed_up(work: UnitOfWork, case: Case) -> bool:
+    """Whether the township was asked to decide what differs, and has not yet."""
+    return any(one.referred_at and one.decided_at is None for one in work.conflicts.of_case(case.case_id))

@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 CONFLICT_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "next.referred": ("请镇窗口定了，等他们的话", "Handed to the town desk, waits for its word"),
+        "next.decided": ("您定好了，以新的一件为准", "You decided, the new case holds"),
         "conflict.unknown": ("这一件已经定好了，不用再定", "This one is settled already"),
         "conflict.left": ("还差 {count} 项没定，定完再按 F9", "{count} still to decide, then press F9"),
         "conflict.above": (

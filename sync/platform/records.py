@@ -133,7 +133,8 @@ class Records:
         """Open the record of somebody nobody knew; what the item changes stands in the history at once."""
         before = kept_of(body)
         held = Held(uuid.uuid4().hex, str(body["certno"]), told.station, 0, before, new=True)
-        changed = {name: value for name, value in told.values.items() if name in changes_of(body)}
+        wanted = changes_of(body)
+        changed = {name: value for name, value in told.values.items() if name in wanted}
         for name in changed:
             held.body[name] = old_of(body, name)
         self._keep(held)

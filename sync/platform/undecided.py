@@ -102,7 +102,7 @@ class Undecided:
 
     def decided(self, case: Filed, number: str) -> None:
         """Settle what a decision in force decides; who began it elsewhere is told."""
-        about = self._about(case)
+        about = self._about(case) if _chosen(case.body) else None
         if about is None:
             return
         open_before, old = bool(about.fields), about.row.item_id

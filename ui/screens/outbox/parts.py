@@ -212,13 +212,14 @@ class TrackPanel(Card):
         grid.addWidget(self.offers, 3, 0, 1, 2)
         self.body.addLayout(grid)
 
-    def show_track(self, track: TrackView | None, *, to_settle: bool) -> None:
+    def show_track(self, track: TrackView | None, *, to_settle: bool, to_decide: bool = False) -> None:
         """Show one case, or nothing."""
         for part in (self.look, self.slip, self.papers, self._chip, self.steps):
             part.setVisible(track is not None)
         self.pictures.setVisible(track is not None and track.pictures > 0)
-        self.act.setVisible(track is not None and (track.can_correct or to_settle))
-        self.act.set_words(translate("Outbox", "知道了") if to_settle else translate("Outbox", "改好再交"))
+        self.act.setVisible(track is not None and (track.can_correct or to_settle or to_decide))
+        mend = translate("Outbox", "两边不一样，去定") if to_decide else translate("Outbox", "改好再交")
+        self.act.set_words(translate("Outbox", "知道了") if to_settle else mend)
         self.offers.show_offers(track.offers if track is not None else (), self._words.code)
         self._reason.setVisible(track is not None and bool(track.reason))
         self._durable.setVisible(track is not None and (track.durable or track.signed))

@@ -11,6 +11,8 @@ from station_app.services.views import CaseView, Changed, OutboxView, Printed, S
 from ui.run import Run
 
 SLIP = "DOC01"
+DECIDE = "conflict"
+"""The page on which a clerk decides between two versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,14 @@ class OutboxState:
         rows = self.view.rows if self.view is not None else ()
         return any(
             row.case_id == self.selected and row.status == "duplicate" and row.needs_clerk for row in rows
+        )
+
+    @property
+    def to_decide(self) -> bool:
+        """Whether the chosen case differs from the platform's and waits for this clerk."""
+        rows = self.view.rows if self.view is not None else ()
+        return any(
+            row.case_id == self.selected and row.status == "decide" and row.needs_clerk for row in rows
         )
 
 
@@ -125,6 +135,8 @@ class OutboxPresenter:
             self._run(lambda: self._desk.start_correction(operator, track.case_id), self._started)
         elif self.state.to_settle:
             self._run(lambda: self._desk.settle(operator, track.case_id), self._settled)
+        elif self.state.to_decide:
+            self._paths.event(track.case_id, DECIDE)
 
     def begin(self, action: str) -> None:
         """Alt+n: begin one of the actions of the case; a new case from an ended one opens at once."""

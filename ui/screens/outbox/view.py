@@ -11,7 +11,7 @@ from station_app.services.views import CaseView, Changed
 from ui.bridge import Bridge
 from ui.screens.outbox.line import LineNotice
 from ui.screens.outbox.parts import Safety, TrackPanel
-from ui.screens.outbox.presenter import OutboxPaths, OutboxPresenter, OutboxState
+from ui.screens.outbox.presenter import DECIDE, OutboxPaths, OutboxPresenter, OutboxState
 from ui.screens.outbox.table import OutboxModel, OutboxTable
 from ui.session import SessionHolder
 from ui.theme import Theme
@@ -179,7 +179,7 @@ class OutboxPage(Page):
             self._reconcile.setText(view.reconcile)
             set_tone(self._reconcile, "ok" if view.reconcile_ok else "wait")
             self._mark_selected(state.selected)
-        self._panel.show_track(state.track, to_settle=state.to_settle)
+        self._panel.show_track(state.track, to_settle=state.to_settle, to_decide=state.to_decide)
         if state.asks_reason and not before.asks_reason:
             self._panel.asks.ask()
         self._panel.asks.setVisible(state.asks_reason)
@@ -220,7 +220,7 @@ class OutboxPage(Page):
         self.navigate.emit("check", {"case_id": case_id})
 
     def _go_to_event(self, case_id: str, action: str) -> None:
-        route = "supply" if action == Action.SUPPLY else "event"
+        route = {Action.SUPPLY: "supply", DECIDE: DECIDE}.get(action, "event")
         self.navigate.emit(route, {"case_id": case_id, "action": action})
 
     def _go_to_form(self, view: CaseView) -> None:
