@@ -256,7 +256,8 @@ class Mirroring:
         while not mirror.place():
             pass
         self._wrong = 0
-        self._tell(LineFact.ROSTER_DONE, count=manifest.rows)
+        if manifest.rows:
+            self._tell(LineFact.ROSTER_DONE, count=manifest.rows)
         return False
 
     def _piece(self, mirror: MirrorStore, manifest: Manifest, first: int) -> int:

@@ -30,7 +30,10 @@ _AT_MOST = 20
 
 
 def unconfirmed(here: Here, work: UnitOfWork, resident: Resident) -> dict[str, str]:
-    """Return the values changed here that the platform's record does not hold yet, the newest of each."""
+    """Return the values changed here that the platform's record does not hold yet, the newest of each.
+
+    What the record says already needs no mark, whichever item brought it there.
+    """
     changes = [
         case
         for case in work.cases.of_resident(resident.resident_id, limit=_AT_MOST)
@@ -43,7 +46,8 @@ def unconfirmed(here: Here, work: UnitOfWork, resident: Resident) -> dict[str, s
     for case in sorted(changes, key=lambda one: one.accepted_at or one.started_at):
         if _is_open(work, case, record):
             values.update(_changed(case))
-    return values
+    held = record.body if record else {}
+    return {_FIELDS[name]: value for name, value in values.items() if str(held.get(name, "")) != value}
 
 
 def _is_open(work: UnitOfWork, case: Case, record: Mirrored | None) -> bool:
@@ -64,5 +68,5 @@ def _changed(case: Case) -> dict[str, str]:
     for name in map(str, items):
         value = text_of(case.answers, f"x_new_{name.removeprefix('x_')}") or text_of(case.answers, name)
         if name in _FIELDS and value:
-            values[_FIELDS[name]] = value
+            values[name] = value
     return values

@@ -32,6 +32,8 @@ FRESH_ROWS = 500
 KEEP_DAYS = 60
 """A download may take weeks; an older snapshot is dropped when a newer one of the same people is made."""
 MOST_BYTES = 262_144
+KEEP_MOST = 8
+"""Of the same people; a village that is repaired again and again does not fill the database."""
 _RANGE = re.compile(r"bytes=([0-9]{1,12})-([0-9]{1,12})?")
 _LEVEL = 9
 _PORTION = 1_000
@@ -126,8 +128,14 @@ class Snapshots:
         try:
             with self._database.write() as connection:
                 connection.execute(insert(snapshot).values(values))
-                old = (snapshot.c.scope == key) & (snapshot.c.made_at < oldest)
-                connection.execute(delete(snapshot).where(old))
+                newest = select(snapshot.c.id).where(snapshot.c.scope == key)
+                kept = (
+                    newest.order_by(snapshot.c.made_at.desc(), snapshot.c.pos.desc())
+                    .limit(KEEP_MOST)
+                    .scalar_subquery()
+                )
+                old = (snapshot.c.made_at < oldest) | snapshot.c.id.not_in(kept)
+                connection.execute(delete(snapshot).where(snapshot.c.scope == key, old))
         except IntegrityError:
             return  # another worker made the same one at the same moment
 

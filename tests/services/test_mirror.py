@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from station_app.services.mirror import generation
-from station_app.services.mirror import mirrored as of_number
 from station_app.services.training import VILLAGE
+from sync.platform.routes import ROUTES
 from sync.ports import LineFact
 from tests.services.mirrored import MirroredDesk, mirrored, roster
 from tests.services.village import Bench, accepted
@@ -100,3 +100,15 @@ def test_a_bucket_that_differs_is_fetched_anew_and_only_that_one(desk: MirroredD
     assert f"bucket={VILLAGE.code}".encode() in asked[0]
 
 
+def test_t27_a_platform_without_snapshots_is_worked_with_as_before(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tuple(way for way in ROUTES if "snapshot" not in way.path)
+    monkeypatch.setattr("sync.platform.api.ROUTES", old)
+    with mirrored(bench, tmp_path, []) as desk:
+        case = accepted(bench).case_id
+        desk.drain()
+        asked = sum(b"/snapshot" in one.split(b"\r\n", 1)[0] for one in desk.proxy.seen)
+        desk.drain()
+        assert desk.joined.status(case) == "done"
+        assert asked == sum(b"/snapshot" in one.split(b"\r\n", 1)[0] for one in desk.proxy.seen) == 1
