@@ -6,7 +6,6 @@ back is no backup. A copy made by the operator's own tool is checked in the same
 """
 
 import hashlib
-import os
 import secrets
 import shutil
 import sqlite3
@@ -72,9 +71,9 @@ def _run(tools: Path | None, program: str, url: URL, *arguments: str) -> None:
     if found is None:
         raise BackupDiffers(f"{program} not found")
     plain = url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
-    secret = {"PGPASSWORD": str(url.password)} if url.password else {}
+    secret = {"PGPASSWORD": str(url.password)} if url.password else None
     command = [found, f"--dbname={plain}", *arguments]
-    done = subprocess.run(command, check=False, capture_output=True, env={**os.environ, **secret})  # noqa: S603
+    done = subprocess.run(command, check=False, capture_output=True, env=secret)  # noqa: S603
     if done.returncode:
         raise BackupDiffers(program)
 

@@ -11,7 +11,7 @@ import json
 import os
 import secrets
 import time
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, select, text, update
@@ -43,6 +43,7 @@ class Noted:
     position: int = 0
     runs: tuple[str, ...] = ()
     identity: str = ""
+    restores: int = 0
 
 
 class Epochs:
@@ -124,16 +125,20 @@ def mark_as_copy(connection: Connection, name: str) -> None:
 
 
 def _renewed(connection: Connection, noted: Noted, now: str) -> Noted:
-    """Begin a new epoch: leave a gap in every count and forget the mark of the copy."""
+    """Begin a new epoch: leave a gap in every count and forget the mark of the copy.
+
+    The gap grows with every restore, because the same copy may be put back twice.
+    """
+    restores = noted.restores + 1
     counts = update(counter).where(counter.c.name.like(f"{OFFICIAL}%"))
-    connection.execute(counts.values(value=counter.c.value + GAP))
-    take_numbers(connection, FLOOR, GAP)
+    connection.execute(counts.values(value=counter.c.value + GAP * restores))
+    connection.execute(update(counter).where(counter.c.name == FLOOR).values(value=GAP * restores))
     connection.execute(delete(mark).where(mark.c.name == COPY))
     epoch, run = _fresh("e"), _fresh("r")
     _set(connection, _EPOCH, epoch)
     _set(connection, _RUN, run)
     _set(connection, f"began {epoch}", now)
-    return replace(noted, epoch=epoch, runs=(run,))
+    return replace(noted, epoch=epoch, runs=(run,), restores=restores)
 
 
 def _head(connection: Connection) -> int:
@@ -164,19 +169,13 @@ def _read(file: Path) -> Noted | None:
     if not file.exists():
         return None
     kept = json.loads(file.read_text(encoding="ascii"))
-    return Noted(str(kept["epoch"]), int(kept["position"]), tuple(kept["runs"]), str(kept["identity"]))
+    return Noted(**{**kept, "runs": tuple(kept["runs"])})
 
 
 def _write(file: Path, noted: Noted) -> None:
-    content = {
-        "epoch": noted.epoch,
-        "position": noted.position,
-        "runs": list(noted.runs),
-        "identity": noted.identity,
-    }
     fresh = file.with_suffix(f"{file.suffix}.new")
     with fresh.open("w", encoding="ascii") as target:
-        json.dump(content, target)
+        json.dump(asdict(noted), target)
         target.flush()
         os.fsync(target.fileno())
     fresh.replace(file)

@@ -112,6 +112,21 @@ def test_t16_numbers_told_after_the_backup_stay_and_no_new_one_repeats_them(
         again.stop()
 
 
+def test_t16_the_same_backup_put_back_twice_gives_no_number_twice(
+    saved: Saved, new_station: NewStation
+) -> None:
+    stations = [new_station() for _ in range(3)]
+    saved.save()
+    told = []
+    for place, station in enumerate(stations):
+        sealed = station.store.add(item(60 + place)).item_id
+        heard(station)
+        told.append(number_of(station, sealed))
+        again = saved.put_back()
+    again.stop()
+    assert len(set(told)) == 3
+
+
 def test_t16_whoever_was_second_stays_second_though_it_comes_first_after_the_restore(
     saved: Saved, new_station: NewStation
 ) -> None:
