@@ -81,6 +81,10 @@ class DayStatement:
         count = self.held.get("count")
         return count if isinstance(count, int) else 0
 
+    def holds_as(self, other: "DayStatement") -> bool:
+        """Whether the other end says the same of everything that this one knows."""
+        return all(other.held.get(key) == value for key, value in self.held.items())
+
     def form(self) -> dict[str, Json]:
         """Write the members of the statement."""
         return {**self.held, "by_status": dict(self.by_status)}
@@ -89,8 +93,11 @@ class DayStatement:
 _HELD = ("count", "first_seq", "last_seq", "link_after", "digest", "by_kind", "sums", "blobs")
 
 
-def said_of(items: Iterable[DayItem]) -> DayStatement:
-    """State what a part of a day holds; `items` in the order of their numbers."""
+def said_of(items: Iterable[DayItem], *, whole: bool = True) -> DayStatement:
+    """State what a part of a day holds; `items` in the order of their numbers.
+
+    An end that gave up bodies long ago (`whole` False) says nothing of sums.
+    """
     rows = tuple(items)
     sums: dict[str, Decimal] = {}
     for row in rows:
@@ -107,6 +114,8 @@ def said_of(items: Iterable[DayItem]) -> DayStatement:
         "sums": {key: str(value) for key, value in sorted(sums.items())},
         "blobs": {"named": named, "complete": complete, "open": named - complete},
     }
+    if not whole:
+        del held["sums"]
     statuses = Counter(ItemStatus.RECEIVED.value if row.status in _UNJUDGED else row.status for row in rows)
     return DayStatement(held, dict(statuses))
 

@@ -73,38 +73,44 @@ class DayCompared:
     @property
     def equal(self) -> bool:
         """Whether both ends hold the same items and the same sums."""
-        return not self.differing and self.ours.held == self.theirs.held
+        return not self.differing and self.ours.holds_as(self.theirs)
 
 
 def compare_day(
-    items: Sequence[DayItem], statements: Statements, stream: str, day: str, through: int
+    items: Sequence[DayItem],
+    statements: Statements,
+    stream: str,
+    day: str,
+    through: int,
+    *,
+    whole: bool = True,
 ) -> DayCompared:
-    """Compare a day of a stream up to a number; `items` are ours of that day.
+    """Compare a day of a stream up to a number; `items` are ours of that day, `whole` with their bodies.
 
     One small request when both are equal, about log2(n) for each number that is not.
     """
-    ask = _Day(items, statements, stream, day)
-    ours, theirs = said_of(items), ask.theirs(1, through)
+    ask = _Day(items, statements, stream, day, whole)
+    ours, theirs = ask.ours(1, through), ask.theirs(1, through)
     ends = [
         end
         for said in (ours, theirs)
         for end in (said.held.get("first_seq"), said.held.get("last_seq"))
         if isinstance(end, int) and end
     ]
-    if not ends or (ours.held == theirs.held and ours.by_status == theirs.by_status):
+    if not ends:
         return DayCompared(day, ours, theirs, (), ())
     span = (min(ends), min(max(ends), through))
-    differing = _first_few(ask.unlike(*span, _held)) if ours.held != theirs.held else ()
-    lagging = _first_few(ask.unlike(*span, _statuses)) if ours.by_status != theirs.by_status else ()
+    differing = () if _held(ours, theirs) else _first_few(ask.unlike(*span, _held))
+    lagging = () if _told(ours, theirs) else _first_few(ask.unlike(*span, _told))
     return DayCompared(day, ours, theirs, differing, tuple(one for one in lagging if one not in differing))
 
 
-def _held(said: DayStatement) -> object:
-    return said.held
+def _held(ours: DayStatement, theirs: DayStatement) -> bool:
+    return ours.holds_as(theirs)
 
 
-def _statuses(said: DayStatement) -> object:
-    return said.by_status
+def _told(ours: DayStatement, theirs: DayStatement) -> bool:
+    return ours.by_status == theirs.by_status
 
 
 def _first_few(numbers: Iterator[int]) -> tuple[int, ...]:
@@ -117,17 +123,23 @@ class _Day:
     statements: Statements
     stream: str
     day: str
+    whole: bool
+
+    def ours(self, first: int, last: int) -> DayStatement:
+        return said_of(part_of(self.items, first, last), whole=self.whole)
 
     def theirs(self, first: int, last: int) -> DayStatement:
         return read_day(self.statements.statement(self.stream, first, last, self.day).value)
 
-    def unlike(self, first: int, last: int, view: Callable[[DayStatement], object]) -> Iterator[int]:
-        """Give the numbers of a part at which the two ends differ, looking at one view of statements."""
-        if view(said_of(part_of(self.items, first, last))) == view(self.theirs(first, last)):
+    def unlike(
+        self, first: int, last: int, agree: Callable[[DayStatement, DayStatement], bool]
+    ) -> Iterator[int]:
+        """Give the numbers of a part at which the two ends do not agree."""
+        if agree(self.ours(first, last), self.theirs(first, last)):
             return
         if first == last:
             yield first
             return
         middle = (first + last) // 2
-        yield from self.unlike(first, middle, view)
-        yield from self.unlike(middle + 1, last, view)
+        yield from self.unlike(first, middle, agree)
+        yield from self.unlike(middle + 1, last, agree)

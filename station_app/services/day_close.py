@@ -200,7 +200,7 @@ class DaySheets:
         """Name the sums of money that both ends hold, where the catalogue calls the field money."""
         total: dict[str, Decimal] = {}
         for one in statements:
-            for key, amount in one.ours["sums"].items():
+            for key, amount in one.ours.get("sums", {}).items():
                 if one.theirs["sums"].get(key) == amount:
                     total[key] = total.get(key, Decimal(0)) + Decimal(amount)
         if not total:

@@ -66,23 +66,22 @@ class ProofRound:
     def _days(self, stream: str, through: int) -> list[DayCompared]:
         compared = []
         for day in self.ask(self.books.days_due):
-            items = self._items(stream, day)
-            if items is not None:
-                ours = [item for item in items if item.seq <= through]
-                compared.append(compare_day(ours, self.statements, stream, day.isoformat(), through))
+            items, whole = self._items(stream, day)
+            ours = [item for item in items if item.seq <= through]
+            name = day.isoformat()
+            compared.append(compare_day(ours, self.statements, stream, name, through, whole=whole))
         return compared
 
-    def _items(self, stream: str, day: date) -> list[DayItem] | None:
-        """Gather a day; None when a body was given up, which only happens to what backups hold."""
+    def _items(self, stream: str, day: date) -> tuple[list[DayItem], bool]:
+        """Gather a day; False when a body was given up, which only happens to what backups hold."""
         items: list[DayItem] = []
-        after = 0
+        after, whole = 0, True
         while True:
-            found, after, whole = self._portion(stream, day, after)
-            if not whole:
-                return None
+            found, after, complete = self._portion(stream, day, after)
             items += found
+            whole = whole and complete
             if not after:
-                return items
+                return items, whole
 
     def _portion(self, stream: str, day: date, after: int) -> tuple[tuple[DayItem, ...], int, bool]:
         return self.ask(lambda: self.books.day_portion(stream, day, after))

@@ -22,8 +22,8 @@ from sync.reconcile import Comparison, DayCompared
 
 AT_ONCE = 200
 """So many items are read in one go: the worker is free again after a few milliseconds."""
-MOST_DAYS = 14
-"""So many days are compared in one run; a station that comes back after a month needs a few runs."""
+MOST_DAYS, NEWEST = 14, 2
+"""So many days are compared in one run, the oldest and always the newest: a month away needs a few runs."""
 TRIES = 3
 """So often a number that differs goes out again by itself."""
 _KEPT, _SINCE = "reconcile", "reconcile.since"
@@ -101,7 +101,7 @@ class Reconciled:
                 kept = {state.stream_id: datetime(start.year, start.month, start.day, tzinfo=UTC).isoformat()}
                 work.settings.put(_SINCE, kept)
                 work.commit()
-        return tuple(due[:MOST_DAYS])
+        return (*due[:MOST_DAYS], *due[MOST_DAYS:][-NEWEST:])
 
     def day_portion(self, stream: str, day: date, after: int) -> tuple[tuple[DayItem, ...], int, bool]:
         """Give items of a day above a number; (items, last number looked at, whether all could be read).

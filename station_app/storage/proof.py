@@ -38,6 +38,8 @@ _OF_STREAM: ColumnElement[bool] = OutboxRow.stream_id == bindparam("stream_id")
 _SPAN: ColumnElement[bool] = OutboxRow.sealed_at.between(
     bindparam("begins", type_=Moment()), bindparam("ends", type_=Moment())
 )
+_number_alone = OutboxRow.seq + literal_column("0")
+"""The number in a form that the key's index cannot serve: the index over days is the one to use."""
 _DAYS = Prepared(
     select(func.substr(OutboxRow.sealed_at, 1, 10, type_=Text))
     .where(_OF_STREAM, OutboxRow.sealed_at >= bindparam("begins", type_=Moment()))
@@ -45,8 +47,8 @@ _DAYS = Prepared(
 )
 _PORTION = Prepared(
     select(OutboxRow.seq, OutboxRow.link, OutboxRow.header, OutboxRow.body, OutboxRow.verdict)
-    .where(_OF_STREAM, _SPAN, OutboxRow.seq > bindparam("after"))
-    .order_by(OutboxRow.seq)
+    .where(_OF_STREAM, _SPAN, _number_alone > bindparam("after"))
+    .order_by(_number_alone)
     .limit(bindparam("at_most"))
 )
 _AGAIN = (
@@ -59,9 +61,9 @@ _AGAIN = (
     .values(state=ItemState.SEALED, received_at=None)
 )
 _PARTS = Prepared(
-    select(OutboxRow.item_id, OutboxRow.body_hash, OutboxRow.body).where(
-        OutboxRow.item_id.in_(listed("item_ids"))
-    )
+    select(OutboxRow.item_id, OutboxRow.body_hash, OutboxRow.body, CaseRow.number)
+    .select_from(_OUTBOX.outerjoin(table_of(CaseRow), CaseRow.item_id == OutboxRow.item_id))
+    .where(OutboxRow.item_id.in_(listed("item_ids")))
 )
 _DELIVERED = Prepared(
     select(OutboxRow.stream_id, func.count())
@@ -130,7 +132,8 @@ _MATTERS = Prepared(select(CaseRow.matter).where(CaseRow.accepted_on == bindpara
 _STRAY = Prepared(
     select(func.count())
     .select_from(_OUTBOX.outerjoin(table_of(CaseRow), CaseRow.item_id == OutboxRow.item_id))
-    .where(_SPAN, OutboxRow.case_id.is_not(None), CaseRow.case_id.is_(None))
+    .where(OutboxRow.stream_id.in_(select(StreamRow.stream_id)), _SPAN)
+    .where(OutboxRow.case_id.is_not(None), CaseRow.case_id.is_(None))
 )
 _PRINTED = Prepared(
     select(PrintRow.document, PrintRow.state, func.count())
@@ -229,10 +232,10 @@ class Proof:
         for number in numbers:
             self._connection.execute(_AGAIN, {"of_stream": stream_id, "of_seq": number})
 
-    def parts(self, item_ids: Iterable[str]) -> dict[str, tuple[bytes, bytes]]:
-        """Return body hash and body of items by their ids."""
+    def parts(self, item_ids: Iterable[str]) -> dict[str, tuple[bytes, bytes, str]]:
+        """Return body hash, body (empty when it was given up) and the case's number of items by their ids."""
         rows = _PARTS.all(self._connection, {"item_ids": json.dumps(list(item_ids))})
-        return {item_id: (body_hash, body) for item_id, body_hash, body in rows}
+        return {item_id: (body_hash, body, number or "") for item_id, body_hash, body, number in rows}
 
     def delivered(self) -> dict[str, int]:
         """Count the items of each stream that lie within what the platform signed for."""

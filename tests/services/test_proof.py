@@ -282,3 +282,26 @@ def test_an_answer_that_does_not_come_and_a_comparison_that_is_not_made_are_told
         work._connection.execute(update(OutboxRow.__table__).values(state=ItemState.RECEIVED, verdict=None))
         work.commit()
     assert {one.kind for one in joined.bench.desk.today("zhou").ages} == {"statement", "unjudged"}
+
+
+def test_a_day_whose_bodies_were_given_up_is_compared_by_everything_else(joined: Joined) -> None:
+    case, _other = delivered(joined, "xu_yt", "he_xh")
+    with joined.bench.here.open_work() as work:
+        assert work._connection is not None
+        gone = {"body": b"", "purged_at": joined.bench.now}
+        work._connection.execute(update(OutboxRow.__table__).values(**gone))
+        work.commit()
+    compare(joined)
+    with joined.bench.here.open_work() as work:
+        kept = {one.day: one for one in work.proof.statements(DAY)}[DAY]
+    assert kept.equal
+    assert kept.ours["count"] == 2
+    assert "sums" not in kept.ours
+    code = joined.bench.desk.slip(case, "RECEIPT", "").qr
+    told = joined.bench.desk.day_close.check("zhou", code)
+    assert (told.case_id, told.here) == (case, True), "hashes stay, so the receipt does"
+    assert sheet(joined).whole
+    joined.bench.now += timedelta(days=2)
+    compare(joined)
+    books = Reconciled(joined.bench.here.open_work, joined.bench.here.now)
+    assert DAY not in books.days_due()

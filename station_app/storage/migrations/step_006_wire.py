@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 
 _STATEMENTS = (
     "ALTER TABLE outbox ADD COLUMN purged_at TEXT",
-    "CREATE INDEX outbox_of_day ON outbox (sealed_at, stream_id)",
+    "CREATE INDEX outbox_of_day ON outbox (stream_id, sealed_at)",
     "CREATE INDEX outbox_unjudged ON outbox (received_at) WHERE state = 'received'",
     """CREATE TABLE mirror (
         generation INTEGER NOT NULL,
