@@ -67,11 +67,14 @@ class Reconciled:
         with self.open_work() as work:
             kept: dict[str, Any] = work.settings.get(_KEPT, {})
             state = _stream(work)
-        if kept.get("day") != beijing_date(self.now()).isoformat() or kept.get("cases") or kept.get("tried"):
+        at = datetime.fromisoformat(kept["at"]) if "at" in kept else None
+        if at is None or kept["day"] != beijing_date(self.now()).isoformat():
             return True
-        at = kept.get("at")
-        grown = state is not None and state.received_through != kept.get("through")
-        return grown and (at is None or self.now() - datetime.fromisoformat(at) >= _PAUSE)
+        tried: dict[str, int] = kept["tried"]
+        if any(times <= TRIES for times in tried.values()):
+            return True
+        news = tried or (state is not None and state.received_through != kept["through"])
+        return bool(news) and self.now() - at >= _PAUSE
 
     def part(self, first: int, last: int) -> tuple[int, bytes]:
         """Count a part of our stream and digest its links."""
@@ -139,7 +142,8 @@ class Reconciled:
             state = _stream(work)
             if state is None:
                 return
-            before: dict[str, int] = work.settings.get(_KEPT, {}).get("tried", {})
+            last: dict[str, Any] = work.settings.get(_KEPT, {})
+            before: dict[str, int] = last.get("tried", {}) if last.get("stream") == state.stream_id else {}
             tried = {str(number): before.get(str(number), 0) + 1 for number in sorted(differing | lagging)}
             again = [int(number) for number, times in tried.items() if times <= TRIES]
             work.proof.send_again(state.stream_id, again)
@@ -147,6 +151,7 @@ class Reconciled:
             kept = {
                 "day": beijing_date(self.now()).isoformat(),
                 "at": self.now().isoformat(),
+                "stream": state.stream_id,
                 "through": told.through,
                 "cases": [entry.case_id for entry in found if entry is not None],
                 "tried": tried,

@@ -121,6 +121,10 @@ def test_what_stays_different_is_named_and_not_sent_for_ever(joined: Joined) -> 
     with joined.bench.here.open_work() as work:
         assert work.outbox.counts().sealed == 0
         assert len(Reconciled.read(work)) == 1
+    books = Reconciled(joined.bench.here.open_work, joined.bench.here.now)
+    assert not books.due(), "what cannot be mended here is not asked for every minute"
+    joined.bench.now += timedelta(minutes=10)
+    assert books.due()
     assert joined.bench.desk.outbox("all", "").reconcile == "差 1 件：徐有田 参保登记"
 
 
