@@ -492,10 +492,6 @@
       <translation>Leave for later</translation>
     </message>
     <message>
-      <source>剩下的请镇窗口定</source>
-      <translation>Let the town desk decide the rest</translation>
-    </message>
-    <message>
       <source>定下来</source>
       <translation>Settle it</translation>
     </message>
@@ -516,6 +512,10 @@
       <translation>You changed it and so did somebody else. Both versions are kept, nothing is lost; only a person can decide.</translation>
     </message>
     <message>
+      <source>打电话　{number}</source>
+      <translation>Call　{number}</translation>
+    </message>
+    <message>
       <source>村里请您定这几项。两份都留着，没丢。</source>
       <translation>The village asks you to decide these. Both versions are kept, nothing is lost.</translation>
     </message>
@@ -534,6 +534,10 @@
     <message>
       <source>给本人打电话　{number}</source>
       <translation>Call the person　{number}</translation>
+    </message>
+    <message>
+      <source>请镇窗口定</source>
+      <translation>Town desk decides</translation>
     </message>
     <message>
       <source>问一问本人最稳当。定好之后，没用上的那份也会留底，以后查得到。</source>

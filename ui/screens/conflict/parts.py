@@ -243,7 +243,7 @@ def side_head(theme: Theme, icon: str, name: str) -> tuple[QWidget, Chip, QLabel
     row = QHBoxLayout(frame)
     theme.fit(row, "space.2")
     chip = Chip(theme, tone="tint", icon=icon, parent=frame)
-    who = text_label("caption", tone="secondary", name=name)
+    who = text_label("caption", tone="secondary", wrap=True, name=name)
     row.addWidget(chip)
     row.addWidget(who, 1)
     return frame, chip, who

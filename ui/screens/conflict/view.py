@@ -43,10 +43,9 @@ class ConflictPage(Page):
         self._build()
 
     def _build(self) -> None:
-        self._who = text_label("body", tone="secondary", name="decide.who")
+        self._who = text_label("body", tone="secondary", wrap=True, name="decide.who")
         self._place = Chip(self.theme, tone="decide", icon="ri.scales-3-line", parent=self)
-        self.head.addWidget(self._who)
-        self.head.addStretch(1)
+        self.head.addWidget(self._who, 1)
         self.head.addWidget(self._place)
         self._calm = Notice(self.theme, name="decide.calm")
         self._call = KeyButton(self.theme, "", key="Alt+3", icon="ri.phone-line", name="decide.call")
@@ -66,21 +65,21 @@ class ConflictPage(Page):
 
     def _build_bar(self) -> None:
         bar = self.action_bar()
-        back = KeyButton(self.theme, self.tr("先放着，办别的"), key="Esc", name="decide.leave")
-        back.clicked.connect(self._presenter.leave)
+        self._leave = KeyButton(self.theme, self.tr("先放着，办别的"), key="Esc", name="decide.leave")
+        self._leave.clicked.connect(self._presenter.leave)
         self._up = KeyButton(
-            self.theme, self.tr("剩下的请镇窗口定"), key="Alt+2", look="text", name="decide.hand_up"
+            self.theme, self.tr("请镇窗口定"), key="Alt+2", look="text", name="decide.hand_up"
         )
         self._up.clicked.connect(self._presenter.hand_up)
-        how = text_label("caption", self.tr("↑ ↓ 换一项　1 用本机　2 用平台　3 另填"), tone="secondary")
+        self._how = text_label("caption", self.tr("↑ ↓ 换一项　1 用本机　2 用平台　3 另填"), tone="secondary")
         self._confirm = KeyButton(
             self.theme, self.tr("定下来"), key="F9", primary=True, name="decide.confirm"
         )
         self._confirm.clicked.connect(self._presenter.decide)
-        bar.addWidget(back)
+        bar.addWidget(self._leave)
         bar.addWidget(self._up)
         bar.addStretch(1)
-        bar.addWidget(how)
+        bar.addWidget(self._how)
         bar.addWidget(self._confirm)
 
     # what the window asks
@@ -89,6 +88,13 @@ class ConflictPage(Page):
         """Show one difference, or the one shown before."""
         wanted = str((argument or {}).get("case_id", ""))
         self._presenter.open(wanted or (self._shown.view.item_id if self._shown.view else ""))
+
+    def rescale(self) -> None:
+        """Give way in large type: the hint about keys goes, words get shorter."""
+        usual = self.theme.scale <= 1.0
+        self._how.setVisible(usual)
+        self._leave.set_words(self.tr("先放着，办别的") if usual else self.tr("先放着"))
+        self._show_foot(self._shown)
 
     def leave(self) -> None:
         """Hide the telephone number."""
@@ -102,7 +108,7 @@ class ConflictPage(Page):
         return (
             KeyAction("Esc", self.tr("先放着"), self._presenter.leave),
             KeyAction("Alt+1", self.tr("看一眼"), self._presenter.look, enabled=known),
-            KeyAction("Alt+2", self.tr("剩下的请镇窗口定"), self._presenter.hand_up, enabled=may_hand_up),
+            KeyAction("Alt+2", self.tr("请镇窗口定"), self._presenter.hand_up, enabled=may_hand_up),
             KeyAction("Alt+3", self.tr("给本人打电话"), self._presenter.call, enabled=known),
             KeyAction("F9", self.tr("定下来"), self._presenter.decide, strong=True, enabled=ready),
         )
@@ -153,8 +159,9 @@ class ConflictPage(Page):
         self._confirm.set_words(words)
         self._confirm.setEnabled(state.ready)
         self._up.setEnabled(left > 0)
+        call = self.tr("给本人打电话　{number}") if self.theme.scale <= 1.0 else self.tr("打电话　{number}")
         tail = self.tr("尾号 {tail}").format(tail=view.tel_tail) if view else ""
-        self._call.set_words(self.tr("给本人打电话　{number}").format(number=state.phone or tail))
+        self._call.set_words(call.format(number=state.phone or tail))
         self._call.setVisible(view is not None and bool(view.tel_tail))
 
     # where it leads
