@@ -1,0 +1,1 @@
+plt-60D74yA25ojV 0MA7smz1GmSBUgUMd8f06c_ZIBDMP9BrtzFozv_4VNvF4clrTj-ZjfdeRtELU5yXdouQeUeTwLtZyscdlADFDA

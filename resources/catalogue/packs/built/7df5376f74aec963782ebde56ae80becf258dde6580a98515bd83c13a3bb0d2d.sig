@@ -1,1 +1,0 @@
-plt-60D74yA25ojV 6d2l6bpbndru4WvfINjglzvlSuRwevULFVfl6CoswDFRSXh8bIFPRTt5FG1ejhRSMiZOWbsTnZoUJiCFv6iBDg

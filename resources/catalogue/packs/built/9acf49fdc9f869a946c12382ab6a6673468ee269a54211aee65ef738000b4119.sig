@@ -1,1 +1,0 @@
-plt-60D74yA25ojV UmGshjR7yA7ktdJs5po_dWxkbccWFr5R5PiU2QRIGnv6WQI8nCNujEiO6k4QxsCFU0IL85biqemhgLvs-8cIBg
