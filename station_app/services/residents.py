@@ -183,6 +183,7 @@ class Reveal:
         with self.here.open_work() as work:
             operator_with(work, operator_id, "reveal")
             resident = find_person(work, resident_id)
+            ours = unconfirmed(self.here, work, resident)
             work.audit.add(
                 operator_id,
                 _REVEALED,
@@ -192,7 +193,7 @@ class Reveal:
                 reason=reason[:80],
             )
             work.commit()
-        return str(_FACTS[fact][1](resident))
+        return ours.get(fact) or str(_FACTS[fact][1](resident))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 MIRROR_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "shown.unconfirmed": ("{value}（待确认）", "{value} (not confirmed yet)"),
+        "shown.unconfirmed": ("{value}\n待确认", "{value}\nnot confirmed yet"),
         "line.roster": (
             "正在收平台的名册，收了 {count}%，不耽误办件",
             "Fetching the list of people, {count}% here; go on working",

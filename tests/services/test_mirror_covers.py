@@ -13,7 +13,7 @@ from tests.services.village import Bench
 from tests.sync.fault_proxy import Plan
 
 NEW = "13900005140"
-MARK = "（待确认）"
+MARK = "\n待确认"
 
 
 @pytest.fixture
@@ -38,6 +38,7 @@ def test_a_change_is_marked_until_the_record_covers_it(desk: MirroredDesk, perso
     case = changed(desk.joined, person, tel=NEW, live_addr="青石镇河东小区二栋")
     assert shown(desk, person)["手机"] == f"尾号 5140{MARK}"
     assert shown(desk, person)["住址"] == f"青石镇河东小区二栋{MARK}"
+    assert desk.bench.desk.reveal("zhou", person.resident_id, "tel", "电话核对") == NEW
     desk.proxy.only = b"/sync/v1/pull"
     desk.proxy.plans.append(Plan("swallow_reply"))
     desk.joined.engine.step()
