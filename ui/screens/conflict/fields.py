@@ -1,7 +1,7 @@
 """The card of fields: heads, a row for each field that differs, what agrees, what will hold."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.services.conflict_views import ConflictView
 from ui.screens.conflict.parts import COLUMN_SHARE, DifferenceRow, side_head
@@ -16,13 +16,14 @@ from ui.words import Wording
 class FieldsCard(Card):
     """`chosen` carries field, choice and value; `stopped` leaves the typing, `looked` opens the person.
 
-    `finished`: Enter where nothing is left to choose.
+    `finished`: Enter where nothing is left to choose. `stood_on` carries the row that got the focus.
     """
 
     chosen = Signal(str, str, object)
     stopped = Signal()
     looked = Signal()
     finished = Signal()
+    stood_on = Signal(object)
 
     def __init__(self, theme: Theme, words: Wording) -> None:
         super().__init__(theme, padded=False, name="decide.fields")
@@ -31,30 +32,15 @@ class FieldsCard(Card):
         self._typing = ""
         theme.fit(self.body)
         self.body.addWidget(self._heads())
-        self._area = self._scrolled()
-        self.body.addWidget(self._area, 1)
+        self._list = QVBoxLayout()
+        theme.fit(self._list)
+        self.body.addLayout(self._list)
+        self.body.addWidget(self._agreed())
+        self.body.addStretch(1)
         foot = self.foot()
         foot.addWidget(text_label("label", self.tr("定下来以后"), strong=True))
         self._preview = text_label("label", wrap=True, name="decide.preview")
         foot.addWidget(self._preview, 1)
-
-    def _scrolled(self) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        inside.setProperty("kind", "plain")
-        column = QVBoxLayout(inside)
-        self._theme.fit(column)
-        self._list = QVBoxLayout()
-        self._theme.fit(self._list)
-        column.addLayout(self._list)
-        column.addWidget(self._agreed())
-        column.addStretch(1)
-        area.setWidget(inside)
-        return area
 
     def _heads(self) -> QFrame:
         frame = QFrame()
@@ -153,4 +139,4 @@ class FieldsCard(Card):
 
     def _go_to(self, row: DifferenceRow) -> None:
         row.setFocus(Qt.FocusReason.TabFocusReason)
-        self._area.ensureWidgetVisible(row)
+        self.stood_on.emit(row)

@@ -1,6 +1,7 @@
 """The page 两边不一样 (mock-up 06): field by field, which value holds; nothing is chosen beforehand."""
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from station_app.services.conflict_views import ConflictDone, ConflictView
 from station_app.services.desk import Desk
@@ -26,7 +27,7 @@ class ConflictPage(Page):
     """`enter` takes {"case_id": …}: the case that differs, or the item a station below sent up."""
 
     def __init__(self, desk: Desk, bridge: Bridge, theme: Theme, session: SessionHolder) -> None:
-        super().__init__(theme, title="")
+        super().__init__(theme, scrolls=True, title="")
         self.title.setText(self.tr("两边不一样，请您定"))
         scope = bridge.scope(self)
         self._words = Wording(session)
@@ -58,6 +59,7 @@ class ConflictPage(Page):
         self._fields = FieldsCard(self.theme, self._words)
         self._fields.chosen.connect(self._presenter.choose)
         self._fields.stopped.connect(self._presenter.stop_typing)
+        self._fields.stood_on.connect(self._see)
         self._fields.looked.connect(self._presenter.look)
         self.body.addWidget(self._fields, 1)
         self._build_bar()
@@ -163,6 +165,12 @@ class ConflictPage(Page):
         tail = self.tr("尾号 {tail}").format(tail=view.tel_tail) if view else ""
         self._call.set_words(call.format(number=state.phone or tail))
         self._call.setVisible(view is not None and bool(view.tel_tail))
+
+    def _see(self, row: QWidget) -> None:
+        """Bring a row into view where large type makes the page longer than the window."""
+        area = self.findChild(QScrollArea)
+        if area is not None:
+            area.ensureWidgetVisible(row)
 
     # where it leads
 
