@@ -203,7 +203,9 @@ class SealedItem:
 
 
 def seal(item: Item, seq: int, link_before: bytes) -> SealedItem:
-    """Freeze an item at its number; Unsealable when the body cannot travel."""
+    """Freeze an item at its number; Unsealable when the body cannot travel or the item waits for itself."""
+    if item.item_id in (*item.depends_on, item.supersedes):
+        raise Unsealable("circle")
     body = canonical(item.body)
     if len(body) > MAX_ITEM_BYTES:
         raise Unsealable("size")

@@ -117,6 +117,8 @@ class Chains:
     def block(self) -> None:
         """Tell everything that waits for an item refused here, in the same breath as the refusal."""
         refused = [one for one in self._made.results.values() if one.status == ItemStatus.REJECTED]
+        if not refused or not self._waiters({one.item_id for one in refused}):
+            return
         for cause in refused:
             if waiters := self._behind(cause.item_id):
                 self._tell(cause, waiters)
