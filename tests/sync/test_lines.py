@@ -21,6 +21,8 @@ from sync.transport import Limits
 from tests.sync.conftest import NewStation, Station, check_invariants, item
 from tests.sync.fault_proxy import FaultProxy, Plan, _page
 
+pytestmark = pytest.mark.sqlite_file
+"""What is tried is the line and its words; the database behind is another matter."""
 LIMITS = Limits(connect=5, stall=5, exchange=20)
 Rule = Callable[[bytes], str]
 

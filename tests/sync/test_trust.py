@@ -21,7 +21,16 @@ from sync.ports import Fault, FaultKind, StreamCondition
 from sync.protocol import Malformed, b64, link_zero
 from sync.renewing import Renewing
 from sync.signing import SigningKey, key_name, verify_receipt
-from tests.sync.conftest import LIMITS, STATION, NewStation, Station, check_invariants, item, make_station
+from tests.sync.conftest import (
+    LIMITS,
+    STATION,
+    NewStation,
+    Station,
+    check_invariants,
+    item,
+    make_station,
+    operator,
+)
 from tests.sync.fault_proxy import FaultProxy, Plan
 from tests.sync.identities import KeptIdentity, identity_of
 
@@ -45,8 +54,8 @@ def now() -> Now:
 
 
 @pytest.fixture
-def platform(tmp_path: Path, catalogue: Path, now: Now) -> Iterator[EmbeddedPlatform]:
-    running = EmbeddedPlatform(tmp_path / "platform.db", catalogue, now=now)
+def platform(tmp_path: Path, catalogue: Path, now: Now, address: str) -> Iterator[EmbeddedPlatform]:
+    running = EmbeddedPlatform(tmp_path / "platform.db", catalogue, now=now, address=address)
     yield running
     running.stop()
 
@@ -153,6 +162,7 @@ def test_t26_the_old_key_ends_only_when_the_new_one_was_used(
     assert told(raised) == (FaultKind.DEVICE_EXPIRED, "device-expired")
 
 
+@pytest.mark.sqlite_file
 def test_t26_a_platform_put_back_from_before_the_renewal_knows_the_former_key(
     new_station: NewStation, now: Now, platform: EmbeddedPlatform, tmp_path: Path, catalogue: Path
 ) -> None:
@@ -193,7 +203,7 @@ def restarted(
             file.with_name(file.name + suffix).unlink(missing_ok=True)
         file.write_bytes(saved.read_bytes())
     between()
-    return EmbeddedPlatform(file, catalogue, port, now=now)
+    return EmbeddedPlatform(file, catalogue, port, now=now, address=platform.address)
 
 
 @pytest.mark.parametrize("generations", [1, 2])
@@ -363,7 +373,7 @@ def test_the_operator_rolls_keys_names_a_county_and_releases(
     with platform.database.write() as connection:
         devices.revoke(connection, station.enrolment.device_id, platform.register.time())
     station.engine.step()
-    common = ["--data", str(platform._file), "--catalogue", str(catalogue), "trust"]
+    common = operator(platform, catalogue, "trust")
     assert main([*common, "new-key"]) == 0
     assert main([*common, "release", station.enrolment.device_id]) == 0
     assert main([*common, "county-key", "350623", b64(bytes(range(32)))]) == 0

@@ -24,6 +24,8 @@ from sync.transport import Transport
 from tests.sync.conftest import LIMITS, STATION, NewStation, Station, check_invariants, item
 from tests.sync.frozen_client_v1 import FrozenClient
 
+pytestmark = pytest.mark.sqlite_file
+"""What is tried is the line and its words; the database behind is another matter."""
 RANGES = [(1, 1), (1, 2), (1, 3), (2, 3), (3, 3)]
 
 
