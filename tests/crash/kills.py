@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import pkgutil
 import random
 import signal
 import time
@@ -11,7 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
+from types import ModuleType
 
+import station_app
+import sync
 from station_app.services.training import VILLAGE
 from tests.crash.pointed import POINTS, Old, Order, act, migrate_until
 from tests.crash.rounds import Outcome, compare, settled
@@ -103,8 +107,18 @@ def _line(town: Town, dice: random.Random) -> Iterator[KillingLine]:
 def _nursery() -> ForkServerContext:
     """Give where children come from: a process that has read our modules and holds nothing else."""
     nursery = multiprocessing.get_context("forkserver")
-    nursery.set_forkserver_preload(["tests.crash.pointed"])
+    nursery.set_forkserver_preload(["tests.crash.pointed", *_rooms(station_app, sync), "tests.crash.warmed"])
     return nursery
+
+
+def _rooms(*packages: ModuleType) -> list[str]:
+    """Name what a station imports only when it is first used; a child would import it every time."""
+    found = [
+        one.name
+        for package in packages
+        for one in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    ]
+    return [name for name in found if not name.endswith("__main__") and ".platform" not in name]
 
 
 def one_round(order: Order, line: KillingLine, dice: random.Random, outcome: Kills) -> list[str]:
