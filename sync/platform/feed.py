@@ -18,6 +18,7 @@ from sync.platform.devices import station_of
 from sync.platform.incoming import Refusal
 from sync.platform.tables import change, counter, entry, item, stream
 from sync.platform.tables_mirror import feed_day, person_change, snapshot
+from sync.platform.tables_records import record_number
 from sync.protocol import Change, Malformed, ProblemCode, PullPage, b64, lane_of, unb64
 from sync.snapshot import body_of
 from sync.sums import Sum
@@ -150,14 +151,15 @@ def _change(row: Row[Any], covered: dict[str, int]) -> Change:
 def _covers(
     connection: Connection, device_id: str, rows: Sequence[Row[Any]], lane_key: bytes
 ) -> dict[str, int]:
-    """Return the highest number of the device's stream that was judged for each person among the rows."""
-    lanes = {
-        lane_of(lane_key, row.certno): row.record_id
-        for row in rows
-        if "record_id" in row._mapping and row.certno  # noqa: SLF001 - as above
-    }
-    if not lanes:
+    """Return the highest number of the device's stream that was judged for each person among the rows.
+
+    Items of a person are grouped by the number they were filed under, which may be an earlier one.
+    """
+    ids = [row.record_id for row in rows if "record_id" in row._mapping]  # noqa: SLF001 - as above
+    if not ids:
         return {}
+    numbers = connection.execute(select(record_number).where(record_number.c.record_id.in_(ids)))
+    lanes = {lane_of(lane_key, row.number): row.record_id for row in numbers}
     query = (
         select(item.c.lane, func.max(entry.c.seq))
         .join(entry, entry.c.item_id == item.c.item_id)
@@ -165,7 +167,10 @@ def _covers(
         .where(item.c.lane.in_(list(lanes)), ~item.c.pending)
         .group_by(item.c.lane)
     )
-    return {lanes[lane]: seq for lane, seq in connection.execute(query)}
+    covered: dict[str, int] = {}
+    for lane, seq in connection.execute(query):
+        covered[lanes[lane]] = max(seq, covered.get(lanes[lane], 0))
+    return covered
 
 
 def newest_stream(connection: Connection, device_id: str) -> str:

@@ -246,7 +246,7 @@ def people_after(connection: Connection, station: str, place: int, most: int) ->
         ),
     )
     query = (
-        _for_station(select(person_change, record.c.body, record.c.certno), station, place)
+        _for_station(select(person_change, record.c.body), station, place)
         .outerjoin(record, record.c.record_id == person_change.c.record_id)
         .where((person_change.c.op != EVICT) | ~stays.exists())
     )

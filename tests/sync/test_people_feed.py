@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import zstandard
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 
 from sync.http import HttpWire
 from sync.platform import feed, scope
@@ -18,8 +18,9 @@ from sync.platform.roster import RosterRefused, read_roster
 from sync.platform.server import EmbeddedPlatform
 from sync.platform.tables import device
 from sync.platform.tables_mirror import person_change, snapshot
+from sync.platform.tables_records import record, record_number
 from sync.ports import Fault
-from sync.protocol import PullPage, sha256
+from sync.protocol import PullPage, lane_of, sha256
 from sync.snapshot import Manifest, Person, read_line
 from sync.sums import Sum, read_sums, row_hash, sum_over
 from tests.sync.conftest import STATION, NewStation, Station, invented_number, item, operator
@@ -275,3 +276,24 @@ def test_sums_are_those_of_the_page() -> None:
     one, other = Sum().with_row("r1", 3), Sum().with_row("r2", 1)
     assert one.and_sum(other) == sum_over([("r2", 1), ("r1", 3)])
     assert one.and_sum(other).without_row("r1", 3) == other
+
+
+def test_a_row_covers_what_was_filed_under_an_earlier_number(
+    platform: EmbeddedPlatform, new_station: NewStation
+) -> None:
+    station = new_station()
+    platform.load_roster(people([70]))
+    cursor = station.wire.manifest("", "").value.cursor
+    lane = lane_of(platform.register.keeping.lane_key, invented_number(70))
+    station.store.add(item(70, lane=lane))
+    station.drain()
+    with platform.database.write() as connection:
+        new = invented_number(71)
+        connection.execute(update(record).values(certno=new, version=record.c.version + 1))
+        connection.execute(
+            insert(record_number).values(number=new, record_id=select(record.c.record_id).scalar_subquery())
+        )
+        scope.publish(connection, connection.scalars(select(record.c.record_id)).all())
+    told, _ = pages(station, cursor)
+    rows = [change for page in told for change in page.changes if change.t == "person"]
+    assert [change.covers for change in rows] == [1]
