@@ -90,11 +90,11 @@ class DayStatement:
         return {**self.held, "by_status": dict(self.by_status)}
 
 
-_HELD = ("count", "first_seq", "last_seq", "link_after", "digest", "by_kind", "sums", "blobs")
+_HELD = ("count", "first_seq", "last_seq", "link_before", "link_after", "digest", "by_kind", "sums", "blobs")
 
 
-def said_of(items: Iterable[DayItem], *, whole: bool = True) -> DayStatement:
-    """State what a part of a day holds; `items` in the order of their numbers.
+def said_of(items: Iterable[DayItem], *, whole: bool = True, before: bytes = b"") -> DayStatement:
+    """State what a part of a day holds; `items` in the order of their numbers, `before` the link before.
 
     An end that gave up bodies long ago (`whole` False) says nothing of sums.
     """
@@ -114,6 +114,8 @@ def said_of(items: Iterable[DayItem], *, whole: bool = True) -> DayStatement:
         "sums": {key: str(value) for key, value in sorted(sums.items())},
         "blobs": {"named": named, "complete": complete, "open": named - complete},
     }
+    if before:
+        held["link_before"] = b64(before)
     if not whole:
         del held["sums"]
     statuses = Counter(ItemStatus.RECEIVED.value if row.status in _UNJUDGED else row.status for row in rows)

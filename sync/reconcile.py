@@ -84,13 +84,16 @@ def compare_day(
     through: int,
     *,
     whole: bool = True,
+    before: bytes = b"",
 ) -> DayCompared:
     """Compare a day of a stream up to a number; `items` are ours of that day, `whole` with their bodies.
+
+    `before` is our link before the first of them; where it alone differs, the first number is named.
 
     One small request when both are equal, about log2(n) for each number that is not.
     """
     ask = _Day(items, statements, stream, day, whole)
-    ours, theirs = ask.ours(1, through), ask.theirs(1, through)
+    ours, theirs = said_of(items, whole=whole, before=before), ask.theirs(1, through)
     ends = [
         end
         for said in (ours, theirs)
@@ -100,7 +103,7 @@ def compare_day(
     if not ends:
         return DayCompared(day, ours, theirs, (), ())
     span = (min(ends), min(max(ends), through))
-    differing = () if _held(ours, theirs) else _first_few(ask.unlike(*span, _held))
+    differing = () if _held(ours, theirs) else _first_few(ask.unlike(*span, _held)) or span[:1]
     lagging = () if _told(ours, theirs) else _first_few(ask.unlike(*span, _told))
     return DayCompared(day, ours, theirs, differing, tuple(one for one in lagging if one not in differing))
 

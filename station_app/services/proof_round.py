@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 from station_app.services.reconcile import AT_ONCE, Reconciled
 from sync.days import DayItem
 from sync.ports import Fault, Statements
+from sync.protocol import link_zero
 from sync.reconcile import Comparison, DayCompared, compare, compare_day
 
 T = TypeVar("T")
@@ -68,9 +69,20 @@ class ProofRound:
         for day in self.ask(self.books.days_due):
             items, whole = self._items(stream, day)
             ours = [item for item in items if item.seq <= through]
-            name = day.isoformat()
-            compared.append(compare_day(ours, self.statements, stream, name, through, whole=whole))
+            compared.append(
+                compare_day(
+                    ours, self.statements, stream, day.isoformat(), through,
+                    whole=whole, before=self._before(stream, ours),
+                )
+            )  # fmt: skip
         return compared
+
+    def _before(self, stream: str, items: list[DayItem]) -> bytes:
+        """Give our link before a day, b"" for a day without items."""
+        if not items or items[0].seq == 1:
+            return link_zero(stream) if items else b""
+        number = items[0].seq - 1
+        return b"".join(self._links(number, number))
 
     def _items(self, stream: str, day: date) -> tuple[list[DayItem], bool]:
         """Gather a day; False when a body was given up, which only happens to what backups hold."""

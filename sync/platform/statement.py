@@ -63,19 +63,22 @@ def statement_of_day(
         .where(day_entry.c.seq >= first, day_entry.c.seq <= last)
         .order_by(entry.c.seq)
     ).all()
-    said = said_of(
-        DayItem(
-            row.seq,
-            bytes(row.link),
-            row.kind or "?",
-            row.status or ItemStatus.RECEIVED.value,
-            json.loads(row.money),
-            row.blobs,
-        )
-        for row in rows
-    )
     before = _before(connection, stream_id, rows[0].seq) if rows else b""
-    return {**said.form(), "stream": stream_id, "day": day, "link_before": b64(before)}
+    said = said_of(
+        (
+            DayItem(
+                row.seq,
+                bytes(row.link),
+                row.kind or "?",
+                row.status or ItemStatus.RECEIVED.value,
+                json.loads(row.money),
+                row.blobs,
+            )
+            for row in rows
+        ),
+        before=before,
+    )
+    return {"link_before": "", **said.form(), "stream": stream_id, "day": day}
 
 
 def _put_into_days(connection: Connection, stream_id: str) -> int:

@@ -1,6 +1,8 @@
 """Statements of a day on both ends, the list of silent stations, and a row the platform lost."""
 
+import json
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from sqlalchemy import delete, update
 
 from sync.days import DayItem, day_of, money_in, said_of
 from sync.platform import tables
+from sync.platform.__main__ import main
 from sync.platform.server import EmbeddedPlatform
 from sync.platform.tables_streams import presence
 from sync.platform.watch import scope_of, watch
@@ -16,7 +19,7 @@ from sync.proofs import accept_no_of, check, show, word_of
 from sync.protocol import Moment
 from sync.reconcile import compare_day
 from sync.wire_results import read_result
-from tests.sync.conftest import NewStation, Station, check_invariants, form, item
+from tests.sync.conftest import NewStation, Station, check_invariants, form, item, operator
 from tests.sync.day_books import of_day
 
 FIRST, SECOND = "2026-11-21", "2026-11-22"
@@ -41,7 +44,13 @@ def test_both_ends_state_a_day_with_the_same_words(new_station: NewStation) -> N
     station = new_station()
     filled(station, FIRST, SECOND, FIRST, SECOND, SECOND)
     station.drain()
-    told = compare_day(ours(station, SECOND), station.wire, station.store.stream, SECOND, 5)
+    first = station.store.link_at(1)
+    assert first is not None
+    told = compare_day(ours(station, SECOND), station.wire, station.store.stream, SECOND, 5, before=first)
+    other = compare_day(
+        ours(station, SECOND), station.wire, station.store.stream, SECOND, 5, before=bytes(32)
+    )
+    assert (other.equal, other.differing) == (False, (2,))
     assert told.equal
     assert told.lagging == ()
     assert told.theirs.held == {
@@ -184,6 +193,18 @@ def test_a_silent_station_is_noticed_by_township_and_county(
         old = {"waiting": 3, "oldest": "2026-01-01T00:00:00+08:00"}
         connection.execute(update(presence).values(**old))
     assert listed(platform, "350623", hours=1)[0]["alarms"] == ("waiting:red",)
+
+
+def test_the_operator_prints_the_list(
+    platform: EmbeddedPlatform, new_station: NewStation, catalogue: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    station = new_station()
+    station.drain()
+    assert main(operator(platform, catalogue, "watch", "350623000000")) == 0
+    (told,) = json.loads(capsys.readouterr().out)
+    assert (told["device_id"], told["alarms"]) == (station.enrolment.device_id, [])
+    assert main(operator(platform, catalogue, "watch", "350624000000")) == 0
+    assert json.loads(capsys.readouterr().out) == []
 
 
 def listed(platform: EmbeddedPlatform, prefix: str, *, hours: int) -> list[dict[str, Any]]:
