@@ -1,7 +1,7 @@
 """Reads what waits for judgement, and fetches with a few questions all that deciding it may need."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,6 @@ from sqlalchemy import Connection, Row, or_, select
 
 from sync.platform.catalogue_reader import CatalogueRules, MatterRules
 from sync.platform.decisions import UNFINISHED, Past
-from sync.platform.editions import Editions
 from sync.platform.events import ABOUT
 from sync.platform.human import rulings
 from sync.platform.observed import told_of
@@ -18,6 +17,8 @@ from sync.platform.people import known_people
 from sync.platform.tables import business_key, item, verdict
 from sync.protocol import Unsealable, canonical, sha256
 
+Named = Callable[[str], CatalogueRules | None]
+"""Finds the rules of an edition."""
 _OWN_PACK = "x_pack"
 
 
@@ -68,12 +69,12 @@ def depends_on(header: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
 
 
-def read(row: Row[Any], editions: Editions) -> Filed:
+def read(row: Row[Any], named: Named) -> Filed:
     """Read header and body of an item and find its matter, by the edition it names, and business key."""
     header, body = json.loads(bytes(row.header)), json.loads(bytes(row.body))
     depends = depends_on(header)
     edition = header.get("catalogue")
-    rules = editions.named(edition if isinstance(edition, str) else "")
+    rules = named(edition if isinstance(edition, str) else "")
     matter = rules.matter(row.schema_name) if rules else None
     if matter and row.kind not in (matter.kind, "correction"):
         matter = None
@@ -82,13 +83,13 @@ def read(row: Row[Any], editions: Editions) -> Filed:
     key = b""
     if matter and matter.key and isinstance(body, dict):
         key = _key(matter, body)
-    worked = _worked(editions, str(edition), body) or rules
+    worked = _worked(named, str(edition), body) or rules
     return Filed(row, header, body, depends, matter, key, rules, worked=worked)
 
 
-def _worked(editions: Editions, edition: str, body: object) -> CatalogueRules | None:
+def _worked(named: Named, edition: str, body: object) -> CatalogueRules | None:
     pack = body.get(_OWN_PACK) if isinstance(body, dict) else None
-    return editions.named(f"{edition.partition('/')[0]}/{pack}") if isinstance(pack, str) and pack else None
+    return named(f"{edition.partition('/')[0]}/{pack}") if isinstance(pack, str) and pack else None
 
 
 def _key(matter: MatterRules, body: Mapping[str, Any]) -> bytes:

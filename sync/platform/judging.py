@@ -7,7 +7,7 @@ after another across all workers and the feed's positions those of the commits.
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -68,7 +68,8 @@ def judge_pending(connection: Connection, editions: Editions, now: str, pick: Pi
     rows = connection.execute(query).all()
     if not rows:
         return 0  # another worker judged them while this one waited for its turn
-    cases = [read(row, editions) for row in rows]
+    named = cache(editions.named)  # one chunk sees one state of what is published
+    cases = [read(row, named) for row in rows]
     numbers = Numbers(connection, [case.body for case in cases])
     for case in cases:
         under_every_number(case, numbers)
