@@ -9,8 +9,9 @@ from sync.reconcile import DayCompared, compare_day
 
 
 def of_day(db: sqlite3.Connection, day: str) -> list[DayItem]:
-    """What the store holds of one day."""
-    rows = db.execute("SELECT seq,link,header,body,status FROM item ORDER BY seq").fetchall()
+    """What the store holds of one day in the stream in use; what backups cover stays in streams left."""
+    used = "stream=(SELECT stream FROM state)"
+    rows = db.execute(f"SELECT seq,link,header,body,status FROM item WHERE {used} ORDER BY seq").fetchall()  # noqa: S608 - fixed text
     return [
         DayItem(seq, link, str(json.loads(header)["kind"]), status, money_in(body), blobs_in(header))
         for seq, link, header, body, status in rows
