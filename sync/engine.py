@@ -76,6 +76,7 @@ class Engine:
         self._jitter = jitter
         self._down = Mirroring(store, wire, clock, self._tell, mirror)
         self._failures = 0
+        self._restored = False
         self._pushing = Pushing(store, wire, self._tell, moved=self._move, apply=self._apply, beside=beside)
         self._running = False
         self._asked = False
@@ -104,7 +105,7 @@ class Engine:
         if self._store.stream_state().condition is StreamCondition.NOT_ENROLLED:
             self._tell(LineFact.NOT_ENROLLED, pause=IDLE_SECONDS)
             return IDLE_SECONDS
-        if not self._wire.proved and (wait := self._greet()):
+        if (self._restored or not self._wire.proved) and (wait := self._greet()):
             pause = retry.pause(1, self._jitter(), wait)
             self._tell(LineFact.FAULT, fault=FaultKind.PLATFORM_BUSY, detail="spread", pause=pause)
             return pause
@@ -131,6 +132,7 @@ class Engine:
         if hello.point:
             self._apply(hello.point, hello.server_time, signed.receipt)
         self._store.record_hello(hello, signed.seconds)
+        self._restored = False
         self._tell(LineFact.CONNECTED, seconds=signed.seconds)
         return hello.pace.retry_after
 
@@ -192,6 +194,8 @@ class Engine:
             return False
         if problem.code in (ProblemCode.CURSOR_EXPIRED, ProblemCode.EPOCH_CHANGED):
             self._down.begin_anew(problem, receipt)
+            # A platform put back behind a line that never broke: ask how far it is, with nothing to send, too.
+            self._restored = problem.code == ProblemCode.EPOCH_CHANGED
             return self._failures == 1
         if problem.resume is None:
             return False

@@ -113,6 +113,7 @@ class World:
         self.told: dict[str, set[str]] = defaultdict(set)
         self.off_disk: set[int] = set()
         self.gone: set[int] = set()
+        self.shared: set[str] = set()
         self.serial = 0
         self._join("station-0", Image(self.empty, enrolled(self.platform), {}), HERE)
 
@@ -205,6 +206,7 @@ class World:
         name = f"station-{len(self.stations)}"
         twin = self.dice.choice((HERE, Machine("system-1", name), Machine(name, name)))
         self._join(name, self.dice.choice(self.images), twin)
+        self.shared |= {entry.item_id for part in self.stations[-1].all_entries() for entry in part}
         return True
 
     def _restart(self) -> bool:
@@ -282,9 +284,13 @@ class World:
             self.told[item_id].add(number)
         owners = Counter(number for numbers in self.told.values() for number in numbers)
         self.tally.number_twice += [self._name(one) for one, count in owners.items() if count > 1]
-        self.tally.number_changed += [
-            self._name(sorted(numbers)) for numbers in self.told.values() if len(numbers) > 1
-        ]
+        for item_id, numbers in self.told.items():
+            if len(numbers) < 2:
+                continue
+            if item_id in self.shared:
+                self.tally.disasters["numbers changed between twins"] += 1
+            else:
+                self.tally.number_changed.append(self._name(sorted(numbers)))
 
     def close(self) -> None:
         """End everything."""
