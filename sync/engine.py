@@ -194,7 +194,7 @@ class Engine:
             return False
         if problem.code in (ProblemCode.CURSOR_EXPIRED, ProblemCode.EPOCH_CHANGED):
             self._down.begin_anew(problem, receipt)
-            # A platform put back behind a line that never broke: ask how far it is, with nothing to send, too.
+            # Put back behind a line that never broke: ask how far it is, with nothing to send, too.
             self._restored = problem.code == ProblemCode.EPOCH_CHANGED
             return self._failures == 1
         if problem.resume is None:
