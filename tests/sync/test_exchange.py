@@ -38,7 +38,7 @@ def test_a_thousand_items_drain_in_growing_batches(
     station.drain()
     assert set(station.store.statuses()) == {"accepted"}
     sizes = [fact.count for fact in station.facts if fact.fact is LineFact.SENDING]
-    assert sizes == [50, 100, *[200] * 4, 50]
+    assert sizes == [50, *[100] * 9, 50]
     check_invariants(platform, station, 1000)
 
 
