@@ -15,7 +15,15 @@ from sync.platform import records
 from sync.platform.server import EmbeddedPlatform
 from sync.platform.tables_records import difference, record, record_change, record_number
 from sync.protocol import Item, Moment, Result
-from tests.sync.conftest import BEIJING, LIMITS, Station, invented_number, item, make_station
+from tests.sync.conftest import (
+    BEIJING,
+    LIMITS,
+    Station,
+    check_invariants,
+    invented_number,
+    item,
+    make_station,
+)
 
 VILLAGE, TOWNSHIP, COUNTY, NEIGHBOUR = "999000000001", "999000001000", "999000000000", "999000000002"
 HERE = "999000001001"
@@ -85,14 +93,15 @@ class County:
 
 
 @pytest.fixture
-def county(tmp_path: Path) -> Iterator[County]:
+def county(tmp_path: Path, address: str) -> Iterator[County]:
     clock = Clock()
-    platform = EmbeddedPlatform(tmp_path / "platform.db", SHIPPED, now=clock)
+    platform = EmbeddedPlatform(tmp_path / "platform.db", SHIPPED, now=clock, address=address)
     with platform.database.write() as connection:
         records.load(connection, [{**PERSON, "division": HERE}], clock().isoformat(), COUNTY)
     made = County(platform, clock)
     yield made
     for station in made.stations.values():
+        check_invariants(platform, station, station.store.stream_state().sealed_through)
         station.wire.line_changed()
         station.store.db.close()
     platform.stop()
@@ -122,7 +131,7 @@ def body_of(base: int | None, **values: str) -> dict[str, Any]:
     return body
 
 
-def said(body: dict[str, Any], at: str = "09:20", **more: str) -> Item:
+def said(body: dict[str, Any], at: str = "09:20", **more: object) -> Item:
     moment = Moment(f"2026-11-23T{at}:00.000+08:00", "boot", 1_000, 0)
     values: dict[str, Any] = {"schema": "enrol.change/1", "body": body, "occurred_at": moment, **more}
     return item(7, kind="enrol.change", **values)
@@ -289,3 +298,36 @@ def test_a_new_number_leads_to_the_same_record_and_makes_no_second_person(county
     (row,) = county.rows(record)
     assert (row.record_id, row.certno, json.loads(row.body)["naty"]) == (first, other, "01")
     assert {one.number for one in county.rows(record_number) if one.record_id == first} == {NUMBER, other}
+
+
+def test_a_change_that_was_taken_back_leaves_nothing_to_decide(county: County) -> None:
+    county.tell(TOWNSHIP, known(county, change(tel="13900002218")))
+    mine = known(county, change(tel="13900005140"))
+    assert county.tell(HERE, mine).status == "conflict"
+    body = {"x_reason": "本人不改了", "x_asked_by": "self", "x_matter": "resident-change"}
+    gone = item(7, kind="withdraw", schema="withdraw/1", body=body, supersedes=mine.item_id)
+    assert county.tell(HERE, gone).status == "accepted"
+    (row,) = county.rows(difference)
+    assert row.closed_at
+    county.clock.now += timedelta(days=9)
+    assert county.tasks(TOWNSHIP) == []
+
+
+def test_what_depends_on_a_conflict_waits_for_its_decision(county: County) -> None:
+    county.tell(TOWNSHIP, known(county, change(tel="13900002218")))
+    mine = known(county, change(tel="13900005140"))
+    county.tell(HERE, mine)
+    after = known(county, change(naty="02"))
+    after = said(dict(after.body), "09:30", depends_on=(mine.item_id,))
+    assert county.tell(HERE, after).status == "deferred"
+    county.tell(HERE, known(county, decision(mine, 2, {"tel": ("theirs", "13900002218")})))
+    assert county.word(HERE, after).status == "accepted"
+    assert county.record()["naty"] == "02"
+
+
+def test_a_desk_enrolled_late_hears_what_waits_for_it(county: County) -> None:
+    county.tell(NEIGHBOUR, known(county, change(tel="13900002218")))
+    county.tell(HERE, known(county, change(tel="13900005140")))
+    county.clock.now += timedelta(days=9)
+    (told,) = county.tasks(TOWNSHIP)
+    assert (told[0], told[1]["opened_on"]) == ("put", "2026-11-23")
