@@ -138,8 +138,8 @@ class Sending:
             return LOOK_SECONDS
         try:
             life.sign()
-            if self.engine is None:
-                joined.inside.open_line(joined.db, joined.changed, life)
+            if self.engine is None and (missed := self._open(joined, life)):
+                return missed
             pause = self.engine.step() if self.engine else 0.0
             life.sign()
             if pause and self.renewing:
@@ -149,6 +149,23 @@ class Sending:
         except GivenUp:
             return LOOK_SECONDS
         return pause
+
+    def _open(self, joined: Joined, life: Life) -> float:
+        """Find the platform; where that fails, say why as of any other exchange and return the pause."""
+        from station_app.services.views import Changed
+        from sync.engine import IDLE_SECONDS
+        from sync.ports import EngineFact, Fault, LineFact
+
+        inside = joined.inside
+        try:
+            inside.open_line(joined.db, joined.changed, life)
+        except Fault as fault:
+            told = EngineFact(LineFact.FAULT, inside.here.now(), fault.kind, fault.detail, pause=IDLE_SECONDS)
+            inside.line.take(told)
+            self.told(told)
+            joined.changed(Changed(outbox=True))
+            return IDLE_SECONDS
+        return 0.0
 
     def _look(self) -> float:
         """Watch once; returns the seconds until the next look."""

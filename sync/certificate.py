@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sync.members import objects, take
@@ -31,10 +31,6 @@ class Certificate:
     def due(self, platform_time: datetime) -> bool:
         """Say whether it is time for the next one, by the platform's clock."""
         return platform_time >= self.not_before + (self.not_after - self.not_before) * RENEWAL_FROM
-
-    def left(self, platform_time: datetime) -> timedelta:
-        """How long it still holds; negative when it has run out."""
-        return self.not_after - platform_time
 
 
 def read_certificate(form: Mapping[str, Any], platform_keys: Mapping[str, bytes]) -> Certificate:

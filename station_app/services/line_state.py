@@ -90,16 +90,6 @@ class LineState:
             return fact.detail
         return "" if fact.fact in (LineFact.BATCH_DONE, LineFact.DRAINED) else self._line.blocked
 
-    def _fault(self, fault: FaultKind, detail: str) -> str:
-        """Name a fault; of a certificate that was refused also its issuer, for the call to the town."""
-        why, _, issuer = detail.partition("|")
-        if fault is FaultKind.LOGIN_PAGE and issuer:
-            return self._wording.say("line.login_page.by", issuer=issuer)
-        if fault is not FaultKind.TLS or why not in _CERTIFICATES:
-            return self._wording.say(f"line.{fault.value}")
-        who = issuer or self._wording.say("line.tls.nobody")
-        return self._wording.say(_CERTIFICATES[why], issuer=who)
-
     def _unanswered(self, fact: EngineFact) -> bool:
         """Hold that an answer is outstanding until the platform was heard again."""
         if fact.fact is LineFact.FAULT:
@@ -116,6 +106,16 @@ class LineState:
 
     def _outcome(self, fact: EngineFact) -> str:
         if fact.fact is LineFact.FAULT and fact.fault is not None:
-            return self._fault(fact.fault, fact.detail)
+            return fault_words(self._wording, fact.fault, fact.detail)
         code = fact.detail if fact.fact is LineFact.EDITION_REFUSED else _OUTCOMES.get(fact.fact, "")
         return self._wording.say(code, count=fact.count) if code else ""
+
+
+def fault_words(wording: Wording, fault: FaultKind, detail: str) -> str:
+    """Name a fault; of a certificate that was refused also its issuer, for the call to the town."""
+    why, _, issuer = detail.partition("|")
+    if fault is FaultKind.LOGIN_PAGE and issuer:
+        return wording.say("line.login_page.by", issuer=issuer)
+    if fault is not FaultKind.TLS or why not in _CERTIFICATES:
+        return wording.say(f"line.{fault.value}")
+    return wording.say(_CERTIFICATES[why], issuer=issuer or wording.say("line.tls.nobody"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from station_app.services.here import BEIJING, Here, OpenWork
+from station_app.services.line_state import fault_words
 from station_app.services.sending_log_views import LogDay, LogRow
 from station_app.services.watchdog import Trouble
 from station_app.storage.sending_log import LogLine
@@ -133,7 +134,8 @@ class ShowLog:
     def _words(self, line: LogLine) -> str:
         say = self.here.wording.say
         if line.code.startswith(_FAULT):
-            return say(f"line.{line.code.removeprefix(_FAULT)}")
+            kind = FaultKind(line.code.removeprefix(_FAULT))
+            return fault_words(self.here.wording, kind, str(line.facts.get("detail", "")))
         if line.code == "restarted":
             return say(f"log.restarted_{Trouble(str(line.facts.get('detail')))}")
         if line.code == "edition_refused":

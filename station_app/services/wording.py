@@ -130,11 +130,11 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "line.not_ours": ("回话的不是平台，没理它，件还在", "The answer was not the platform's, ignored"),
         "line.tls": ("平台的证书对不上，没送，件还在", "The platform's certificate is wrong, not sent"),
         "line.tls.stranger": (
-            "线路上有人冒充平台（证书是 {issuer} 发的），没送，件还在。把这句话告诉镇里",
+            "线路上有人冒充平台（证书：{issuer}），没送，件还在。把这句告诉镇里",
             "Somebody poses as the platform (certificate by {issuer}); cases are safe. Tell the town",
         ),
         "line.tls.name": (
-            "应答的证书是别家网站的（{issuer} 发的），没送，件还在。把这句话告诉镇里",
+            "应答的是别家网站（证书：{issuer}），没送，件还在。把这句告诉镇里",
             "The certificate is another site's (by {issuer}); not sent, cases are safe. Tell the town",
         ),
         "line.tls.expired": (

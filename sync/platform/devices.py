@@ -1,7 +1,6 @@
 """Devices: activation codes, enrolment, revocation."""
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -117,20 +116,9 @@ def _again(connection: Connection, device_id: str, public_key: bytes) -> Enrolle
     return Enrolled(device_id, row.stream_id, row.station)
 
 
-def public_keys(connection: Connection, device_id: str) -> Mapping[str, bytes]:
-    """Return the key under which a device signs, by its id; empty for an unknown device."""
-    found = connection.scalar(select(device.c.public_key).where(device.c.device_id == device_id))
-    return {} if found is None else {device_id: bytes(found)}
-
-
 def station_of(connection: Connection, device_id: str) -> str:
     """Return the code of the station a device belongs to, "" for an unknown one."""
     return connection.scalar(select(device.c.station).where(device.c.device_id == device_id)) or ""
-
-
-def is_revoked(connection: Connection, device_id: str) -> bool:
-    """Say whether a device was revoked: it may still hand in, it gets nothing."""
-    return connection.scalar(select(device.c.revoked_at).where(device.c.device_id == device_id)) is not None
 
 
 def revoke(connection: Connection, device_id: str, now: str) -> None:

@@ -56,9 +56,9 @@ def test_every_fault_has_words() -> None:
 @pytest.mark.parametrize(
     ("kind", "detail", "says"),
     [
-        (FaultKind.TLS, "unknown|某网关", "线路上有人冒充平台（证书是 某网关 发的），没送，件还在"),
-        (FaultKind.TLS, "self_signed|", "线路上有人冒充平台（证书是 不知道是谁 发的），没送，件还在"),
-        (FaultKind.TLS, "name|某网站", "应答的证书是别家网站的（某网站 发的），没送，件还在"),
+        (FaultKind.TLS, "unknown|某网关", "线路上有人冒充平台（证书：某网关），没送，件还在"),
+        (FaultKind.TLS, "self_signed|", "线路上有人冒充平台（证书：不知道是谁），没送，件还在"),
+        (FaultKind.TLS, "name|某网站", "应答的是别家网站（证书：某网站），没送，件还在"),
         (
             FaultKind.TLS,
             "expired|县平台",

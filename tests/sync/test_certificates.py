@@ -119,7 +119,7 @@ def test_t09_a_stranger_on_the_line_is_named_whatever_the_machine_trusts(
         EngineFact(LineFact.FAULT, NOW, fault.kind, fault.detail)
     )
     assert said.last_outcome == (
-        "线路上有人冒充平台（证书是 Looking Glass Ltd. 发的），没送，件还在。把这句话告诉镇里"
+        "线路上有人冒充平台（证书：Looking Glass Ltd.），没送，件还在。把这句告诉镇里"
     )
 
 

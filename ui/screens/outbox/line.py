@@ -39,8 +39,10 @@ class LineNotice(Notice):
         parts = [line.alarm] if line.alarm else []
         tone = "wait" if line.alarm else tone
         told = [sentence] if sentence else []
-        if last and waiting and not line.sending:
-            told = [last] if line.state in _SAYS_IT_ALL else [*told, *({last} - set(told))]
+        if last and not line.sending and not answer and line.state in _SAYS_IT_ALL:
+            told = [last]
+        elif last and waiting and not line.sending and last not in told:
+            told.append(last)
         parts += told
         if waiting and line.next_try is not None and not line.sending:
             parts.append(translate("Outbox", "下一次自动送：{t}").format(t=clock(line.next_try)))
