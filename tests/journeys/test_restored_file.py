@@ -36,7 +36,7 @@ def test_t17_a_backup_is_put_back_work_goes_on_and_everything_arrives_once(
         clerk.log_in()
         enrol_first(clerk)
         clerk.press("F5", "Ctrl+4")
-        clerk.until("anywhere", "本机 1 件 ＝ 平台 1 件")
+        clerk.until("anywhere", "本机 1 件 ＝ 平台 1 件", ms=60000)
         first = numbers(clerk)
         assert restore(station).stdout.strip() == "程序还开着，先退出再还原；什么都没动"
     earlier = restore(station, "--list").stdout.split()[0]
@@ -44,7 +44,7 @@ def test_t17_a_backup_is_put_back_work_goes_on_and_everything_arrives_once(
         clerk.log_in()
         renew(clerk, "xu_yt", "徐有田")
         clerk.press("F5", "Ctrl+4")
-        clerk.until("anywhere", "本机 2 件 ＝ 平台 2 件")
+        clerk.until("anywhere", "本机 2 件 ＝ 平台 2 件", ms=60000)
         both = numbers(clerk)
     told = restore(station, earlier)
     assert told.returncode == 0, told.stderr
@@ -61,7 +61,7 @@ def test_t17_a_backup_is_put_back_work_goes_on_and_everything_arrives_once(
     with Player(station) as clerk:
         clerk.log_in()
         clerk.press("F5", "Ctrl+4")
-        clerk.until("anywhere", "本机 3 件 ＝ 平台 3 件")
+        clerk.until("anywhere", "本机 3 件 ＝ 平台 3 件", ms=60000)
         after = numbers(clerk)
         assert set(first) < set(both) < set(after)
         assert len(set(after)) == 3
