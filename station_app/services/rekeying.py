@@ -119,6 +119,8 @@ class Rekeying:
                 return 0, False
             moved, more = 0, False
             if point is not None and _agrees(work, point):
+                # Marks belong to an epoch: without this the bodies of a left stream would stay for ever.
+                work.stream.set_durable_through(stream, device.epoch_seen, point.durable_through)
                 work.outbox.take_back(stream, point.received_through)
                 moved, more = self._carry(work, (stream, point.received_through), device.stream_id)
             if not more:
