@@ -117,7 +117,7 @@ class StationIdentity:
         self._ask(change)
 
     def keep_handover(self, county: Mapping[str, Json]) -> None:
-        """Keep the key a county takes this machine over with (protocol 3.11); the same again costs nothing."""
+        """Keep the key a county takes this machine over with (protocol 3.11); the same again is free."""
         if self._setting(HANDOVER, {}) != dict(county):
             self._ask(lambda: self._put({HANDOVER: dict(county)}))
 

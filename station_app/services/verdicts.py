@@ -175,9 +175,14 @@ def _steps(result: Result) -> tuple[StepState, ...]:
 
 
 def _same(known: Verdict | None, result: Result) -> bool:
-    if known is not None and known.status == "deferred" and (known.code, known.text) != (
-        result.code,
-        result.text,
+    if (
+        known is not None
+        and known.status == "deferred"
+        and (known.code, known.text)
+        != (
+            result.code,
+            result.text,
+        )
     ):
         return False  # what it waited for was refused, or is not any more
     told = (known.status, known.official_no, known.bring, known.due, known.steps) if known else ()

@@ -163,7 +163,9 @@ def test_t28_a_code_that_was_taken_away_still_judges_the_old_items(joined: Joine
     assert joined.word(case.case_id)[0] == "accepted"
 
 
-def test_t28_an_item_of_an_edition_nobody_published_waits_for_a_person(joined: Joined, tmp_path: Path) -> None:
+def test_t28_an_item_of_an_edition_nobody_published_waits_for_somebody(
+    joined: Joined, tmp_path: Path
+) -> None:
     bench = joined.bench
     here = replace(bench.here, editions=Shelf(newer(tmp_path)))
     ahead = Bench(here, now=bench.now, cards=bench.cards, people=bench.people)

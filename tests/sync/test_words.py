@@ -34,6 +34,7 @@ from sync.signing import (
     verify,
     verify_receipt,
 )
+from sync.wire_results import read_result
 from tests.sync.conftest import item
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -177,7 +178,7 @@ def test_no_reply_whatever_crashes_a_decoder(raw: bytes) -> None:
 
 
 def test_unknown_members_and_statuses_are_kept_out_of_the_way() -> None:
-    result = wire.read_result({"item_id": "i", "status": "brand_new", "shine": [1]})
+    result = read_result({"item_id": "i", "status": "brand_new", "shine": [1]})
     assert result.status == "brand_new"
 
 
