@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NoReturn, ParamSpec, TypeVar
+from uuid import uuid4
 
 from station_app.assembly import Inside, open_inside, open_line
 from station_app.config import Settings
 from station_app.errors import StationError
 from station_app.sending import Sending
 from station_app.services.mirror import KeepMirror
-from station_app.services.rekeying import want_new_stream
 from station_app.storage.engine import open_engine
 from station_app.storage.migrations.run import migrate
 from station_app.worker import Worker
@@ -184,10 +184,14 @@ def migrate_until(order: Old) -> None:
 
 
 def _wish(inside: Inside) -> None:
-    """Ask for a new stream, as a file does that finds itself on another computer."""
+    """Ask for a new stream as a file does on another computer, but without passing over numbers of the day:
+    a hundred new streams in one day would leave none.
+    """
     with inside.here.open_work() as work:
-        want_new_stream(work, inside.here.now(), "machine")
-        work.commit()
+        device = work.stream.device()
+        if device is not None and work.rekeys.pending() is None:
+            work.rekeys.want(str(uuid4()), inside.here.now(), device.stream_id, "machine")
+            work.commit()
 
 
 def _filed(db: Worker, inside: Inside, resident: int, tell: Tell) -> list[str]:
