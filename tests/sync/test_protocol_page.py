@@ -63,6 +63,7 @@ def vectors() -> list[tuple[str, str]]:
     return [
         ("device private key", DEVICE.private.hex()),
         ("device public key", DEVICE.public.hex()),
+        ("platform private key", PLATFORM.private.hex()),
         ("platform public key", PLATFORM.public.hex()),
         ("lane (key: 32 zero bytes, 35062319490101000X)", example().lane),
         ("body", sealed.body.decode()),
@@ -89,6 +90,8 @@ def vectors() -> list[tuple[str, str]]:
 def trust_vectors() -> list[tuple[str, str]]:
     asking = Request("GET", "/sync/v1/pull", "?cursor=&max_bytes=65536", NONCE)
     asked = DEVICE.sign(asking, CREATED)
+    bare = Request("GET", "/sync/v1/keys", "", NONCE)
+    bared = DEVICE.sign(bare, CREATED)
     piece = Reply(206, MEDIA_PIECE, content_digest(b"ab"), NONCE, digest_field(protocol.sha256(b"abc")))
     answered = PLATFORM.sign(piece, CREATED)
     content = protocol.canonical(
@@ -106,6 +109,8 @@ def trust_vectors() -> list[tuple[str, str]]:
     return [
         ("signature base of a request without a body", _base(asking, asked["Signature-Input"])),
         ("its Signature", asked["Signature"]),
+        ("signature base of a request without a body and a query", _base(bare, bared["Signature-Input"])),
+        ("the Signature of it", bared["Signature"]),
         ("signature base of a piece (206, bytes ab of abc)", _base(piece, answered["Signature-Input"])),
         ("the Signature of the piece", answered["Signature"]),
         ("content of a certificate", content.decode()),
