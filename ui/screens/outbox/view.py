@@ -14,7 +14,7 @@ from ui.screens.outbox.parts import Safety, TrackPanel
 from ui.screens.outbox.presenter import DECIDE, OutboxPaths, OutboxPresenter, OutboxState
 from ui.screens.outbox.table import OutboxModel, OutboxTable
 from ui.session import SessionHolder
-from ui.theme import Theme
+from ui.theme import SCALES, Theme
 from ui.widgets.card import Card
 from ui.widgets.columns import Columns
 from ui.widgets.key_button import KeyButton
@@ -54,9 +54,9 @@ class OutboxPage(Page):
     def _build(self) -> None:
         asked = self.tr("今天办的东西，存好没有？送到没有？")
         self.head.addWidget(text_label("body", asked, tone="secondary", wrap=True), 1)
-        log = KeyButton(self.theme, self.tr("送件记录"), key="Alt+0", size="normal", name="outbox.log")
-        log.clicked.connect(self._to_log)
-        self.head.addWidget(log)
+        self._log = KeyButton(self.theme, self.tr("送件记录"), key="Alt+0", size="normal", name="outbox.log")
+        self._log.clicked.connect(self._to_log)
+        self.head.addWidget(self._log)
         batch = KeyButton(self.theme, self.tr("移交到镇"), key="Alt+7", size="normal", name="outbox.batch")
         batch.clicked.connect(lambda: self.navigate.emit("batch", None))
         self.head.addWidget(batch)
@@ -71,6 +71,7 @@ class OutboxPage(Page):
         )
         self._send.clicked.connect(self._presenter.send_now)
         self.head.addWidget(self._send)
+        self.rescale()
         self._line = LineNotice(self.theme, self._words)
         self._safety = Safety(self.theme)
         self._panel = TrackPanel(self.theme, self._words)
@@ -162,6 +163,10 @@ class OutboxPage(Page):
         """Ask again."""
         if changed.outbox or changed.cases:
             self._presenter.line_changed()
+
+    def rescale(self) -> None:
+        """Leave the room to what is pressed most in the largest type; the key of the log still works."""
+        self._log.setVisible(self.theme.scale < SCALES[-1])
 
     # drawing
 
