@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import zstandard
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -32,6 +34,8 @@ from tests.sync.second_wire import (
     under,
     verifies,
 )
+
+MONEY = re.compile(r"-?[0-9]{1,12}[.][0-9]{2}")
 
 
 class ForkError(Exception):
@@ -194,6 +198,31 @@ class Station:
         ours["by_kind"] = dict(Counter(entry.item["kind"] for entry in part))
         return ours, {name: told.get(name) for name in ours}
 
+    def day(self, day: str) -> tuple[Json, Json]:
+        """Ours and theirs of one day."""
+        asked = {"stream": self.stream, "from": 1, "to": max(1, len(self.entries)), "day": day}
+        told = self.line.get("/sync/v1/statement", asked).json()
+        part = [entry for entry in self.entries if entry.item["occurred_at"]["wall"][:10] == day]
+        first, last = (part[0].item["seq"], part[-1].item["seq"]) if part else (0, 0)
+        ours: Json = {"count": len(part), "first_seq": first, "last_seq": last, "sums": {}}
+        ours["link_before"] = b64(self.link(first - 1)) if part else ""
+        ours["link_after"] = b64(self.link(last)) if part else ""
+        ours["digest"] = b64(sha(b"".join(entry.link for entry in part)))
+        ours["by_kind"] = dict(Counter(entry.item["kind"] for entry in part))
+        money: dict[str, Decimal] = {}
+        for name, text in ((name, text) for entry in part for name, text in entry.item["body"].items()):
+            if isinstance(text, str) and MONEY.fullmatch(text):
+                money[name] = money.get(name, Decimal(0)) + Decimal(text)
+        ours["sums"] = {name: str(total) for name, total in money.items()}
+        ours["blobs"] = {"named": sum(len(entry.item["blobs"]) for entry in part), "complete": 0}
+        ours["blobs"]["open"] = ours["blobs"]["named"]
+        return ours, {name: told.get(name) for name in ours}
+
+    def learn_dictionaries(self) -> None:
+        """Take the newest published dictionary that vouches for itself."""
+        for entry in self.line.get("/sync/v1/catalogue").json()["dictionaries"][:1]:
+            self.line.trained = self.file(entry)
+
     def rekey(self, why: str = "fork") -> None:
         """Leave the stream; everything above what is durable gets new numbers in the old order."""
         asked = {"stream": self.stream, "why": why, "received_through": self.received, "lease": self.lease}
@@ -245,10 +274,12 @@ class Station:
         """Every published file named for us, held against its name and its own signature."""
         files = {}
         for entry in self.line.get("/sync/v1/catalogue").json()["files"]:
-            data = self.line.plain(f"/catalogue/{entry['name']}")
-            signed = under("ybx catalogue 1", data)
-            signer = self.line.known[entry["key_id"]]
-            if sha(data).hex() != entry["name"] or not verifies(signer, unb64(entry["signature"]), signed):
-                raise NoNetworkError(entry["name"])
-            files[entry["name"]] = data
+            files[entry["name"]] = self.file(entry)
         return files
+
+    def file(self, entry: Json) -> bytes:
+        data = self.line.plain(f"/catalogue/{entry['name']}")
+        signed, signer = under("ybx catalogue 1", data), self.line.known[entry["key_id"]]
+        if sha(data).hex() != entry["name"] or not verifies(signer, unb64(entry["signature"]), signed):
+            raise NoNetworkError(entry["name"])
+        return data

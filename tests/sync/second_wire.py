@@ -26,7 +26,7 @@ WITH_BODY = ("@method", "@path", "content-digest", "idempotency-key", "ybx-nonce
 WITHOUT = ("@method", "@path", "@query", "ybx-nonce")
 REPLY = ("@status", "content-type", "content-digest", "ybx-nonce;req")
 PIECE = ("@status", "content-type", "content-digest", "repr-digest", "ybx-nonce;req")
-JSON_MEDIA = "application/json"
+DEVICE_MEDIA = "application/vnd.ybx.device+json; v=1"
 PUSH_MEDIA = "application/vnd.ybx.push+json; v=1"
 PROBLEM = "urn:ybx:sync:problem:"
 UNPACKED = 8_000_000
@@ -139,7 +139,7 @@ def leaf_of(result: Json, body: Json) -> bytes:
     number = str(body.get("x_accept_no", ""))
     number = number if re.fullmatch(r"[A-Za-z0-9-]{1,40}", number) else ""
     told = (result["item_id"], b64(sha(canonical(body))), number, result["status"])
-    rest = (result.get("official_no") or "", str(result["version"]), result["at"])
+    rest = (result.get("official_no") or "", str(result["version"]), result.get("at", ""))
     return "\n".join((*told, *rest)).encode()
 
 
@@ -186,9 +186,10 @@ class Reply:
         return told
 
 
-def packed(body: bytes, coding: str) -> bytes:
+def packed(body: bytes, coding: str, trained: bytes = b"") -> bytes:
     if coding == "zstd":
-        return zstandard.ZstdCompressor(write_content_size=True).compress(body)
+        words = zstandard.ZstdCompressionDict(trained) if trained else None
+        return zstandard.ZstdCompressor(dict_data=words, write_content_size=True).compress(body)
     return gzip.compress(body) if coding == "gzip" else body
 
 
@@ -199,6 +200,7 @@ class Line:
     address: str
     key: Ed25519PrivateKey
     known: dict[str, bytes] = field(default_factory=dict)
+    trained: bytes = b""
     session: requests.Session = field(default_factory=requests.Session)
 
     def get(self, path: str, query: Mapping[str, object] | None = None, span: str = "") -> Reply:
@@ -208,12 +210,16 @@ class Line:
         headers |= {"Range": span} if span else {}
         return self._exchange("GET", path + asked, headers, None)
 
-    def post(self, path: str, body: bytes, key: str, media: str = JSON_MEDIA, coding: str = "gzip") -> Reply:
-        sent, nonce = packed(body, coding), b64(secrets.token_bytes(16))
+    def post(
+        self, path: str, body: bytes, key: str, media: str = DEVICE_MEDIA, coding: str = "gzip"
+    ) -> Reply:
+        sent, nonce = packed(body, coding, self.trained), b64(secrets.token_bytes(16))
         digest = digest_field(sent)
         headers = self._signed(WITH_BODY, ("POST", path, digest, key, nonce)) | {"Content-Type": media}
         headers |= {"YBX-Nonce": nonce, "Content-Digest": digest, "Idempotency-Key": key}
         headers |= {"Content-Encoding": coding} if coding != "identity" else {}
+        if coding == "zstd" and self.trained:
+            headers["YBX-Dictionary"] = sha(self.trained).hex()[:8]
         return self._exchange("POST", path, headers, sent)
 
     def plain(self, path: str) -> bytes:

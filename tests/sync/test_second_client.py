@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import shutil
 import sys
 import uuid
 from collections.abc import Iterator
@@ -15,12 +16,13 @@ from sqlalchemy import func, select
 from sync.platform import tables
 from sync.platform.server import EmbeddedPlatform
 from tests.sync import second_wire as wire
-from tests.sync.conftest import STATION, form, invented_number
+from tests.sync.conftest import STATION, form, invented_number, write_catalogue
 from tests.sync.second_client import ForkError, Station
 from tests.sync.second_wire import Json, NoNetworkError, ProblemError, b64, canonical, sha, unb64
 
 HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "protocol.md"
+DICTIONARIES = HERE.parents[1] / "resources" / "catalogue" / "dictionaries"
 OURS = ("second_client.py", "second_wire.py")
 OTHERS = {"requests", "cryptography", "rfc8785", "zstandard", "tests.sync.second_wire"}
 pytestmark = pytest.mark.sqlite_file
@@ -130,9 +132,13 @@ def test_no_vector_of_the_page_is_left_out(page: dict[str, str]) -> None:
 # --- against a real platform ---
 
 
-def filled(device: Json, serial: int, **changes: Json) -> Json:
+def filled(device: Json, serial: int, **changes: str) -> Json:
     """An item as section 2 of the page says; 3 is refused because a name is missing."""
-    body = form(serial) | {"x_accept_no": f"A-{serial}"} | ({"psn_name": ""} if serial == 3 else {}) | changes
+    body = form(serial) | {
+        "x_accept_no": f"A-{serial}",
+        **({"psn_name": ""} if serial == 3 else {}),
+        **changes,
+    }
     wall = "2026-11-21T09:15:00.000+08:00"
     return {
         "item_id": str(uuid.uuid4()),
@@ -183,6 +189,25 @@ def test_a_lost_reply_a_gap_and_a_repeat_end_in_one_verdict_each(platform: Embed
     assert station.pull() == 0
 
 
+def test_the_days_are_equal_and_a_trained_dictionary_is_understood(tmp_path: Path) -> None:
+    catalogue = write_catalogue(tmp_path / "catalogue")
+    shutil.copytree(DICTIONARIES, catalogue / "dictionaries")
+    platform = EmbeddedPlatform(tmp_path / "platform.db", catalogue)
+    try:
+        station = enrolled(platform, 0)
+        station.learn_dictionaries()
+        assert sha(station.line.trained).hex()[:8] in station.hello()["dictionaries"]
+        picture = {"sha256": b64(sha(b"")), "bytes": 9, "role": "HUKOU/1", "media": "image/jpeg"}
+        station.take_in(filled(station.device, 1, amt="400.00", note="-12.50") | {"blobs": [picture]})
+        station.take_in(filled(station.device, 2, amt="0.05"))
+        station.push("zstd")
+        for day in ("2026-11-21", "2026-11-22"):
+            ours, theirs = station.day(day)
+            assert ours == theirs
+    finally:
+        platform.stop()
+
+
 def test_after_a_re_key_nothing_is_judged_twice_and_the_next_key_works(platform: EmbeddedPlatform) -> None:
     station = enrolled(platform)
     station.push()
@@ -207,6 +232,10 @@ def test_after_a_re_key_nothing_is_judged_twice_and_the_next_key_works(platform:
     station.line.key = old  # its successor was used: it may hand in, and gets nothing
     with pytest.raises(ProblemError, match="device-expired"):
         station.pull()
+    station.take_in(filled(station.device, 8))
+    station.push()
+    assert words(station)[-1] == "received"
+    assert station.received == 8
 
 
 def test_a_snapshot_comes_in_pieces_and_the_feed_goes_on_from_it(platform: EmbeddedPlatform) -> None:
