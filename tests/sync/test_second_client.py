@@ -25,7 +25,7 @@ PAGE = HERE.parents[1] / "docs" / "protocol.md"
 DICTIONARIES = HERE.parents[1] / "resources" / "catalogue" / "dictionaries"
 OURS = ("second_client.py", "second_wire.py")
 OTHERS = {"requests", "cryptography", "rfc8785", "zstandard", "tests.sync.second_wire"}
-pytestmark = pytest.mark.sqlite_file
+pytestmark = pytest.mark.sqlite_file  # the wire is the same, whatever the platform keeps its rows in
 
 
 @pytest.fixture(scope="module")
@@ -236,6 +236,27 @@ def test_after_a_re_key_nothing_is_judged_twice_and_the_next_key_works(platform:
     station.push()
     assert words(station)[-1] == "received"
     assert station.received == 8
+
+
+def test_a_forked_stream_is_closed_and_the_work_goes_on_in_a_new_one(platform: EmbeddedPlatform) -> None:
+    station = enrolled(platform, 3)
+    station.push()
+    twin = Station(station.line, station.device, station.stream, station.entries[:2], received=2)
+    twin.take_in(filled(station.device, 9))
+    with pytest.raises(ProblemError, match="stream-fork") as fork:
+        twin.push()
+    assert fork.value.body["resume"]["link"] == b64(station.link(3))
+    station.take_in(filled(station.device, 4))
+    with pytest.raises(ProblemError, match="stream-fork"):
+        station.push()
+    station.rekey("fork")
+    station.push()
+    assert words(station) == EXPECTED[:4]
+    station.take_in(filled(station.device, 5) | {"item_id": station.entries[0].item["item_id"]})
+    with pytest.raises(ProblemError, match="key-reuse") as reused:
+        station.push()
+    assert reused.value.status == 422
+    assert reused.value.body["server_time"] > station.seen
 
 
 def test_a_snapshot_comes_in_pieces_and_the_feed_goes_on_from_it(platform: EmbeddedPlatform) -> None:
