@@ -13,8 +13,8 @@ from typing import Any
 
 from sync.protocol import ItemStatus, Json, Malformed, b64, parse_object, sha256
 
-_DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-_MONEY = re.compile(r"^-?[0-9]{1,12}\.[0-9]{2}$")
+_DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_MONEY = re.compile(r"^-?[0-9]{1,12}\.[0-9]{2}\Z")
 _UNJUDGED = frozenset({ItemStatus.RECEIVED.value, ItemStatus.RETRY.value})
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sync import members, protocol
-from sync.certificate import named_keys
+from sync.certificate import decode_keys, named_keys
 from sync.coding import packed
 from sync.exchanging import fresh_nonce
 from sync.ports import Fault, FaultKind
@@ -14,7 +14,7 @@ from sync.replies import plain_content, refusal, verified
 from sync.signing import Request, SigningKey, content_digest, key_name
 from sync.transport import Limits, RawReply, Transport
 
-_PATH = "/sync/v1/devices"
+_PATH, _KEYS = "/sync/v1/devices", "/sync/v1/keys"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ def enrol(
     """Hand in an activation code and our public key; Fault REFUSED with `detail` when it is not taken.
 
     Asking again with the same code and key gives the same answer, so a lost reply does no harm
-    (F14). Without `platform_key` the key named in the reply is believed: TLS and the paper with the
-    code vouch for it, once.
+    (F14). Without `platform_key` the platform is asked for its keys first: TLS and the paper with the
+    code vouch for them, once.
     """
     limit = limits or Limits()
     body = packed(protocol.canonical({"code": code, "public_key": protocol.b64(key.public)}))
@@ -62,16 +62,16 @@ def enrol(
         protocol.NONCE_HEADER: request.nonce,
         **key.sign(request, int(time.time())),
     }
-    raw = Transport(url, limit, ca_file).exchange("POST", _PATH, headers, body)
+    transport = Transport(url, limit, ca_file)
     try:
-        plain = plain_content(raw, limit.reply_bytes)
-        return _believed(raw, plain, request.nonce, platform_key)
+        keys = {key_name("plt", platform_key): platform_key} if platform_key else _asked(transport, limit)
+        raw = transport.exchange("POST", _PATH, headers, body)
+        return _believed(raw, plain_content(raw, limit.reply_bytes), request.nonce, keys)
     except (Malformed, ValueError) as error:
         raise Fault(FaultKind.NOT_OURS, detail="enrolment") from error
 
 
-def _believed(raw: RawReply, plain: bytes, nonce: str, platform_key: bytes) -> Enrolment:
-    keys = {key_name("plt", platform_key): platform_key} if platform_key else _offered(raw, plain)
+def _believed(raw: RawReply, plain: bytes, nonce: str, keys: Mapping[str, bytes]) -> Enrolment:
     receipt = verified(raw, nonce, keys)
     if raw.status != 200:  # noqa: PLR2004 - HTTP
         raise refusal(raw, plain, receipt)
@@ -88,11 +88,14 @@ def _believed(raw: RawReply, plain: bytes, nonce: str, platform_key: bytes) -> E
     )
 
 
-def _offered(raw: RawReply, plain: bytes) -> Mapping[str, bytes]:
-    """Return the keys that a reply names itself; a page of somebody else names none."""
-    if not raw.headers.get("content-type", "").startswith("application/"):
-        return {}
-    return _named_keys(protocol.parse_object(plain))
+def _asked(transport: Transport, limit: Limits) -> Mapping[str, bytes]:
+    """Ask the platform for its keys; a page of somebody else names none, and is called by its name."""
+    nonce = fresh_nonce()
+    raw = transport.exchange("GET", _KEYS, {protocol.NONCE_HEADER: nonce})
+    ours = raw.headers.get("content-type", "").startswith("application/")
+    keys = decode_keys(plain_content(raw, limit.reply_bytes)) if ours else {}
+    verified(raw, nonce, keys)
+    return keys
 
 
 def _named_keys(source: Mapping[str, object]) -> Mapping[str, bytes]:

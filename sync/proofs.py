@@ -22,7 +22,7 @@ _LEAF, _NODE = b"\0", b"\1"
 _HASH, _SIGNATURE, _KEY, _COUNT = 32, 64, 9, 2
 _KEY_PREFIX = "plt-"
 _FIELDS = 7
-_ACCEPT_NO = re.compile(r"^[0-9A-Za-z-]{1,40}$")
+_ACCEPT_NO = re.compile(r"^[0-9A-Za-z-]{1,40}\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,9 @@ _DEVICE_PURPOSE = b"ybx device 1\0"
 _RENEWAL_PURPOSE = b"ybx renewal 1\0"
 _PARAMETERS = re.compile(
     r'^(?P<label>dev|plt)=(?P<all>(?P<list>\([^()]*\));keyid="(?P<key>[A-Za-z0-9._-]{1,64})"'
-    r';alg="ed25519";created=[0-9]{1,12})$'
+    r';alg="ed25519";created=[0-9]{1,12})\Z'
 )
-_SIGNATURE = re.compile(r"^(?P<label>dev|plt)=:(?P<value>[A-Za-z0-9+/]{86}==):$")
+_SIGNATURE = re.compile(r"^(?P<label>dev|plt)=:(?P<value>[A-Za-z0-9+/]{86}==):\Z")
 
 
 class BadSignature(ValueError):  # noqa: N818 - says what is the case

@@ -32,7 +32,7 @@ from sync.protocol import (
 )
 from sync.wire_results import read_result, receipt_form, result_form
 
-_HEX = re.compile(r"^[0-9a-f]{64}$")
+_HEX = re.compile(r"^[0-9a-f]{64}\Z")
 
 
 def encode_push(

@@ -21,14 +21,14 @@ from sync.protocol import (
 MAX_ITEMS = 500
 MAX_BLOBS = 400
 MAX_BLOB_BYTES = 10_000_000
-_ID = re.compile(r"^[0-9A-Za-z-]{1,64}$")
-_WORD = re.compile(r"^[0-9A-Za-z_./+:-]{1,80}$")
-_ROLE = re.compile(r"^[0-9A-Za-z_.-]{1,60}/[1-9][0-9]{0,2}$")
-_MEDIA = re.compile(r"^[a-z]{1,20}/[0-9a-z.+-]{1,60}$")
+_ID = re.compile(r"^[0-9A-Za-z-]{1,64}\Z")
+_WORD = re.compile(r"^[0-9A-Za-z_./+:-]{1,80}\Z")
+_ROLE = re.compile(r"^[0-9A-Za-z_.-]{1,60}/[1-9][0-9]{0,2}\Z")
+_MEDIA = re.compile(r"^[a-z]{1,20}/[0-9a-z.+-]{1,60}\Z")
 _SHA256_BYTES = 32
 _LEASE_LENGTH = 100
 _TIME_LENGTH = 40
-_STREAM = re.compile(r"^[0-9A-Za-z_./-]{1,100}$")
+_STREAM = re.compile(r"^[0-9A-Za-z_./-]{1,100}\Z")
 
 
 class Refusal(Exception):  # noqa: N818 - an answer, not a crash

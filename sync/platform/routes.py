@@ -46,6 +46,10 @@ class Way:
     frozen: bool = False
 
 
+_FAR = 10**15 - 1
+"""Beyond every number of a stream."""
+
+
 def _hello(register: Register, one: Exchange) -> bytes:
     told = Told(one.text("lease"), one.number("waiting", 0), one.text("oldest"))
     return register.hello(one.device_id, one.text("stream"), told)
@@ -74,7 +78,7 @@ def _piece(register: Register, one: Exchange) -> Answer:
 
 
 def _statement(register: Register, one: Exchange) -> bytes:
-    span, day = (one.number("from", 1), one.number("to", 2**50)), one.text("day")
+    span, day = (one.number("from", 1), one.number("to", _FAR)), one.text("day")
     if day and not is_day(day):
         raise Malformed("day")
     return canonical(register.statement(one.device_id, one.text("stream"), span, day))

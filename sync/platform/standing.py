@@ -31,8 +31,8 @@ _FOR_EVER = "9999-12-31"
 BILLS = "invono"
 _NOBODY = frozenset({"不知道", "不清楚", "不认识", "没有", "无"})
 """Said of whom a tip is about: a tip that names nobody is not taken up."""
-_SLIP_NO = re.compile(r"^\d{12}20\d{6}[0-9A-Z]{2}\d{4}[0-9A-Z]?$", re.ASCII)
-_OFFICIAL_NO = re.compile(r"^\d{18}$", re.ASCII)
+_SLIP_NO = re.compile(r"^\d{12}20\d{6}[0-9A-Z]{2}\d{4}[0-9A-Z]?\Z", re.ASCII)
+_OFFICIAL_NO = re.compile(r"^\d{18}\Z", re.ASCII)
 
 
 def bills_of(body: Mapping[str, Any]) -> tuple[str, ...]:

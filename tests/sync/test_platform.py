@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 import requests
@@ -23,7 +24,7 @@ from sync.platform.api import make_app
 from sync.platform.opening import epochs_of
 from sync.platform.server import EmbeddedPlatform, keeping_file
 from sync.ports import Fault, FaultKind, LineFact
-from sync.protocol import Json
+from sync.protocol import Json, parse_object
 from sync.signing import SigningKey
 from tests.sync.conftest import (
     LIMITS,
@@ -45,8 +46,10 @@ def test_an_activation_code_works_once_for_one_key(platform: EmbeddedPlatform) -
     with pytest.raises(Fault) as caught:
         enrol(platform.url, code, SigningKey.generate(), platform_key=platform.public_key)
     assert (caught.value.kind, caught.value.detail) == (FaultKind.REFUSED, "code-invalid")
-    with pytest.raises(Fault):
-        enrol(platform.url, "00000000", key, platform_key=platform.public_key)
+    for pinned in (platform.public_key, b""):  # also without the platform's key at hand: no stranger speaks
+        with pytest.raises(Fault) as caught:
+            enrol(platform.url, "00000000", key, platform_key=pinned)
+        assert (caught.value.kind, caught.value.detail) == (FaultKind.REFUSED, "code-invalid")
 
 
 def test_a_platform_with_another_key_than_the_expected_is_not_believed(platform: EmbeddedPlatform) -> None:
@@ -258,3 +261,12 @@ def test_expired_codes_are_refused(platform: EmbeddedPlatform) -> None:
         enrol(platform.url, code, SigningKey.generate(), platform_key=platform.public_key)
     with platform.database.read() as connection:
         assert connection.scalar(select(tables.device.c.device_id)) is None
+
+
+def test_a_statement_without_an_end_goes_to_the_end(new_station: NewStation) -> None:
+    station = new_station()
+    station.store.add(item(1))
+    station.drain()
+    asked = f"?stream={quote(station.store.stream, safe='')}"
+    told = station.wire._ask("/sync/v1/statement", asked, parse_object).value
+    assert (told["first_seq"], told["last_seq"], told["count"]) == (1, 1, 1)
