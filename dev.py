@@ -46,6 +46,7 @@ RUN_PACKAGES = [
 ]
 TEST_PACKAGES = ["dbus", "gnome-keyring", "poppler-utils", "postgresql"]
 WINDOW_TESTS = ["tests/journeys", "tests/ui"]
+WIRE_TESTS = ["tests/crash", "tests/soak", "tests/sync"]
 BUILD_PACKAGES = ["binutils"]
 if sys.base_prefix == "/usr":  # the system's Python is linked without its library, which the bundle carries
     BUILD_PACKAGES.append(f"libpython{sys.version_info.major}.{sys.version_info.minor}")
@@ -92,13 +93,13 @@ def run(rest: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    """Run all tests: those with a window beside the others, as most of them wait for the disk or a line."""
+    """Run all tests in three parts side by side: most of them wait for the disk, a line or a window."""
     prepare("dev", RUN_PACKAGES + TEST_PACKAGES)
     pytest: list[str | Path] = [PYTHON, "-m", "pytest"]
     if rest:
         return call([*pytest, *rest], offscreen=True)
-    halves = [WINDOW_TESTS, sorted(set(_test_folders()) - set(WINDOW_TESTS))]
-    return _side_by_side([[*pytest, *half] for half in halves])
+    rest = sorted(set(_test_folders()) - {*WINDOW_TESTS, *WIRE_TESTS})
+    return _side_by_side([[*pytest, *part] for part in (WINDOW_TESTS, WIRE_TESTS, rest)])
 
 
 def _test_folders() -> list[str]:
