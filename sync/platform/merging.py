@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from sync.platform.filed import Filed
-from sync.platform.person_said import ALONG, CHANGE, base_of, changes_of, empty, kind_of, old_of
+from sync.platform.person_said import (
+    ALONG,
+    CHANGE,
+    base_of,
+    changes_of,
+    device_of,
+    empty,
+    kind_of,
+    old_of,
+)
 from sync.platform.records import Held, Records, Step
 from sync.results import Differing
 
@@ -28,19 +37,26 @@ def look(records: Records, case: Filed) -> Look:
     if held is None:
         return Look()
     steps, wanted = records.history(held.record_id), changes_of(case.body)
+    own = _own(steps, device_of(case.row.stream_id))
     since = _since(held, steps, base_of(case.body))
     differing = [
         _differing(held, steps, name, base)
         for name, mine in wanted.items()
-        if name not in ALONG and held.body.get(name, "") != mine
+        if name not in ALONG | own and held.body.get(name, "") != mine
         for base in _moved_from(held, name, case.body, since)
     ]
-    merged = (name for name in since or () if name not in wanted and name not in ALONG)
+    merged = (name for name in since or () if name not in ALONG | own | set(wanted))
     return Look(
         (held.record_id, held.version),
         tuple(differing),
         tuple(name for name in merged if _moved_from(held, name, case.body, since)),
     )
+
+
+def _own(steps: tuple[Step, ...], device: str) -> set[str]:
+    """Return the fields last changed by the same device: it knew its own change, whatever its base says."""
+    last = {one.field: one.device for one in steps}
+    return {name for name, who in last.items() if who == device}
 
 
 def _since(held: Held, steps: tuple[Step, ...], base: tuple[str, int] | None) -> Mapping[str, Step] | None:

@@ -35,6 +35,12 @@ class Said:
     at: str
     item_id: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    device: str = ""
+
+
+def device_of(stream_id: str | None) -> str:
+    """Return the device a stream belongs to, "" for none."""
+    return (stream_id or "").partition("/")[0]
 
 
 def empty(value: object) -> bool:
@@ -81,7 +87,10 @@ def said(case: Filed, now: str) -> Said:
     values = changes_of(case.body) if kind_of(case) == CHANGE else kept_of(case.body)
     along = {one: case.body[one] for name in values for one in _WITH.get(name, ()) if case.body.get(one)}
     at = moment_taken(case.header, now).isoformat()
-    return Said(case.row.station, str(operator or ""), at, case.row.item_id, {**values, **along})
+    told = {**values, **along}
+    return Said(
+        case.row.station, str(operator or ""), at, case.row.item_id, told, device_of(case.row.stream_id)
+    )
 
 
 def numbers_of(body: Mapping[str, Any]) -> set[str]:

@@ -20,6 +20,7 @@ from sync.platform.person_said import (
     Said,
     base_of,
     changes_of,
+    device_of,
     empty,
     kept_of,
     kind_of,
@@ -29,6 +30,7 @@ from sync.platform.person_said import (
     tells,
 )
 from sync.platform.scope import publish
+from sync.platform.tables import item
 from sync.platform.tables_records import record, record_change, record_number
 
 __all__ = ["Held", "Records", "Step", "load", "record", "record_change"]
@@ -46,6 +48,7 @@ class Step:
     at: str
     station: str
     operator: str
+    device: str = ""
 
 
 @dataclass(slots=True, repr=False)
@@ -99,7 +102,11 @@ class Records:
             one for one in ids if one in self._held
         }
         for part in _parts(past):
-            query = select(record_change).where(record_change.c.record_id.in_(part))
+            query = (
+                select(record_change, item.c.stream_id)
+                .join(item, item.c.item_id == record_change.c.item_id, isouter=True)
+                .where(record_change.c.record_id.in_(part))
+            )
             for row in run(query.order_by(record_change.c.version)):
                 self._history.setdefault(row.record_id, []).append(_step(row))
 
@@ -178,7 +185,7 @@ class Records:
             self._renumber(held, number)
 
     def _note(self, held: Held, name: str, values: tuple[Any, Any], told: Said) -> None:
-        who = (told.at, told.station, told.operator)
+        who = (told.at, told.station, told.operator, told.device)
         self._history.setdefault(held.record_id, []).append(Step(held.version, name, values[0], *who))
         self._steps.append(
             {
@@ -262,7 +269,8 @@ def _held(row: Row[Any]) -> Held:
 
 
 def _step(row: Row[Any]) -> Step:
-    return Step(row.version, row.field, json.loads(row.before), row.at, row.station, row.operator)
+    who = (row.at, row.station, row.operator, device_of(row.stream_id))
+    return Step(row.version, row.field, json.loads(row.before), *who)
 
 
 def _row(held: Held, now: str) -> dict[str, Any]:
