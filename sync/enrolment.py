@@ -69,6 +69,8 @@ def enrol(
         return _believed(raw, plain_content(raw, limit.reply_bytes), request.nonce, keys)
     except (Malformed, ValueError) as error:
         raise Fault(FaultKind.NOT_OURS, detail="enrolment") from error
+    finally:
+        transport.drop()  # nothing else goes over this line
 
 
 def _believed(raw: RawReply, plain: bytes, nonce: str, keys: Mapping[str, bytes]) -> Enrolment:

@@ -54,6 +54,7 @@ WHOLE: dict[str, Typed] = {
     "resident-change": {
         "x_change_items": (
             "psn_name", "gend", "certno", "brdy", "naty", "tel", "hsreg_addr", "live_addr", "bankacct",
+            "x_contact",
         ),
         "x_new_psn_name": "𠮷野家",
         "x_new_tel": "12345",

@@ -12,6 +12,7 @@ from station_app.domain import bundle
 from station_app.domain.case import Source
 from station_app.domain.events import EventKind
 from station_app.services.outbox import EVENT_ICONS
+from station_app.services.watchdog import Trouble
 from station_app.services.wording import WORDS, Wording
 from sync.ports import FaultKind
 
@@ -55,7 +56,7 @@ def handed_on() -> set[str]:
         audits = {
             id(argument)
             for node in ast.walk(tree)
-            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("audit.add")
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("audit.add", "audit.add_many"))
             for argument in node.args
         }
         widgets = {
@@ -114,7 +115,10 @@ def test_nothing_is_said_that_nobody_says() -> None:
     ends |= {bundle.HERE, bundle.HANDED_ON, bundle.ELSEWHERE}
     events = {kind.value for kind in EventKind if kind is not EventKind.SUPPLEMENT}
     ends |= {*events, *(f"event_{kind}{end}" for kind in EVENT_ICONS for end in ("", "_refused"))}
-    put_together = ("next.", "track.", "line.", "source.", "place.", "gender.", "bundle.", "event.")
+    ends |= {f"restarted_{trouble}" for trouble in Trouble}
+    put_together = (
+        "next.", "track.", "line.", "source.", "place.", "gender.", "bundle.", "event.", "log.", "clock.",
+    )  # fmt: skip
     unsaid = (
         code
         for code in WORDS

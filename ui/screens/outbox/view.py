@@ -55,7 +55,7 @@ class OutboxPage(Page):
         asked = self.tr("今天办的东西，存好没有？送到没有？")
         self.head.addWidget(text_label("body", asked, tone="secondary", wrap=True), 1)
         self._log = KeyButton(self.theme, self.tr("送件记录"), key="Alt+0", size="normal", name="outbox.log")
-        self._log.clicked.connect(self._to_log)
+        self._log.clicked.connect(lambda: self.navigate.emit("sending_log", None))
         self.head.addWidget(self._log)
         batch = KeyButton(self.theme, self.tr("移交到镇"), key="Alt+7", size="normal", name="outbox.batch")
         batch.clicked.connect(lambda: self.navigate.emit("batch", None))
@@ -150,7 +150,7 @@ class OutboxPage(Page):
             KeyAction("Alt+8", self.tr("单子"), self._to_papers, enabled=self._shown.track is not None),
             KeyAction("Alt+9", self.tr("还没打出来的"), lambda: self.navigate.emit("prints", None)),
             KeyAction("Alt+7", self.tr("移交到镇"), lambda: self.navigate.emit("batch", None)),
-            KeyAction("Alt+0", self.tr("送件记录"), self._to_log),
+            KeyAction("Alt+0", self.tr("送件记录"), lambda: self.navigate.emit("sending_log", None)),
             KeyAction("Alt+6", self.tr("看照片"), self._to_pictures),
             KeyAction("Alt+5", self.tr("日清单"), lambda: self.navigate.emit("day_close", None)),
         ]
@@ -213,9 +213,6 @@ class OutboxPage(Page):
     def _to_papers(self) -> None:
         if self._shown.selected:
             self.navigate.emit("papers", {"case_id": self._shown.selected, "back": "outbox"})
-
-    def _to_log(self) -> None:
-        self.navigate.emit("sending_log", None)
 
     def _to_pictures(self) -> None:
         if self._shown.track is not None and self._shown.track.pictures:
