@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import segno
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QPainterPath, QTransform
 
 from station_app.services.views import SlipChoice, SlipCode, SlipSpace, SlipTear
 from ui.slip_flow import Flow, Rule, Shape, Text
@@ -257,12 +257,16 @@ def _few(things: Sequence[str], many: int) -> list[Sequence[str]]:
 
 
 def _qr_path(matrix: tuple[bytearray, ...], square: QRectF, form: SlipForm) -> QPainterPath:
-    """Draw the code as one path of rectangles: no seams, at any resolution."""
-    size = len(matrix) + 2 * form.qr_quiet
-    module = square.width() / size
+    """Draw the code as one path of rectangles: no seams, at any resolution.
+
+    The rectangles are joined in whole modules and laid on the paper afterwards: joined at broken
+    coordinates, edges that should meet miss each other and large codes lose modules.
+    """
+    module = square.width() / (len(matrix) + 2 * form.qr_quiet)
     path = QPainterPath()
     for y, row in enumerate(matrix, start=form.qr_quiet):
         for x, dark in enumerate(row, start=form.qr_quiet):
             if dark:
-                path.addRect(QRectF(square.x() + x * module, square.y() + y * module, module, module))
-    return path.simplified()
+                path.addRect(QRectF(x, y, 1, 1))
+    place = QTransform.fromTranslate(square.x(), square.y()).scale(module, module)
+    return place.map(path.simplified())
